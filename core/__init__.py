@@ -1,0 +1,1 @@
+"""Nasion's science, without a window: geometry, models, fitting, extraction, anatomy."""

@@ -1,0 +1,1 @@
+"""Model bundles: data, not code."""

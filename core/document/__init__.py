@@ -1,0 +1,1 @@
+"""What the user has made: one immutable state, edits as values, one history."""

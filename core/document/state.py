@@ -1,0 +1,131 @@
+"""The document: an immutable value that says everything about one edited face.
+
+Numpy only. Geometry is never stored here: it is computed from this by `core.inference`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+
+from core.arrays import FloatArray, frozen_floats
+from core.geometry.transforms import Similarity
+
+
+@dataclass(frozen=True)
+class BundleReference:
+    """Which model bundle the codes belong to: its name and the SHA-256 of its manifest."""
+
+    id: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class FitReport:
+    """What the fit measured.
+
+    Attributes
+    ----------
+    face_error_mean, face_error_p95 : float
+        Distance from scan points in the face region to the fitted surface, mm.
+    coverage : float
+        Share of the template's face that the scan covers, 0 to 1.
+    confidence : float
+        How sure the alignment is, 0 to 1.
+    seconds : float
+        Wall time of the fit.
+    device : str
+        Where it ran.
+    """
+
+    face_error_mean: float
+    face_error_p95: float
+    coverage: float
+    confidence: float
+    seconds: float
+    device: str
+
+
+@dataclass(frozen=True, eq=False)
+class ScanReference:
+    """The scan a document was fitted to.
+
+    Attributes
+    ----------
+    name : str
+        File name, for people.
+    sha256 : str
+        Hash of the file's bytes.
+    unit : str
+        ``mm``, ``cm``, ``m`` or ``estimated`` (the scale was found by the alignment).
+    to_head : Similarity
+        Scan coordinates to head frame; its scale is millimetres per scan unit.
+    residual : (N_skin, 3) float64
+        What the codes cannot express: offset of each template vertex, mm, head frame.
+    report : FitReport
+        What the fit measured.
+    """
+
+    name: str
+    sha256: str
+    unit: str
+    to_head: Similarity
+    residual: FloatArray
+    report: FitReport
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "residual", frozen_floats(self.residual).reshape(-1, 3))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ScanReference):
+            return NotImplemented
+        return (
+            (self.name, self.sha256, self.unit, self.report)
+            == (other.name, other.sha256, other.unit, other.report)
+            and self.to_head.scale == other.to_head.scale
+            and np.array_equal(self.to_head.rotation, other.to_head.rotation)
+            and np.array_equal(self.to_head.translation, other.to_head.translation)
+            and np.array_equal(self.residual, other.residual)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.sha256, self.unit, self.report))
+
+
+@dataclass(frozen=True)
+class FaceState:
+    """One face: who it was fitted to and how it was changed.
+
+    Attributes
+    ----------
+    bundle : BundleReference
+        The models the codes belong to.
+    codes : mapping of str to tuple of float
+        Per part of `core.geometry.template.PARTS`: components in standard deviations.
+    size : float
+        Size of the head relative to the template (1 is the population's mean).
+    expression : tuple of float
+        Expression code; empty in bundles without expressions.
+    thickness : mapping of str to float
+        Offset of soft-tissue thickness per region, mm; absent means zero.
+    locked : frozenset of str
+        Parts that randomise and reset leave alone.
+    scan : ScanReference or None
+        The scan behind it; None for a head made from the model alone.
+    """
+
+    bundle: BundleReference
+    codes: Mapping[str, tuple[float, ...]]
+    size: float = 1.0
+    expression: tuple[float, ...] = ()
+    thickness: Mapping[str, float] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+    scan: ScanReference | None = None
+
+    def __post_init__(self) -> None:
+        codes = {part: tuple(float(c) for c in code) for part, code in self.codes.items()}
+        thickness = {name: float(mm) for name, mm in self.thickness.items() if mm}
+        object.__setattr__(self, "codes", MappingProxyType(codes))
+        object.__setattr__(self, "thickness", MappingProxyType(thickness))
+        object.__setattr__(self, "expression", tuple(float(c) for c in self.expression))

@@ -1,0 +1,37 @@
+"""Errors that a person may see: one sentence that says what, where and what to do."""
+
+
+class NasionError(Exception):
+    """Base of every error whose message is meant for the user."""
+
+
+class ScanError(NasionError):
+    """A scan file cannot be used."""
+
+
+class AlignmentError(NasionError):
+    """A scan does not look like a head, or its pose cannot be found."""
+
+
+class ProjectError(NasionError):
+    """A project file cannot be read or written."""
+
+
+class ExportError(NasionError):
+    """A result cannot be written."""
+
+
+class BundleError(NasionError):
+    """A model bundle is missing, broken or of another version."""
+
+
+class EditError(NasionError):
+    """An edit names something that does not exist or is out of range."""
+
+
+class DeviceError(NasionError):
+    """A compute device is missing or out of memory."""
+
+
+class CancelledError(NasionError):
+    """The user cancelled the work; nothing was changed."""

@@ -1,0 +1,1 @@
+"""Meshes, grids and transforms as plain values, and functions over them."""

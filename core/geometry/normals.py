@@ -1,0 +1,76 @@
+"""Normals and areas of triangle meshes."""
+
+import numpy as np
+
+from core.arrays import FloatArray, IntArray
+
+
+def face_normals(vertices: FloatArray, faces: IntArray, *, unit: bool = True) -> FloatArray:
+    """Return a normal per triangle.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        Positions.
+    faces : (m, 3) int64
+        Triangles.
+    unit : bool
+        Whether to scale to length one; otherwise the length is twice the triangle's area.
+
+    Returns
+    -------
+    (m, 3) float64
+        Zero for degenerate triangles when `unit`.
+    """
+    corner = vertices[faces]
+    normal = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    if unit:
+        length = np.linalg.norm(normal, axis=1, keepdims=True)
+        normal = np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
+    return normal
+
+
+def vertex_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
+    """Return area-weighted unit normals at the vertices.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        Positions.
+    faces : (m, 3) int64
+        Triangles.
+
+    Returns
+    -------
+    (n, 3) float64
+        Zero at vertices without triangles.
+    """
+    weighted = face_normals(vertices, faces, unit=False)
+    count = vertices.shape[0]
+    normal = np.stack(
+        [
+            np.bincount(faces.ravel(), np.repeat(weighted[:, axis], 3), minlength=count)
+            for axis in range(3)
+        ],
+        axis=1,
+    )
+    length = np.linalg.norm(normal, axis=1, keepdims=True)
+    return np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
+
+
+def face_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
+    """Return the area of every triangle.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        Positions, mm.
+    faces : (m, 3) int64
+        Triangles.
+
+    Returns
+    -------
+    (m,) float64
+        Square millimetres.
+    """
+    return 0.5 * np.linalg.norm(face_normals(vertices, faces, unit=False), axis=1)

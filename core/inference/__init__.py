@@ -1,0 +1,1 @@
+"""From scans to codes and from codes to surfaces."""

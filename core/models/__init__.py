@@ -1,0 +1,1 @@
+"""Networks and statistics: what turns codes into shape."""

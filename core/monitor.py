@@ -1,0 +1,86 @@
+"""Progress and cooperative cancellation of long work.
+
+Work calls `report` between chunks; whoever started it may `cancel` from another thread. Nothing
+is interrupted in the middle: the work stops at its next report or check.
+"""
+
+import threading
+from collections.abc import Callable
+
+from core.errors import CancelledError
+
+ProgressListener = Callable[[float, str], None]
+
+
+class Monitor:
+    """Carries progress out of long work and a cancellation request into it.
+
+    Parameters
+    ----------
+    listener : callable, optional
+        Called as ``listener(fraction, message)`` on the working thread; fraction in [0, 1].
+    """
+
+    def __init__(self, listener: ProgressListener | None = None) -> None:
+        self._listener = listener
+        self._cancelled = threading.Event()
+        self._span = (0.0, 1.0)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next check. May be called from any thread."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether cancellation was asked for."""
+        return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Stop the work if it was cancelled.
+
+        Raises
+        ------
+        CancelledError
+            When `cancel` was called.
+        """
+        if self._cancelled.is_set():
+            raise CancelledError("The work was cancelled; nothing was changed.")
+
+    def report(self, fraction: float, message: str) -> None:
+        """Tell how far the work is, and stop it if it was cancelled.
+
+        Parameters
+        ----------
+        fraction : float
+            Share done of this monitor's work, 0 to 1.
+        message : str
+            What is being done, for a status line.
+
+        Raises
+        ------
+        CancelledError
+            When `cancel` was called.
+        """
+        self.check()
+        if self._listener is not None:
+            start, end = self._span
+            self._listener(start + (end - start) * min(max(fraction, 0.0), 1.0), message)
+
+    def part(self, start: float, end: float) -> "Monitor":
+        """Return a monitor for a stage that is the share `start` to `end` of this one's work.
+
+        Parameters
+        ----------
+        start, end : float
+            Shares of this monitor's work, 0 to 1.
+
+        Returns
+        -------
+        Monitor
+            Shares this monitor's cancellation.
+        """
+        stage = Monitor(self._listener)
+        stage._cancelled = self._cancelled
+        low, high = self._span
+        stage._span = (low + (high - low) * start, low + (high - low) * end)
+        return stage

@@ -1,0 +1,1 @@
+"""How the shipped bundle is made; imported by nobody but its own command."""
