@@ -47,6 +47,30 @@ class FitReport:
     device: str
 
 
+@dataclass(frozen=True)
+class FittedCodes:
+    """What the fit found, before any edit: the baseline for editing the scan's own vertices.
+
+    Attributes
+    ----------
+    codes : mapping of str to tuple of float
+        Per part: components in standard deviations.
+    size : float
+        Size of the head relative to the template.
+    """
+
+    codes: Mapping[str, tuple[float, ...]]
+    size: float = 1.0
+
+    def __post_init__(self) -> None:
+        codes = {part: tuple(float(c) for c in code) for part, code in self.codes.items()}
+        object.__setattr__(self, "codes", MappingProxyType(codes))
+        object.__setattr__(self, "size", float(self.size))
+
+    def __hash__(self) -> int:
+        return hash((tuple(sorted(self.codes.items())), self.size))
+
+
 @dataclass(frozen=True, eq=False)
 class ScanReference:
     """The scan a document was fitted to.
@@ -65,6 +89,8 @@ class ScanReference:
         What the codes cannot express: offset of each template vertex, mm, head frame.
     report : FitReport
         What the fit measured.
+    fitted : FittedCodes or None
+        Codes and size at the time of the fit; edits of the scan itself are relative to them.
     """
 
     name: str
@@ -73,6 +99,7 @@ class ScanReference:
     to_head: Similarity
     residual: FloatArray
     report: FitReport
+    fitted: FittedCodes | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "residual", frozen_floats(self.residual).reshape(-1, 3))
@@ -81,8 +108,8 @@ class ScanReference:
         if not isinstance(other, ScanReference):
             return NotImplemented
         return (
-            (self.name, self.sha256, self.unit, self.report)
-            == (other.name, other.sha256, other.unit, other.report)
+            (self.name, self.sha256, self.unit, self.report, self.fitted)
+            == (other.name, other.sha256, other.unit, other.report, other.fitted)
             and self.to_head.scale == other.to_head.scale
             and np.array_equal(self.to_head.rotation, other.to_head.rotation)
             and np.array_equal(self.to_head.translation, other.to_head.translation)
