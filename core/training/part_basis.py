@@ -1,0 +1,126 @@
+"""The population as part codes: size taken out, then principal components per part.
+
+Every identity mode is split into a similarity of the whole head (the pose is nobody's shape, the
+size is one number of its own) and a change of shape; the shape modes are windowed by the part
+weights and each part gets its own principal components. The parts' codes stay correlated as the
+population's are, which is what lets one part be drawn to suit the others.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.geometry.template import PARTS
+
+
+@dataclass(frozen=True, eq=False)
+class PartBasis:
+    """Windowed principal components on a set of points.
+
+    Attributes
+    ----------
+    modes : mapping of str to (k, n, 3) float64
+        Displacement per standard deviation of each code, mm, not windowed.
+    loadings : mapping of str to (k, m) float64
+        Part codes of the population's m standard-normal coefficients: z = loadings @ c.
+    size_loading : (m,) float64
+        Relative size of the head per coefficient: size = 1 + size_loading @ c.
+    """
+
+    modes: dict[str, FloatArray]
+    loadings: dict[str, FloatArray]
+    size_loading: FloatArray
+
+
+def similarity_directions(points: FloatArray) -> FloatArray:
+    """Return the infinitesimal similarities at points.
+
+    Parameters
+    ----------
+    points : (n, 3) float64
+        Head frame, mm.
+
+    Returns
+    -------
+    (7, n, 3) float64
+        Translations, rotations and the relative growth about the origin.
+    """
+    axes = np.eye(3)
+    moves = [np.broadcast_to(axis, points.shape) for axis in axes]
+    turns = [np.cross(axis, points) for axis in axes]
+    return np.stack([*moves, *turns, points])
+
+
+def without_similarity(
+    points: FloatArray, modes: FloatArray, weights: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Take pose and size out of linear modes.
+
+    Parameters
+    ----------
+    points : (n, 3) float64
+        Mean shape, mm.
+    modes : (m, n, 3) float64
+        Displacement per coefficient, mm.
+    weights : (n,) float64
+        Importance of each point.
+
+    Returns
+    -------
+    shape_modes : (m, n, 3) float64
+        What is left, mm.
+    growth : (m,) float64
+        Relative size per coefficient.
+    """
+    directions = similarity_directions(points)
+    root = np.sqrt(weights)[:, None]
+    system = (directions * root).reshape(7, -1).T
+    wanted = (modes * root).reshape(len(modes), -1).T
+    solution, *_ = np.linalg.lstsq(system, wanted, rcond=None)
+    return modes - np.tensordot(solution.T, directions, axes=1), solution[6]
+
+
+def build_part_basis(
+    points: FloatArray,
+    modes: FloatArray,
+    part_weights: FloatArray,
+    importance: FloatArray,
+    code_sizes: dict[str, int],
+) -> PartBasis:
+    """Compute the components of every part.
+
+    Parameters
+    ----------
+    points : (n, 3) float64
+        Mean shape, mm.
+    modes : (m, n, 3) float64
+        Displacement of the points per standard-normal coefficient, mm.
+    part_weights : (4, n) float64
+        Rows in the order of `PARTS`.
+    importance : (n,) float64
+        Importance of each point, for instance its area.
+    code_sizes : dict of str to int
+        Number of components per part.
+
+    Returns
+    -------
+    PartBasis
+        Components in falling order; their signs make the first coefficient's effect on protrusion
+        positive so that retraining keeps what a slider means.
+    """
+    shape_modes, growth = without_similarity(points, modes, importance)
+    part_modes, loadings = {}, {}
+    for part, weight in zip(PARTS, part_weights, strict=True):
+        scale = (weight * np.sqrt(importance / importance.sum()))[:, None]
+        matrix = (shape_modes * scale).reshape(len(modes), -1)
+        left, deviation, _ = np.linalg.svd(matrix, full_matrices=False)
+        count = min(code_sizes[part], int((deviation > 1e-6 * deviation[0]).sum()))
+        # c is standard normal, so z = left.T @ c is too: every code has unit deviation.
+        mixing = left[:, :count].T
+        components = np.tensordot(mixing, shape_modes, axes=1)
+        forward = (components[:, :, 2] * scale[:, 0] ** 2).sum(axis=1)
+        sign = np.where(forward < 0, -1.0, 1.0)
+        part_modes[part] = components * sign[:, None, None]
+        loadings[part] = mixing * sign[:, None]
+    return PartBasis(part_modes, loadings, growth)

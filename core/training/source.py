@@ -1,0 +1,58 @@
+"""Puts the population's vertices, the visible triangles and the part components together."""
+
+import igl
+import numpy as np
+
+from core.arrays import FloatArray
+from core.geometry.normals import face_areas
+from core.models.windows import part_weights_array
+from core.training.head_surface import NECK_HEIGHT, NECK_SLOPE, HeadSurface
+from core.training.ict import EYEBALL_FACES, IctPopulation, triangles
+from core.training.part_basis import build_part_basis
+from core.training.parts_training import Source
+
+EYEBALL_TOLERANCE = 0.6
+"""An eyeball's triangle counts as visible within this distance of the closed surface, mm."""
+
+
+def make_source(
+    population: IctPopulation, surface: HeadSurface, code_sizes: dict[str, int]
+) -> Source:
+    """Make what the trunk learns from.
+
+    Parameters
+    ----------
+    population : IctPopulation
+        In the head frame.
+    surface : HeadSurface
+        The closed mean head.
+    code_sizes : dict of str to int
+        Components per part.
+
+    Returns
+    -------
+    Source
+        On all vertices of the population; faces are those near the closed surface.
+    """
+    eyes = triangles(population.quads[EYEBALL_FACES])
+    faces = np.vstack([surface.sheet_faces, eyes])
+    middle = population.mean[faces].mean(axis=1)
+    squared, *_ = igl.point_mesh_squared_distance(
+        middle, surface.mesh.vertices, surface.mesh.faces
+    )
+    slope = middle @ np.array([0.0, 1.0, NECK_SLOPE])
+    faces = faces[(np.sqrt(squared) < EYEBALL_TOLERANCE) | (slope < NECK_HEIGHT)]
+    used = np.unique(faces)
+    importance = _vertex_areas(population.mean, faces)[used]
+    weights = part_weights_array(population.mean[used])
+    basis = build_part_basis(
+        population.mean[used], population.identity[:, used], weights, importance, code_sizes
+    )
+    renumber = np.full(len(population.mean), -1)
+    renumber[used] = np.arange(len(used))
+    return Source(population.mean[used], renumber[faces], basis)
+
+
+def _vertex_areas(vertices: FloatArray, faces: "np.ndarray") -> FloatArray:
+    area = np.repeat(face_areas(vertices, faces) / 3.0, 3)
+    return np.bincount(faces.ravel(), area, minlength=len(vertices))
