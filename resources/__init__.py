@@ -1,0 +1,1 @@
+"""Data that ships with Nasion; `core.resources.resource_path` finds it."""
