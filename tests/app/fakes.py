@@ -4,7 +4,8 @@ Every surface is a closed form over directions from the head's centre, so that t
 answer: the skin is star-shaped, components are smooth displacement fields windowed by the part
 weights, the skull is the skin without offsets moved inwards by a known depth. No torch, no bundle.
 
-Use ``FakeHeadModel()`` wherever a front end takes a head model, and `sample_scan` for a file to fit.
+Use ``FakeHeadModel()`` wherever a front end takes a head model, and
+`sample_scan` for a file to fit.
 """
 
 import threading
@@ -210,7 +211,7 @@ class FakeHeadModel:
         """Return the head of zero codes."""
         return FaceState(
             bundle=BundleReference(self.bundle.id, self.bundle.sha256),
-            codes={part: (0.0,) * COMPONENTS for part in PARTS},
+            codes=dict.fromkeys(PARTS, (0.0,) * COMPONENTS),
         )
 
     def skin_preview(self, state: FaceState) -> Mesh:

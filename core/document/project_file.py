@@ -1,0 +1,267 @@
+"""The `.nasion` project file: everything needed to go on with a face, in one zip.
+
+Holds ``document.json`` (versioned, human readable), ``arrays.npz``, the scan's original bytes under
+``scan/``, ``view.json`` and ``thumbnail.png``. Saving replaces the old file in one step or leaves
+it alone. Loading refuses whatever it does not fully understand and never unpickles or extracts.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.document.atomic import write_atomically
+from core.document.document_json import (
+    DocumentError,
+    NewerVersionError,
+    state_from_json,
+    state_to_json,
+)
+from core.document.state import FaceState
+from core.errors import ProjectError
+
+SUFFIX = ".nasion"
+
+_DOCUMENT = "document.json"
+_ARRAYS = "arrays.npz"
+_RESIDUAL = "residual.npy"
+_VIEW = "view.json"
+_THUMBNAIL = "thumbnail.png"
+_SCAN_FOLDER = "scan/"
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_MOST_MEMBERS = 16
+_MEGABYTE = 1 << 20
+_LARGEST = {
+    _DOCUMENT: 4 * _MEGABYTE,
+    _ARRAYS: 64 * _MEGABYTE,
+    _VIEW: _MEGABYTE,
+    _THUMBNAIL: 16 * _MEGABYTE,
+}
+_LARGEST_SCAN = 2048 * _MEGABYTE
+"""Scans of five million triangles are about half a gigabyte as OBJ."""
+_MOST_RESIDUALS = 1_000_000
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+"""Members carry no clock time, so that the same project gives the same bytes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """What one file holds.
+
+    Attributes
+    ----------
+    state : FaceState
+        The face.
+    scan_bytes : bytes or None
+        The scan file as it was loaded; None without a scan.
+    view : mapping
+        How it was looked at: camera, layers; JSON values only, meaning known to the studio.
+    thumbnail : bytes or None
+        A small PNG.
+    """
+
+    state: FaceState
+    scan_bytes: bytes | None = None
+    view: Mapping[str, Any] = field(default_factory=dict)
+    thumbnail: bytes | None = None
+
+
+def save_project(path: Path, project: Project) -> None:
+    """Write a project; the old file stays whole until the new one is.
+
+    Parameters
+    ----------
+    path : Path
+        Where to; usually with the suffix ``.nasion``.
+    project : Project
+        What to write.
+
+    Raises
+    ------
+    ProjectError
+        When the file cannot be written, such as on a full disk; the old file is untouched.
+    """
+    if project.scan_bytes is not None and len(project.scan_bytes) > _LARGEST_SCAN:
+        raise ProjectError(
+            f"The scan is too large to keep in {path.name} (over 2 GB); decimate it first."
+        )
+    try:
+        # A file that could not be opened again must never replace one that can.
+        residual = None if project.state.scan is None else project.state.scan.residual
+        state_from_json(state_to_json(project.state), residual)
+    except DocumentError as error:
+        raise ProjectError(
+            f"Cannot save {path.name}: {error}; undo the last step and save again."
+        ) from error
+    try:
+        write_atomically(path, lambda stream: _write(stream, project))
+    except OSError as error:
+        raise ProjectError(
+            f"Cannot save {path}: {error.strerror or error}; free some space or choose another "
+            "folder. Nothing was changed."
+        ) from error
+
+
+def load_project(path: Path) -> Project:
+    """Read a project, all of it or none.
+
+    Parameters
+    ----------
+    path : Path
+        A `.nasion` file.
+
+    Returns
+    -------
+    Project
+        Checked: types, ranges, sizes and the scan's hash.
+
+    Raises
+    ------
+    ProjectError
+        When the file is missing, truncated, hostile, of a newer version or no project at all.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _read(archive)
+    except NewerVersionError as error:
+        raise ProjectError(
+            f"{path.name} was saved by a newer Nasion ({error}); update Nasion to open it."
+        ) from error
+    except DocumentError as error:
+        raise ProjectError(
+            f"{path.name} is damaged ({error}); open an earlier copy of the project."
+        ) from error
+    except OSError as error:
+        raise ProjectError(
+            f"Cannot read {path}: {error.strerror or error}; check the path and its permissions."
+        ) from error
+    # The zip reader raises most of these for one kind of damage or another.
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        ValueError,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+        OverflowError,
+        MemoryError,
+        zlib.error,
+    ) as error:
+        raise ProjectError(
+            f"{path.name} is not a whole Nasion project; choose a .nasion file, or an earlier "
+            "copy of this one."
+        ) from error
+
+
+def _write(stream: IO[bytes], project: Project) -> None:
+    state = project.state
+    with zipfile.ZipFile(stream, "w") as archive:
+        _add(archive, _DOCUMENT, _json_bytes(state_to_json(state)))
+        if state.scan is not None:
+            arrays = io.BytesIO()
+            np.savez(arrays, residual=state.scan.residual)
+            _add(archive, _ARRAYS, arrays.getvalue())
+            if project.scan_bytes is not None:
+                _add(archive, _SCAN_FOLDER + _member_name(state.scan.name), project.scan_bytes)
+        _add(archive, _VIEW, _json_bytes(dict(project.view)))
+        if project.thumbnail is not None:
+            _add(archive, _THUMBNAIL, project.thumbnail)
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    member = zipfile.ZipInfo(name, date_time=_FIXED_TIME)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    archive.writestr(member, content)
+
+
+def _json_bytes(value: Any) -> bytes:
+    return json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False).encode() + b"\n"
+
+
+def _member_name(name: str) -> str:
+    """Return a scan's file name without anything that a folder or another system minds."""
+    kept = "".join(c if c.isalnum() or c in "._- " else "_" for c in Path(name).name)
+    return kept.lstrip(".") or "scan"
+
+
+def _read(archive: zipfile.ZipFile) -> Project:
+    members = {member.filename: member for member in archive.infolist()}
+    if len(members) != len(archive.infolist()) or len(members) > _MOST_MEMBERS:
+        raise DocumentError("it holds too many or repeated members")
+    scans = [name for name in members if name.startswith(_SCAN_FOLDER)]
+    unknown = set(members) - set(_LARGEST) - set(scans)
+    if unknown or len(scans) > 1:
+        raise DocumentError(f"it holds something unknown: {min(unknown or scans)[:60]!r}")
+    if _DOCUMENT not in members:
+        raise DocumentError("it has no document.json")
+    document = _json(_content(archive, _DOCUMENT))
+    residual = _residual(_content(archive, _ARRAYS)) if _ARRAYS in members else None
+    state = state_from_json(document, residual)
+    view = _json(_content(archive, _VIEW)) if _VIEW in members else {}
+    if not isinstance(view, dict):
+        raise DocumentError("the view is not an object")
+    scan_bytes = _content(archive, scans[0]) if scans else None
+    if scan_bytes is not None:
+        expected = None if state.scan is None else state.scan.sha256
+        if hashlib.sha256(scan_bytes).hexdigest() != expected:
+            raise DocumentError("the scan inside is not the one that was fitted")
+    thumbnail = _content(archive, _THUMBNAIL) if _THUMBNAIL in members else None
+    if thumbnail is not None and not thumbnail.startswith(_PNG_SIGNATURE):
+        raise DocumentError("the thumbnail is no PNG")
+    return Project(state, scan_bytes, view, thumbnail)
+
+
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a member's bytes; what it declares and what it holds must stay within its limit."""
+    limit = _LARGEST.get(name, _LARGEST_SCAN)
+    if archive.getinfo(name).file_size > limit:
+        raise DocumentError(f"{name[:60]} is larger than {limit // _MEGABYTE} MB")
+    with archive.open(name) as stream:
+        content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise DocumentError(f"{name[:60]} is larger than {limit // _MEGABYTE} MB")
+    return content
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content, parse_constant=_refuse_constant)
+    except RecursionError as error:
+        raise DocumentError("it is nested too deeply") from error
+    except ValueError as error:
+        raise DocumentError("its text is not JSON") from error
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _residual(content: bytes) -> FloatArray:
+    """Return the residual field; the header is checked before anything of its size is made."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if archive.namelist() != [_RESIDUAL]:
+            raise DocumentError("its arrays are not those of a project")
+        if archive.getinfo(_RESIDUAL).file_size > _LARGEST[_ARRAYS]:
+            raise DocumentError("its arrays are too large")
+        with archive.open(_RESIDUAL) as stream:
+            raw = io.BytesIO(stream.read(_LARGEST[_ARRAYS]))
+    if np.lib.format.read_magic(raw) != (1, 0):
+        raise DocumentError("its arrays have an unknown version")
+    shape, _, dtype = np.lib.format.read_array_header_1_0(raw)
+    if dtype != np.dtype("<f8") or len(shape) != 2 or shape[1] != 3 or shape[0] > _MOST_RESIDUALS:
+        raise DocumentError("its residual field has the wrong shape or type")
+    raw.seek(0)
+    residual: FloatArray = np.lib.format.read_array(raw, allow_pickle=False)
+    if not np.isfinite(residual).all():
+        raise DocumentError("its residual field is not finite")
+    return residual

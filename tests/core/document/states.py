@@ -1,0 +1,58 @@
+"""States to test with, and a hypothesis strategy over them."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
+from core.geometry.template import PARTS
+from core.geometry.transforms import Similarity
+
+COMPONENTS = 6
+REGIONS = ("forehead", "cheek_left", "cheek_right", "chin")
+
+
+def plain_state(**changes: object) -> FaceState:
+    """Return the mean head of a bundle that does not exist."""
+    values: dict[str, object] = {
+        "bundle": BundleReference("test", "0" * 64),
+        "codes": dict.fromkeys(PARTS, (0.0,) * COMPONENTS),
+    }
+    return FaceState(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def scanned_state(sha256: str = "1" * 64, seed: int = 0) -> FaceState:
+    """Return a state with everything that a fit and edits leave in it."""
+    random = np.random.default_rng(seed)
+    quarter = np.array([[0.0, -1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+    codes = {part: tuple(random.normal(size=COMPONENTS)) for part in PARTS}
+    scan = ScanReference(
+        name="Müller kopf.obj",
+        sha256=sha256,
+        unit="m",
+        to_head=Similarity(1000.0, quarter, np.array([1.0, 2.0, 3.0])),
+        residual=random.normal(size=(50, 3)),
+        report=FitReport(0.8, 2.1, 0.9, 0.97, 31.5, "CPU"),
+        fitted=FittedCodes(codes, 1.02),
+    )
+    edited = {**codes, "nose": (1.5, *codes["nose"][1:])}
+    return plain_state(
+        codes=edited, size=1.02, thickness={"chin": -2.0}, locked=frozenset({"eyes"}), scan=scan
+    )
+
+
+def codes() -> st.SearchStrategy[dict[str, tuple[float, ...]]]:
+    """Return a strategy of codes for all parts."""
+    number = st.floats(-3.0, 3.0)
+    code = st.lists(number, min_size=COMPONENTS, max_size=COMPONENTS).map(tuple)
+    return st.fixed_dictionaries(dict.fromkeys(PARTS, code))
+
+
+def states() -> st.SearchStrategy[FaceState]:
+    """Return a strategy of states without a scan."""
+    return st.builds(
+        plain_state,
+        codes=codes(),
+        size=st.floats(0.7, 1.4),
+        thickness=st.dictionaries(st.sampled_from(REGIONS), st.floats(-10.0, 10.0)),
+        locked=st.frozensets(st.sampled_from(PARTS)),
+    )
