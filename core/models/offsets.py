@@ -1,24 +1,25 @@
 """A displacement field on the template, from values at its skin vertices.
 
 Carries what the codes cannot: a fit's residual and thickness edits. Stored on a regular grid and
-read by trilinear interpolation written with gathers, which every device has.
+read by trilinear interpolation written with gathers, which every device has. Spreading and reading
+are linear, so their product, vertices to vertices, is one sparse matrix: a preview needs only that.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+import scipy.sparse as sparse
 import torch
-from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 from torch import Tensor
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import FloatArray
 
 SPACING = 3.0
 """Distance of grid nodes, mm: lips and lids are wider, pores are not the codes' business."""
-REACH = 18.0
+REACH = 16.0
 """Beyond this distance from the skin the field fades to zero, mm."""
-NEIGHBOURS = 6
+NEIGHBOURS = 8
 """Vertices that a node averages."""
 
 
@@ -55,18 +56,35 @@ class OffsetGrid:
         place = ((points - self._origin) / SPACING).clamp(min=0.0).minimum(self._last)
         base = place.floor()
         part = place - base
+        rest = 1.0 - part
         low = base.long()
         _, size_y, size_z = self._shape
         index = (low[:, 0] * size_y + low[:, 1]) * size_z + low[:, 2]
         result = torch.zeros_like(points)
         for corner in range(8):
-            step_x, step_y, step_z = corner >> 2, (corner >> 1) & 1, corner & 1
+            steps = (corner >> 2, (corner >> 1) & 1, corner & 1)
             weight = torch.ones_like(part[:, 0])
-            for axis, step in enumerate((step_x, step_y, step_z)):
-                weight = weight * (part[:, axis] if step else 1.0 - part[:, axis])
-            shift = (step_x * size_y + step_y) * size_z + step_z
-            result = result + weight[:, None] * self._values[index + shift]
+            for axis, step in enumerate(steps):
+                weight = weight * (part[:, axis] if step else rest[:, axis])
+            shift = (steps[0] * size_y + steps[1]) * size_z + steps[2]
+            result.addcmul_(weight[:, None], self._values[index + shift])
         return result
+
+
+def _trilinear(places: FloatArray, origin: FloatArray, shape: tuple[int, int, int]) -> sparse.csr_array:
+    """Return the matrix that reads a grid at places: (places, nodes)."""
+    scaled = (places - origin) / SPACING
+    low = np.floor(scaled).astype(np.int64)
+    part = scaled - low
+    rows, columns, values = [], [], []
+    for corner in range(8):
+        steps = np.array([corner >> 2, (corner >> 1) & 1, corner & 1])
+        rows.append(np.arange(len(places)))
+        columns.append(np.ravel_multi_index(tuple((low + steps).T), shape))
+        values.append(np.where(steps, part, 1.0 - part).prod(axis=1))
+    size = (len(places), int(np.prod(shape)))
+    entries = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
+    return sparse.csr_array(entries, shape=size)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,19 +97,16 @@ class OffsetSpreader:
         Position of the first node, mm.
     shape : tuple of 3 int
         Nodes per axis.
-    nodes : (m,) int64
-        Flat indices of the nodes within reach of the skin.
-    neighbours : (m, 6) int64
-        Skin vertices that each node averages.
-    weights : (m, 6) float64
-        Their weights; fade with the distance from the skin.
+    to_nodes : (nodes, n) sparse
+        Spreads vertex values over all nodes.
+    at_vertices : (n, n) sparse
+        What the field then reads at the vertices.
     """
 
     origin: FloatArray
     shape: tuple[int, int, int]
-    nodes: IntArray
-    neighbours: IntArray
-    weights: FloatArray
+    to_nodes: sparse.csr_array
+    at_vertices: sparse.csr_array
 
     @classmethod
     def over(cls, vertices: FloatArray) -> "OffsetSpreader":
@@ -113,15 +128,19 @@ class OffsetSpreader:
         axes = [origin[axis] + SPACING * np.arange(shape[axis]) for axis in range(3)]
         places = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
         distance, neighbours = cKDTree(vertices).query(
-            places, NEIGHBOURS, distance_upper_bound=REACH
+            places, NEIGHBOURS, distance_upper_bound=1.5 * REACH
         )
-        nodes = np.flatnonzero(np.isfinite(distance).all(axis=1))
+        nodes = np.flatnonzero((distance[:, 0] < REACH) & np.isfinite(distance[:, -1]))
         distance, neighbours = distance[nodes], neighbours[nodes]
-        width = np.maximum(SPACING / 2, 0.5 * distance[:, :1])
+        # Wide enough to smooth the step from one vertex to the next, narrow enough for a lip.
+        width = np.maximum(0.5 * SPACING, 0.45 * distance[:, :1])
         weights = np.exp(-((distance - distance[:, :1]) ** 2) / (2 * width**2))
         fade = np.clip((REACH - distance[:, 0]) / (0.5 * REACH), 0.0, 1.0)
         weights *= (fade * fade * (3 - 2 * fade) / weights.sum(axis=1))[:, None]
-        return cls(origin, shape, nodes.astype(np.int64), neighbours.astype(np.int64), weights)
+        rows = np.repeat(nodes, NEIGHBOURS)
+        size = (len(places), len(vertices))
+        to_nodes = sparse.csr_array((weights.ravel(), (rows, neighbours.ravel())), shape=size)
+        return cls(origin, shape, to_nodes, (_trilinear(vertices, origin, shape) @ to_nodes).tocsr())
 
     def spread(self, offsets: FloatArray, device: torch.device) -> OffsetGrid:
         """Make the field.
@@ -138,9 +157,6 @@ class OffsetSpreader:
         OffsetGrid
             Smooth, zero beyond reach.
         """
-        flat = np.zeros((int(np.prod(self.shape)), 3))
-        flat[self.nodes] = np.einsum("mk,mkd->md", self.weights, offsets[self.neighbours])
-        values = flat.reshape(*self.shape, 3)
-        smooth = gaussian_filter(values, sigma=(0.6, 0.6, 0.6, 0.0))
+        values = (self.to_nodes @ offsets).reshape(*self.shape, 3)
         origin = torch.as_tensor(self.origin, dtype=torch.float32, device=device)
-        return OffsetGrid(origin, torch.as_tensor(smooth, dtype=torch.float32, device=device))
+        return OffsetGrid(origin, torch.as_tensor(values, dtype=torch.float32, device=device))

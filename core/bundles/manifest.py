@@ -1,0 +1,65 @@
+"""What a bundle says of itself: versions, sizes, hashes, licences, measured accuracy."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FORMAT_VERSION = 1
+"""Bundles of another format are refused."""
+
+
+class Frozen(BaseModel):
+    """Base of the manifest's records: immutable, unknown names refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PartsRecord(Frozen):
+    """Configuration of the parts model; the fields of `core.models.parts.PartsConfig`."""
+
+    code_sizes: dict[str, int]
+    trunk_width: int
+    trunk_layers: int
+    trunk_frequency: float
+    sdf_width: int
+    sdf_layers: int
+    sdf_frequency: float
+    inverse_steps: int
+
+
+class SelfCheck(Frozen):
+    """Points whose field values a loaded bundle must reproduce.
+
+    `seed` draws the person; `points` are head coordinates, mm; `values` signed distances, mm.
+    """
+
+    seed: int
+    points: list[tuple[float, float, float]]
+    values: list[float]
+    tolerance: float = 0.02
+
+
+class Manifest(Frozen):
+    """The whole of ``manifest.json``.
+
+    Attributes are what their names say; lengths in mm. `lipschitz` bounds how fast the field's
+    value changes per millimetre over `bounds` for heads within three deviations, with margin.
+    `files` maps each other file of the bundle to its SHA-256. `accuracy` holds measured figures,
+    each with the command that measured it.
+    """
+
+    format_version: int
+    id: str
+    architecture: Literal["forward-field"]
+    parts: PartsRecord
+    units: Literal["mm"] = "mm"
+    bounds: tuple[tuple[float, float, float], tuple[float, float, float]]
+    lipschitz: float = Field(gt=0.0)
+    landmarks: dict[str, int]
+    skull_landmarks: dict[str, int]
+    files: dict[str, str]
+    licence: str
+    sources: list[str]
+    training: str
+    accuracy: dict[str, float]
+    self_check: SelfCheck
