@@ -1,0 +1,1 @@
+"""Tests that the tree keeps the shape that the design gives it."""
