@@ -1,0 +1,123 @@
+"""Named arrays of a bundle in safetensors files, and the template made of them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+
+from core.bundles.manifest import Manifest
+from core.errors import BundleError
+from core.geometry.mesh import Mesh
+from core.geometry.template import Template
+
+REGION_PREFIX = "region."
+
+
+def read_arrays(path: Path) -> "dict[str, np.ndarray]":
+    """Read a file of named arrays.
+
+    Parameters
+    ----------
+    path : Path
+        A safetensors file.
+
+    Returns
+    -------
+    dict of str to array
+        By name.
+
+    Raises
+    ------
+    BundleError
+        When it is missing or damaged.
+    """
+    try:
+        arrays: dict[str, np.ndarray] = load_file(path)
+    except (OSError, SafetensorError, ValueError) as error:
+        raise BundleError(
+            f"The bundle's file {path} cannot be read ({error}); reinstall Nasion or the bundle."
+        ) from error
+    return arrays
+
+
+def write_arrays(path: Path, arrays: "Mapping[str, np.ndarray]") -> None:
+    """Write named arrays.
+
+    Parameters
+    ----------
+    path : Path
+        A safetensors file, replaced when it exists.
+    arrays : mapping of str to array
+        By name.
+    """
+    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
+
+
+def template_arrays(template: Template) -> "dict[str, np.ndarray]":
+    """Return a template's arrays in the precision in which they are kept.
+
+    Parameters
+    ----------
+    template : Template
+        The mean head.
+
+    Returns
+    -------
+    dict of str to array
+        Positions in float32 (0.00001 mm), weights in float16 (0.0005).
+    """
+    arrays = {
+        "skin.vertices": template.skin.vertices.astype(np.float32),
+        "skin.faces": template.skin.faces.astype(np.int32),
+        "skin.face_mask": template.face_mask.astype(np.uint8),
+        "skin.part_weights": template.part_weights.astype(np.float32),
+        "skull.vertices": template.skull.vertices.astype(np.float32),
+        "skull.faces": template.skull.faces.astype(np.int32),
+        "skull.labels": template.skull_labels.astype(np.int32),
+    }
+    for name, weight in template.regions.items():
+        arrays[REGION_PREFIX + name] = weight.astype(np.float16)
+    return arrays
+
+
+def template_from(arrays: "Mapping[str, np.ndarray]", manifest: Manifest) -> Template:
+    """Make the template of its arrays.
+
+    Parameters
+    ----------
+    arrays : mapping of str to array
+        As `template_arrays` gives them.
+    manifest : Manifest
+        Names the landmarks.
+
+    Returns
+    -------
+    Template
+        The mean head.
+
+    Raises
+    ------
+    BundleError
+        When an array is absent.
+    """
+    try:
+        return Template(
+            skin=Mesh(arrays["skin.vertices"], arrays["skin.faces"]),
+            part_weights=arrays["skin.part_weights"].astype(np.float64),
+            face_mask=arrays["skin.face_mask"].astype(np.bool_),
+            regions={
+                name.removeprefix(REGION_PREFIX): weight.astype(np.float64)
+                for name, weight in arrays.items()
+                if name.startswith(REGION_PREFIX)
+            },
+            landmarks=dict(manifest.landmarks),
+            skull=Mesh(arrays["skull.vertices"], arrays["skull.faces"]),
+            skull_labels=arrays["skull.labels"].astype(np.int64),
+            skull_landmarks=dict(manifest.skull_landmarks),
+        )
+    except KeyError as error:
+        raise BundleError(
+            f"The bundle {manifest.id} lacks {error}; reinstall Nasion or the bundle."
+        ) from error
