@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from app.off_screen import DARK, Palette, Panel, colour_bytes, common_radius, draw_head
-from core.document.atomic import write_atomically
+from core.atomic import write_atomically
 from core.errors import ExportError
 
 

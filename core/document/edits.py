@@ -162,11 +162,15 @@ class RandomisePart:
         The same seed gives the same face, so that an edit can be replayed.
     strength : float
         Standard deviation of the draw, 0 to 2; 1 is the population's own spread.
+    code : tuple of float or None
+        A draw made elsewhere, such as one that suits the rest of the face; None draws each
+        component on its own.
     """
 
     part: str
     seed: int
     strength: float = 1.0
+    code: tuple[float, ...] | None = None
 
     @property
     def label(self) -> str:
@@ -183,6 +187,8 @@ class RandomisePart:
         length = len(_code(state, self.part))
         _refuse_locked(state, self.part)
         strength = _in_range(self.strength, "Strength", 0.0, 2.0, "")
+        if self.code is not None:
+            return SetPart(self.part, self.code).apply(state)
         # The part's name enters the seed, so that one seed for all parts does not correlate them.
         entropy = [self.seed, *self.part.encode()]
         drawn = strength * np.random.default_rng(entropy).standard_normal(length)

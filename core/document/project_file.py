@@ -18,7 +18,7 @@ from typing import IO, Any, NoReturn
 import numpy as np
 
 from core.arrays import FloatArray
-from core.document.atomic import write_atomically
+from core.atomic import write_atomically
 from core.document.document_json import (
     DocumentError,
     NewerVersionError,

@@ -174,3 +174,11 @@ def test_a_name_addresses_one_region_or_both_sides(name: str, expected: tuple[st
 def test_an_unknown_region_is_answered_with_the_known_ones() -> None:
     with pytest.raises(EditError, match="forehead, cheek_left"):
         regions_named("elbow", REGIONS)
+
+
+def test_a_draw_made_elsewhere_is_taken_but_not_for_a_locked_part() -> None:
+    code = (0.5,) * COMPONENTS
+    edit = RandomisePart("nose", 1, code=code)
+    assert edit.apply(plain_state()).codes["nose"] == code
+    with pytest.raises(EditError, match="locked"):
+        edit.apply(LockPart("nose", locked=True).apply(plain_state()))
