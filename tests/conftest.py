@@ -7,14 +7,15 @@ virtual one where Xvfb is installed), and fails if it leaves a thread, a timer o
 
 import gc
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from app.doctor import check_window
 
 if sys.platform == "win32":
     import torch  # noqa: F401  (fails to load its DLL when Qt came first)
@@ -24,29 +25,15 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
-_PROBE = """
-from PySide6.QtWidgets import QApplication
-application = QApplication(["probe"])
-raise SystemExit(0 if application.platformName() not in ("offscreen", "minimal") else 3)
-"""
 
-
-@lru_cache(maxsize=1)
+@cache
 def _why_no_window() -> str:
     """Return why no window can be opened here, or an empty string.
 
     Asked in a process of its own: Qt aborts the whole program when it finds no screen.
     """
-    probe = subprocess.run(
-        [sys.executable, "-c", _PROBE], capture_output=True, text=True, timeout=60, check=False
-    )
-    if probe.returncode == 0:
-        return ""
-    if probe.returncode == 3:
-        return "windows are only tested on a real or virtual screen, not on Qt's off-screen one"
-    lines = [line for line in probe.stderr.splitlines() if line.strip()]
-    reason = lines[0] if lines else f"Qt ended with status {probe.returncode}"
-    return f"no window can be opened here (see `nasion doctor`): {reason}"
+    window = check_window()
+    return "" if window.passed else f"needs a window: {window.found} (see `nasion doctor`)"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
