@@ -29,7 +29,8 @@ def run_self_test() -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout, force=True)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="nasion-self-test-") as folder:
-        passed = all([_passes(step, Path(folder)) for step in _steps()])
+        results = [_passes(step, Path(folder)) for step in _steps()]
+    passed = all(results)
     seconds = time.perf_counter() - started
     logger.info("self-test %s in %.1f s", "passed" if passed else "FAILED", seconds)
     return 0 if passed else 1
@@ -51,14 +52,8 @@ def _passes(step: Callable[[Path], str], folder: Path) -> bool:
     return True
 
 
-def check_bundles(folder: Path) -> str:
-    """Load every shipped bundle and compare it with its own check points.
-
-    Parameters
-    ----------
-    folder : Path
-        Not used.
-    """
+def check_bundles(_: Path) -> str:
+    """Load every shipped bundle and compare it with its own check points."""
     from core.bundles.catalog import list_bundles
     from core.bundles.loader import load_bundle
     from core.bundles.selfcheck import check_bundle
