@@ -1,0 +1,133 @@
+"""Wavefront OBJ: vertices, triangles and texture coordinates exactly as the file lists them.
+
+Our own reader, because no library at hand keeps the file's vertices: trimesh and VTK split them at
+texture seams, and libigl refuses files that mix triangles and quads. Groups, materials, normals
+and colours are skipped.
+"""
+
+from typing import IO
+
+import numpy as np
+
+from core.arrays import FloatArray, IntArray
+from core.geometry.mesh import Mesh
+from core.geometry.polygons import fan_corners
+
+_CHUNK_LINES = 20_000
+
+
+def read_obj(data: bytes) -> Mesh:
+    """Read an OBJ file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+
+    Returns
+    -------
+    Mesh
+        Every vertex of the file in its order, also those without triangles; polygons cut into
+        triangles; `uv` as listed.
+
+    Raises
+    ------
+    ValueError
+        When the text is no OBJ mesh; the message is a clause for the user.
+    """
+    positions: list[bytes] = []
+    coordinates: list[bytes] = []
+    corners: list[list[bytes]] = []
+    limits: list[tuple[int, int]] = []
+    for line in data.replace(b"\\\r\n", b" ").replace(b"\\\n", b" ").splitlines():
+        keyword, _, rest = line.strip().replace(b"\t", b" ").partition(b" ")
+        if keyword == b"v":
+            positions.append(rest)
+        elif keyword == b"f":
+            corners.append(rest.split(b"#")[0].split())
+            limits.append((len(positions), len(coordinates)))
+        elif keyword == b"vt":
+            coordinates.append(rest)
+    vertices = _columns(positions, 3, "vertex")
+    uv = _columns(coordinates, 2, "texture coordinate") if coordinates else None
+    faces, uv_faces = _faces(corners, limits, len(vertices), len(coordinates))
+    if uv_faces is None:
+        return Mesh(vertices, faces)
+    return Mesh(vertices, faces, uv, uv_faces)
+
+
+def _columns(lines: list[bytes], count: int, name: str) -> FloatArray:
+    """Return the first `count` numbers of every line."""
+    tokens = b" ".join(lines).split()
+    try:
+        if len(tokens) != count * len(lines):
+            tokens = [token for line in lines for token in _first(line, count)]
+        return np.array(tokens, dtype=np.float64).reshape(-1, count)
+    except ValueError:
+        raise ValueError(f"a {name} in it is not {count} numbers") from None
+
+
+def _first(line: bytes, count: int) -> list[bytes]:
+    tokens = line.split()
+    if len(tokens) < count:
+        raise ValueError("too few numbers")
+    return tokens[:count]
+
+
+def _faces(
+    corners: list[list[bytes]],
+    limits: list[tuple[int, int]],
+    vertex_count: int,
+    uv_count: int,
+) -> tuple[IntArray, IntArray | None]:
+    """Return triangles over positions, and over texture coordinates when every corner has one."""
+    counts = np.array([len(polygon) for polygon in corners], dtype=np.int64)
+    flat = [corner for polygon in corners for corner in polygon]
+    seen = np.repeat(np.array(limits, dtype=np.int64).reshape(-1, 2), counts, axis=0)
+    fields = [corner.split(b"/") for corner in flat]
+    chosen = fan_corners(counts)
+    vertex = _resolve([part[0] for part in fields], seen[:, 0], vertex_count, "vertex")
+    mapped = [part[1] if len(part) > 1 else b"" for part in fields]
+    if uv_count == 0 or not mapped or not all(mapped):
+        return vertex[chosen], None
+    return vertex[chosen], _resolve(mapped, seen[:, 1], uv_count, "texture coordinate")[chosen]
+
+
+def _resolve(tokens: list[bytes], seen: IntArray, count: int, name: str) -> IntArray:
+    """Turn one-based indices, or negative ones from the lines read so far, into zero-based ones."""
+    try:
+        index = np.array([int(token) for token in tokens], dtype=np.int64)
+    except (ValueError, OverflowError):
+        raise ValueError(f"a triangle in it has a {name} that is not a whole number") from None
+    index = np.where(index < 0, seen + index, index - 1)
+    if index.size and (index.min() < 0 or index.max() >= count):
+        raise ValueError(f"a triangle in it uses a {name} that it does not hold")
+    return index
+
+
+def write_obj(mesh: Mesh, stream: IO[bytes]) -> None:
+    """Write an OBJ file with every vertex in its order, and texture coordinates if there are any.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        The mesh; positions are written with six decimals.
+    stream : binary file
+        Open for writing.
+    """
+    stream.write(b"# Nasion\n")
+    _write_rows(stream, "v %.6f %.6f %.6f\n", mesh.vertices)
+    corners = mesh.faces + 1
+    if mesh.uv is None or mesh.uv_faces is None:
+        _write_rows(stream, "f %d %d %d\n", corners)
+        return
+    _write_rows(stream, "vt %.6f %.6f\n", mesh.uv)
+    both = np.stack([corners, mesh.uv_faces + 1], axis=2).reshape(-1, 6)
+    _write_rows(stream, "f %d/%d %d/%d %d/%d\n", both)
+
+
+def _write_rows(stream: IO[bytes], row_format: str, rows: FloatArray | IntArray) -> None:
+    for start in range(0, len(rows), _CHUNK_LINES):
+        part = rows[start : start + _CHUNK_LINES]
+        text = row_format * len(part) % tuple(part.ravel().tolist())
+        stream.write(text.encode("ascii"))
