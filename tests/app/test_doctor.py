@@ -62,7 +62,7 @@ def test_missing_libraries_come_with_the_line_that_brings_them(
     )
 
 
-@pytest.mark.parametrize("file", ["README.md", ".ci/run"])
+@pytest.mark.parametrize("file", ["README.md", ".ci/run", ".github/workflows/build.yml"])
 def test_every_place_that_lists_the_libraries_lists_the_same(file: str) -> None:
     text = (REPOSITORY / file).read_text(encoding="utf-8")
     named = set(re.findall(r"\blib[a-z0-9.+]+(?:-[a-z0-9.]+)*", text))
