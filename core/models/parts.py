@@ -56,12 +56,22 @@ class PartsModel(nn.Module):
     def __init__(self, config: PartsConfig) -> None:
         super().__init__()
         self.config = config
+        self._inverse_steps = config.inverse_steps
         self.code_sizes = {part: config.code_sizes[part] for part in PARTS}
         outputs = 3 * sum(self.code_sizes.values())
         self.trunk = SineNetwork(
             3, config.trunk_width, config.trunk_layers, outputs, config.trunk_frequency
         )
         self.sdf = SineNetwork(3, config.sdf_width, config.sdf_layers, 1, config.sdf_frequency)
+
+    @property
+    def inverse_steps(self) -> int:
+        """Fixed-point steps from a cold start."""
+        return self._inverse_steps
+
+    def use_inverse_steps(self, steps: int) -> None:
+        """Set the fixed-point steps of heads bound from now on."""
+        self._inverse_steps = steps
 
     def components(self, points: Tensor) -> dict[str, Tensor]:
         """Return every component's displacement at template points, not windowed.
@@ -146,7 +156,7 @@ class BoundHead:
         self._bias = bias
         self._size = size
         self._offset = offset
-        self._steps = model.config.inverse_steps
+        self._steps = model.inverse_steps
 
     def displacement(self, points: Tensor) -> Tensor:
         """Return how template points move, before the head's size and the offset.

@@ -29,7 +29,7 @@ from core.training.sdf_training import sample_surface, signed_distances
 class TrunkTraining:
     """How the trunk is trained."""
 
-    steps: int = 16000
+    steps: int = 9000
     """Number of optimisation steps."""
     batch: int = 3072
     """Surface points per step; a sixth as many volume points come on top."""

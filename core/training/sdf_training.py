@@ -24,7 +24,7 @@ from core.training.loop import TrainingLoop
 class SdfTraining:
     """How SDFNet is trained."""
 
-    steps: int = 16000
+    steps: int = 14000
     """Number of optimisation steps."""
     batch: int = 4096
     """Points per step."""

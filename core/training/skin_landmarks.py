@@ -110,3 +110,30 @@ def nearest_vertices(vertices: FloatArray, places: FloatArray) -> IntArray:
     """
     distance = np.linalg.norm(vertices[None] - places[:, None], axis=2)
     return np.argmin(distance, axis=1).astype(np.int64)
+
+
+def face_mask(
+    vertices: FloatArray, places: dict[str, FloatArray]
+) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Return the face region in which errors are reported.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        Template skin, head frame, mm.
+    places : dict of str to (3,) float64
+        Landmark positions, mm.
+
+    Returns
+    -------
+    (n,) bool
+        In front of the ears, from the chin's lower border to below the hairline, no neck.
+    """
+    x, y, z = vertices.T
+    chin, brow = places["gnathion"][1], places["glabella"][1]
+    # The lower border rises from the chin to the angle of the jaw.
+    border = chin - 2.0 + 0.55 * np.maximum(places["gnathion"][2] - 15.0 - z, 0.0)
+    inside: "np.ndarray[tuple[int], np.dtype[np.bool_]]" = (
+        (z > 22.0) & (y > border) & (y < brow + 28.0) & (np.abs(x) < 74.0)
+    )
+    return inside
