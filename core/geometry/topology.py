@@ -55,7 +55,8 @@ def boundary_edges(faces: IntArray) -> IntArray:
     """
     edges = directed_edges(faces)
     _, inverse, count = np.unique(edge_keys(edges), return_inverse=True, return_counts=True)
-    return edges[count[inverse] == 1]
+    border: IntArray = edges[count[inverse] == 1]
+    return border
 
 
 def is_watertight(faces: IntArray) -> bool:
