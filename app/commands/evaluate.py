@@ -1,0 +1,114 @@
+"""`nasion evaluate` and `nasion bench`: the tables and timings in the README, measured anew.
+
+Both print tidy rows, one value a row: ``method, set, region, metric, value, unit`` for accuracy and
+``case, metric, value, unit`` for timings.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.commands import heads
+from app.commands.output import JsonOption, emit_json, emit_table, progress
+from core.errors import NasionError
+
+ACCURACY_KEYS = ("method", "set", "region", "metric", "value", "unit")
+TIMING_KEYS = ("case", "metric", "value", "unit")
+
+Rows = Sequence[Mapping[str, Any]]
+DataOption = Annotated[Path, typer.Option(help="The folder with training and test data.")]
+_DATA = Path("../shared/data")
+
+verbs = typer.Typer(no_args_is_help=True, help="Measure the accuracy of the models.")
+bench_verbs = typer.Typer(no_args_is_help=True, help="Measure speed, as ratios in one run.")
+
+
+@verbs.command("parts")
+def evaluate_parts(*, data: DataOption = _DATA, json_output: JsonOption = False) -> None:
+    """Surface errors on held-out heads, whole and by part, and how parts keep to themselves."""
+    _need(data)
+    from core.evaluation.parts import evaluate_parts as run
+
+    with progress("Evaluating the parts") as monitor:
+        rows = run(heads.head_model().bundle, data, monitor)
+    _tell(rows, ACCURACY_KEYS, json_output=json_output)
+
+
+@verbs.command("skull")
+def evaluate_skull(*, data: DataOption = _DATA, json_output: JsonOption = False) -> None:
+    """Distance of inferred skulls to real ones, and how well the uncertainty is calibrated."""
+    _need(data)
+    from core.evaluation.skull import evaluate_skull as run
+
+    with progress("Evaluating the skull") as monitor:
+        rows = run(heads.head_model(), data, monitor)
+    _tell(rows, ACCURACY_KEYS, json_output=json_output)
+
+
+@bench_verbs.command("extraction")
+def bench_extraction(
+    *,
+    resolution: Annotated[int, typer.Option(min=32, max=512, help="Samples a side.")] = 256,
+    json_output: JsonOption = False,
+) -> None:
+    """Sparse extraction against dense evaluation with scikit-image, same run."""
+    from core.evaluation.bench import bench_extraction as run
+
+    with progress("Timing the extraction") as monitor:
+        rows = run(heads.head_model(), resolution, monitor)
+    _tell(rows, TIMING_KEYS, json_output=json_output)
+
+
+@bench_verbs.command("edit")
+def bench_edit(
+    *,
+    edits: Annotated[int, typer.Option(min=5, max=1000, help="Slider steps to time.")] = 60,
+    json_output: JsonOption = False,
+) -> None:
+    """From an edit to the previewed surface, against extracting it anew."""
+    from app.commands.timing import time_edits
+
+    with progress("Timing edits") as monitor:
+        rows = time_edits(heads.head_model(), edits, monitor)
+    _tell(rows, TIMING_KEYS, json_output=json_output)
+
+
+@bench_verbs.command("fit")
+def bench_fit(
+    scan: Annotated[Path | None, typer.Argument(help="A scan; the bundled sample if none.")] = None,
+    *,
+    json_output: JsonOption = False,
+) -> None:
+    """From a scan file to a fitted face."""
+    from app.commands.timing import time_fit
+    from core.resources import resource_path
+
+    path = scan or resource_path("sample", "sample_head.ply")
+    with progress("Timing the fit") as monitor:
+        rows = time_fit(heads.head_model(), path, monitor)
+    _tell(rows, TIMING_KEYS, json_output=json_output)
+
+
+@bench_verbs.command("startup")
+def bench_startup(*, json_output: JsonOption = False) -> None:
+    """From the command to the help text and to loaded models, each in a process of its own."""
+    from app.commands.timing import time_startup
+
+    with progress("Timing the start"):
+        rows = time_startup()
+    _tell(rows, TIMING_KEYS, json_output=json_output)
+
+
+def _need(data: Path) -> None:
+    if not data.is_dir():
+        raise NasionError(f"There is no folder {data} with test data; name it with --data.")
+
+
+def _tell(rows: Rows, keys: Sequence[str], *, json_output: bool) -> None:
+    tidy = [{key: row[key] for key in keys} for row in rows]
+    if json_output:
+        emit_json({"rows": tidy})
+        return
+    emit_table(keys, [[row[key] for key in keys] for row in tidy])

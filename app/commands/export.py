@@ -1,0 +1,80 @@
+"""`nasion export`: skin, skull and the edited scan as files for other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands import heads
+from app.commands.output import JsonOption, emit_json, emit_table, progress
+from core.geometry.mesh import Mesh
+
+
+def export(
+    project: Annotated[Path, typer.Argument(help="The .nasion project.")],
+    *,
+    skin: Annotated[Path | None, typer.Option(help="Skin to write: OBJ, STL or PLY.")] = None,
+    skull: Annotated[Path | None, typer.Option(help="Skull to write: OBJ, STL or PLY.")] = None,
+    scan: Annotated[
+        Path | None,
+        typer.Option(help="The person's own scan with the edits: its vertices in their order."),
+    ] = None,
+    frame: Annotated[
+        heads.Frame,
+        typer.Option(help="head: head frame; scan: exactly where and in the unit it was loaded."),
+    ] = heads.Frame.HEAD,
+    units: Annotated[
+        heads.LengthUnit | None, typer.Option(help="Unit of the head frame; mm by default.")
+    ] = None,
+    resolution: Annotated[
+        int, typer.Option(min=32, max=1024, help="Samples along the head's longest side.")
+    ] = 256,
+    json_output: JsonOption = False,
+) -> None:
+    """Write skin, skull and edited scan; the name's extension chooses the format."""
+    if skin is None and skull is None and scan is None:
+        raise typer.BadParameter("name at least one file with --skin, --skull or --scan")
+    if frame is heads.Frame.SCAN and units is not None:
+        raise typer.BadParameter(
+            "the scan's frame has the scan's own unit; leave out --units", param_hint="--units"
+        )
+    from core.document.project_file import load_project
+    from core.geometry.mesh_io import write_mesh
+
+    made: list[tuple[str, Path, Mesh]] = []
+    with progress("Loading the models") as monitor:
+        loaded = load_project(project)
+        model = heads.head_model(loaded.state)
+        if skin is not None:
+            made.append(("skin", skin, model.skin_full(loaded.state, resolution, monitor)))
+        if skull is not None:
+            made.append(("skull", skull, model.skull(loaded.state).mesh))
+        if scan is not None:
+            made.append(("scan", scan, heads.edited_scan(loaded, project, model)))
+    unit = units or heads.LengthUnit.MM
+    # Everything is placed before anything is written: a refusal leaves no partial set of files.
+    ready = [
+        (kind, path, heads.placed(mesh, loaded.state, frame, unit)) for kind, path, mesh in made
+    ]
+    for _, path, mesh in ready:
+        write_mesh(mesh, path)
+    written = unit.value
+    if frame is heads.Frame.SCAN and loaded.state.scan is not None:
+        written = loaded.state.scan.unit
+    if json_output:
+        files = [
+            {
+                "kind": kind,
+                "path": str(path),
+                "vertices": mesh.vertex_count,
+                "faces": mesh.face_count,
+            }
+            for kind, path, mesh in ready
+        ]
+        emit_json({"files": files, "frame": frame.value, "unit": written})
+        return
+    emit_table(
+        ("what", "file", "vertices", "faces"),
+        [(kind, str(path), mesh.vertex_count, mesh.face_count) for kind, path, mesh in ready],
+        title=f"Exported in the {frame.value} frame, unit {written}",
+    )

@@ -1,0 +1,262 @@
+"""What the verbs do with heads: load a model, open a project or scan, place results in a frame.
+
+Heavy libraries are imported inside the functions, so that ``nasion --help`` answers at once.
+"""
+
+import tempfile
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.document.project_file import SUFFIX, Project, load_project
+from core.document.state import FaceState
+from core.errors import ExportError, ProjectError
+from core.geometry.mesh import Mesh
+from core.monitor import Monitor
+
+if TYPE_CHECKING:
+    from core.inference.head import HeadModel
+
+
+class Frame(StrEnum):
+    """Where results lie."""
+
+    HEAD = "head"
+    SCAN = "scan"
+
+
+class LengthUnit(StrEnum):
+    """Units in which results are written."""
+
+    MM = "mm"
+    CM = "cm"
+    M = "m"
+
+
+class ScanUnit(StrEnum):
+    """Units in which scans are read; `AUTO` guesses from the size of a head."""
+
+    AUTO = "auto"
+    MM = "mm"
+    CM = "cm"
+    M = "m"
+
+
+def head_model(state: FaceState | None = None) -> "HeadModel":
+    """Load the models.
+
+    Parameters
+    ----------
+    state : FaceState, optional
+        A document whose bundle is needed; by default the shipped one is loaded.
+
+    Returns
+    -------
+    HeadModel
+        On the best device.
+
+    Raises
+    ------
+    BundleError
+        When the bundle is missing or broken.
+    ProjectError
+        When the document was made with a bundle that is not installed.
+    """
+    from core.bundles.catalog import list_bundles
+    from core.bundles.loader import load_bundle
+    from core.inference.head import HeadModel
+
+    if state is None:
+        return HeadModel(load_bundle())
+    for entry in list_bundles():
+        if entry.id == state.bundle.id:
+            bundle = load_bundle(entry.path)
+            if bundle.sha256 == state.bundle.sha256:
+                return HeadModel(bundle)
+    raise ProjectError(
+        f"The project was made with the models {state.bundle.id!r} in a version that is not "
+        "installed; fit its scan again, or install that version of Nasion."
+    )
+
+
+def is_project(path: Path) -> bool:
+    """Return whether a path names a project rather than a scan or mesh."""
+    return path.suffix.lower() == SUFFIX
+
+
+def fit_scan(
+    path: Path, unit: ScanUnit, model: "HeadModel", monitor: Monitor
+) -> tuple[Project, tuple[str, ...]]:
+    """Load a scan and fit it.
+
+    Parameters
+    ----------
+    path : Path
+        A scan file.
+    unit : ScanUnit
+        Its unit.
+    model : HeadModel
+        Does the fitting.
+    monitor : Monitor
+        Progress and cancellation.
+
+    Returns
+    -------
+    project : Project
+        The fitted face with the scan's own bytes.
+    notes : tuple of str
+        What loading found worth saying.
+
+    Raises
+    ------
+    ScanError, AlignmentError
+        When the scan cannot be used.
+    """
+    from core.geometry.scan import load_scan
+
+    scan = load_scan(path, unit=unit.value)
+    state = model.fit(scan, monitor)
+    return Project(state, path.read_bytes()), scan.notes
+
+
+def open_head(path: Path, unit: ScanUnit, monitor: Monitor) -> tuple[Project, "HeadModel"]:
+    """Open a project, or fit a scan, and load the models for it.
+
+    Parameters
+    ----------
+    path : Path
+        A `.nasion` project or a scan.
+    unit : ScanUnit
+        Of a scan; a project knows its own.
+    monitor : Monitor
+        Progress and cancellation.
+
+    Returns
+    -------
+    project : Project
+        The face.
+    model : HeadModel
+        The models that it was made with.
+    """
+    if is_project(path):
+        project = load_project(path)
+        return project, head_model(project.state)
+    model = head_model()
+    project, _ = fit_scan(path, unit, model, monitor)
+    return project, model
+
+
+def scan_mesh(project: Project, path: Path) -> Mesh:
+    """Return the scan inside a project as the file had it: order, number, texture coordinates.
+
+    Parameters
+    ----------
+    project : Project
+        From `path`.
+    path : Path
+        For messages.
+
+    Returns
+    -------
+    Mesh
+        In the scan's own frame and unit.
+
+    Raises
+    ------
+    ProjectError
+        When the project holds no scan.
+    """
+    from core.geometry.scan import load_scan
+
+    scan = project.state.scan
+    if scan is None or project.scan_bytes is None:
+        raise ProjectError(f"{path.name} holds no scan; leave out --scan, or fit a scan first.")
+    with tempfile.TemporaryDirectory() as folder:
+        # The reader chooses by the suffix; the name itself is not trusted with a folder.
+        copy = Path(folder) / f"scan{Path(scan.name).suffix}"
+        copy.write_bytes(project.scan_bytes)
+        # Not the file as it is but as it was fitted: vertices without a place are left out.
+        return load_scan(copy, unit="mm").mesh
+
+
+def placed(mesh: Mesh, state: FaceState, frame: Frame, unit: LengthUnit) -> Mesh:
+    """Return a mesh of the head frame where and in the unit in which it is wanted.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        Head frame, mm.
+    state : FaceState
+        Knows where the scan lay.
+    frame : Frame
+        ``scan`` is exactly where and in the unit in which the scan was loaded.
+    unit : LengthUnit
+        Of the head frame; the scan frame has the scan's own.
+
+    Returns
+    -------
+    Mesh
+        Same triangles and texture coordinates.
+
+    Raises
+    ------
+    ExportError
+        When the scan's frame is asked of a head without a scan.
+    """
+    from core.units import MILLIMETRES_PER_UNIT
+
+    if frame is Frame.HEAD:
+        return mesh.with_vertices(mesh.vertices / MILLIMETRES_PER_UNIT[unit.value])
+    if state.scan is None:
+        raise ExportError("This head was not made from a scan; export it in the frame 'head'.")
+    return mesh.with_vertices(state.scan.to_head.inverse().apply(mesh.vertices))
+
+
+def edited_scan(project: Project, path: Path, model: "HeadModel") -> Mesh:
+    """Return the person's own scan with the edits made since the fit.
+
+    Parameters
+    ----------
+    project : Project
+        From `path`; holds the scan.
+    path : Path
+        For messages.
+    model : HeadModel
+        Moves the vertices.
+
+    Returns
+    -------
+    Mesh
+        Head frame, mm; the file's own vertices in their order, with texture coordinates.
+    """
+    mesh, scan = scan_mesh(project, path), project.state.scan
+    if scan is None:
+        raise ProjectError(f"{path.name} holds no scan; fit a scan first.")
+    return mesh.with_vertices(model.edit_scan(scan.to_head.apply(mesh.vertices), project.state))
+
+
+def with_state(project: Project, state: FaceState) -> Project:
+    """Return the project with another state; its thumbnail no longer shows it and is dropped."""
+    return replace(project, state=state, thumbnail=None)
+
+
+def fit_facts(state: FaceState) -> dict[str, object]:
+    """Return what the fit measured, in the names of the command line's JSON."""
+    scan = state.scan
+    if scan is None:
+        return {}
+    report = scan.report
+    return {
+        "scan": scan.name,
+        "unit": scan.unit,
+        "scale": scan.to_head.scale,
+        "face_error_mean": report.face_error_mean,
+        "face_error_p95": report.face_error_p95,
+        "confidence": report.confidence,
+        "coverage": report.coverage,
+        "size": state.size if scan.fitted is None else scan.fitted.size,
+        "seconds": report.seconds,
+        "device": report.device,
+        "bundle": state.bundle.id,
+    }

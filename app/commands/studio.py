@@ -1,0 +1,15 @@
+"""`nasion` and `nasion FILE`: opens the window."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def studio(
+    file: Annotated[Path | None, typer.Argument(help="A scan or a .nasion project.")] = None,
+) -> None:
+    """Open the studio, on a file where one is given."""
+    from app.main import run
+
+    raise typer.Exit(run(file))

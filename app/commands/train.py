@@ -1,0 +1,117 @@
+"""`nasion train` and `nasion cohort`: how the shipped models were made, resumably."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.output import JsonOption, emit_facts, emit_json, progress
+
+DataOption = Annotated[Path, typer.Option(help="The training data's folder.")]
+WorkOption = Annotated[Path, typer.Option(help="Checkpoints; a killed run continues from them.")]
+OutOption = Annotated[Path, typer.Option(help="Folder that receives the bundle's folder.")]
+SeedOption = Annotated[int, typer.Option(min=0, help="Of every random draw.")]
+_DATA = Path("../shared/data")
+_WORK = Path("nasion-training")
+
+verbs = typer.Typer(
+    no_args_is_help=True, help="Make the models from the training data; hours on two cores."
+)
+
+
+@verbs.command("parts")
+def train_parts(
+    *,
+    data: DataOption = _DATA,
+    work: WorkOption = _WORK,
+    seed: SeedOption = 1,
+    json_output: JsonOption = False,
+) -> None:
+    """Train the signed-distance network and the parts' forward field."""
+    _need(data)
+    from core.training.bundle import BundleTraining
+    from core.training.bundle import train_parts as run
+
+    with progress("Training the parts") as monitor:
+        work.mkdir(parents=True, exist_ok=True)
+        run(data, work, BundleTraining(seed=seed), monitor)
+    _tell({"trained": "parts", "checkpoints": str(work)}, json_output=json_output)
+
+
+@verbs.command("bundle")
+def train_bundle(
+    *,
+    data: DataOption = _DATA,
+    work: WorkOption = _WORK,
+    out: OutOption = Path("resources/bundles"),
+    seed: SeedOption = 1,
+    cohort_size: Annotated[int, typer.Option(min=2, help="Synthetic skin-skull pairs.")] = 400,
+    json_output: JsonOption = False,
+) -> None:
+    """Train whatever is not trained yet and write the bundle."""
+    _bundle(data, work, out, seed, cohort_size, json_output=json_output)
+
+
+@verbs.command("skull")
+def train_skull(
+    *,
+    data: DataOption = _DATA,
+    work: WorkOption = _WORK,
+    out: OutOption = Path("resources/bundles"),
+    seed: SeedOption = 1,
+    cohort_size: Annotated[int, typer.Option(min=2, help="Synthetic skin-skull pairs.")] = 400,
+    json_output: JsonOption = False,
+) -> None:
+    """Fit the skull template and its predictor to trained parts, and write the bundle."""
+    from core.errors import NasionError
+
+    if not (work / "trunk.pt").is_file():
+        raise NasionError(f"There are no trained parts in {work}; run 'nasion train parts' first.")
+    _bundle(data, work, out, seed, cohort_size, json_output=json_output)
+
+
+@verbs.command("sample")
+def make_sample(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="PLY to write.")] = Path(
+        "resources/sample/sample_head.ply"
+    ),
+    json_output: JsonOption = False,
+) -> None:
+    """Draw the sample scan of the demo from the shipped bundle."""
+    from core.bundles.loader import load_bundle
+    from core.training.sample_scan import make_sample_scan
+
+    with progress("Drawing a person"):
+        path = make_sample_scan(load_bundle(), output)
+    _tell({"sample": str(path)}, json_output=json_output)
+
+
+def _bundle(
+    data: Path, work: Path, out: Path, seed: int, cohort_size: int, *, json_output: bool
+) -> None:
+    _need(data)
+    from core.training.bundle import BundleTraining
+    from core.training.bundle import train_bundle as run
+
+    with progress("Training the bundle") as monitor:
+        work.mkdir(parents=True, exist_ok=True)
+        config = BundleTraining(seed=seed, cohort=cohort_size)
+        folder = run(data, work, out, config, monitor)
+    _tell({"bundle": str(folder), "checkpoints": str(work)}, json_output=json_output)
+
+
+def _need(data: Path) -> None:
+    from core.errors import NasionError
+
+    if not data.is_dir():
+        raise NasionError(
+            f"There is no folder {data} with training data; name it with --data (see README)."
+        )
+
+
+def _tell(facts: dict[str, str], *, json_output: bool) -> None:
+    if json_output:
+        emit_json(facts)
+    else:
+        emit_facts(facts)
