@@ -19,6 +19,7 @@ from app.commands import (
     evaluate,
     export,
     fit,
+    measure,
     skull,
     snapshot,
     studio,
@@ -103,6 +104,7 @@ for _name, _verb, _panel in (
     ("edit", edit.edit, _MAIN),
     ("export", export.export, _MAIN),
     ("compare", compare.compare, _CHECK),
+    ("measure", measure.measure, _CHECK),
     ("snapshot", snapshot.snapshot, _CHECK),
     ("doctor", doctor.doctor, _CHECK),
 ):

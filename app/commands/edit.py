@@ -8,6 +8,7 @@ import typer
 
 from app.commands import heads
 from app.commands.output import JsonOption, emit_facts, emit_json, progress
+from app.commands.targets import parse_target
 from core.document.edits import Edit, ResetPart, SetComponent, SetSize, SetThickness
 from core.document.state import FaceState
 
@@ -54,6 +55,8 @@ def edit(
     tissue = [_thickness(text) for text in thickness or []]
     if not any((set_measure, components, tissue, size is not None, reset)):
         raise typer.BadParameter("give at least one of --set, --part, --thickness, --size, --reset")
+    for text in set_measure or []:
+        parse_target(text)
     with progress("Editing"):
         loaded = load_project(project)
         model = heads.head_model(loaded.state)
@@ -109,17 +112,15 @@ def _tissue_edits(wanted: list[tuple[str, float]], model: "HeadModel") -> list[E
 
 
 def _reach(state: FaceState, text: str, model: "HeadModel") -> tuple[FaceState, str, str, float]:
-    """Return the state in which a measure has the wanted value, with label, name and value."""
-    from app.commands.measures import parse_target
-    from core.document.control_spec import part_title
+    """Return the state in which a measure has the wanted value, with label, key and value."""
     from core.document.measure_solver import solve_part
 
     target = parse_target(text)
 
     def value(candidate: FaceState) -> float:
-        return target.measure(model.landmarks(candidate))
+        return target.measured(model.landmarks(candidate))
 
-    title = f"{part_title(target.part)} {target.name} {target.value:g} {target.unit}"
+    title = f"{target.key} to {target.value:g} {target.unit}"
     found = solve_part(state, target.part, value, target.value, title=title)
     after = found.apply(state)
-    return after, title, f"{target.part}.{target.name}", value(after)
+    return after, title, target.key, value(after)

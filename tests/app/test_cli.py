@@ -129,6 +129,8 @@ def test_edit_by_component_thickness_size_and_reset(fitted: Path, tmp_path: Path
         (("--thickness", "elbow=1"), "no region 'elbow'"),
         (("--thickness", "chin=40"), "Chin cannot be 40"),
         (("--size", "9"), "Size cannot be 9"),
+        (("--set", "nose.colour=9"), "no measure 'nose.colour'"),
+        (("--set", "nose.width=900mm"), "cannot bring this measure"),
     ],
 )
 def test_an_impossible_edit_is_one_line(
@@ -138,8 +140,38 @@ def test_an_impossible_edit_is_one_line(
     assert not list(tmp_path.iterdir())
 
 
+def test_edit_reaches_a_measure_with_one_part(fitted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    rows = {row["measure"]: row for row in run_json("measure", fitted)["rows"]}
+    wanted = rows["nose.width"]["value"] + 3.0
+    answer = run_json("edit", fitted, "-o", target, "--set", f"nose.width={wanted:.2f}mm")
+    assert answer["measures"]["nose.width"] == pytest.approx(wanted, abs=0.02)
+    after = {row["measure"]: row for row in run_json("measure", target)["rows"]}
+    assert after["nose.width"]["value"] == pytest.approx(wanted, abs=0.02)
+    assert after["nose.width"]["fitted"] == pytest.approx(wanted - 3.0, abs=0.02)
+    assert after["face.width"]["value"] == pytest.approx(rows["face.width"]["value"], abs=0.2)
+    before, now = _state(fitted), _state(target)
+    assert {part for part in now.codes if now.codes[part] != before.codes[part]} == {"nose"}
+
+
+def test_a_bilateral_measure_moves_both_sides(fitted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    run("edit", fitted, "-o", target, "--set", "eyes.fissure_length=2.9cm")
+    rows = {row["measure"]: row["value"] for row in run_json("measure", target)["rows"]}
+    mean = (rows["eyes.fissure_length_left"] + rows["eyes.fissure_length_right"]) / 2
+    assert mean == pytest.approx(29.0, abs=0.02)
+
+
 @pytest.mark.parametrize(
-    "words", [(), ("--part", "nose=1"), ("--thickness", "chin"), ("--size", "big")]
+    "words",
+    [
+        (),
+        ("--set", "nose.width"),
+        ("--set", "nose.width=38deg"),
+        ("--part", "nose=1"),
+        ("--thickness", "chin"),
+        ("--size", "big"),
+    ],
 )
 def test_wrong_words_are_usage_errors(words: tuple[str, ...], fitted: Path, tmp_path: Path) -> None:
     run("edit", fitted, "-o", tmp_path / "q.nasion", *words, status=2)
@@ -233,6 +265,15 @@ def test_compare_of_an_edit_shows_it_in_its_region(fitted: Path, tmp_path: Path)
 def test_a_project_and_its_own_scan_are_close(fitted: Path, scan: Path) -> None:
     rows = {row["region"]: row for row in run_json("compare", fitted, scan)["rows"]}
     assert rows["face"]["mean"] < 0.5
+
+
+def test_measures_stand_beside_norms(fitted: Path) -> None:
+    rows = {row["measure"]: row for row in run_json("measure", fitted)["rows"]}
+    width = rows["nose.width"]
+    norm = width["norms"]["female"]
+    assert norm["z"] == pytest.approx((width["value"] - norm["mean"]) / norm["sd"])
+    assert width["unit"] == "mm"
+    assert "z women" in run("measure", fitted).stdout
 
 
 def test_snapshot_writes_a_picture(fitted: Path, tmp_path: Path) -> None:
