@@ -38,7 +38,7 @@ def read_gltf(data: bytes, path: Path) -> Mesh:
     ValueError
         When it is no glTF 2 scene; the message is a clause for the user.
     """
-    kind = "glb" if data[:4] == b"glTF" else "gltf"
+    kind = path.suffix.lower()[1:]
     compression = [name for name in _UNREADABLE_COMPRESSION if name.encode() in data]
     if compression:
         raise ValueError(f"it is compressed ({compression[0]}), which Nasion cannot unpack")
