@@ -274,17 +274,18 @@ class FakeHeadModel:
         tree = cKDTree(to_head.apply(mesh.vertices))
         state = replace(self.mean_state(), size=1.0 if size is None else size)
         basis = self._fields.reshape(len(PARTS) * COMPONENTS, -1)
-        gram = basis @ basis.T + 1e-3 * np.eye(len(basis))
+        gram = basis @ basis.T
+        # A prior on the codes keeps the sliding of closest points from driving them off.
+        prior = 0.05 * np.trace(gram) / len(gram)
         for _ in range(6):
             skin = self.skin_preview(state).vertices
             _, nearest = tree.query(skin)
             gap = (tree.data[nearest] - skin).ravel() / state.size
-            change = np.linalg.solve(gram, basis @ gap).reshape(len(PARTS), COMPONENTS)
-            codes = {
-                part: tuple(np.clip(np.array(state.codes[part]) + change[index], -4.0, 4.0))
-                for index, part in enumerate(PARTS)
-            }
-            state = replace(state, codes=codes)
+            now = np.concatenate([state.codes[part] for part in PARTS])
+            pull = basis @ gap - prior * now
+            found = now + np.linalg.solve(gram + prior * np.eye(len(gram)), pull)
+            codes = zip(PARTS, np.clip(found, -3.0, 3.0).reshape(len(PARTS), -1), strict=True)
+            state = replace(state, codes={part: tuple(code) for part, code in codes})
         skin = self.skin_preview(state).vertices
         distance, nearest = tree.query(skin)
         residual = tree.data[nearest] - skin
