@@ -50,7 +50,7 @@ def face_error(
         From points drawn evenly over the scan; a point belongs to the face when its nearest
         point of the surface does.
     """
-    points, _, _ = sample_surface(scan, SAMPLES, seed=0)
+    points = sample_surface(scan, SAMPLES, seed=0).points
     distance, _, face = SurfaceDistance(surface).unsigned(points)
     in_face = face_mask[surface.faces[face]].all(axis=1)
     near = distance[in_face & (distance <= FARTHEST)]
