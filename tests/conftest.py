@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from app.doctor import check_window
 
@@ -22,6 +23,10 @@ if sys.platform == "win32":
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+
+# A slow machine must not fail a property that holds.
+settings.register_profile("nasion", deadline=None)
+settings.load_profile("nasion")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
