@@ -107,6 +107,7 @@ for _name, _verb, _panel in (
     ("measure", measure.measure, _CHECK),
     ("snapshot", snapshot.snapshot, _CHECK),
     ("doctor", doctor.doctor, _CHECK),
+    ("cohort", train.cohort, _MAKERS),
 ):
     cli.command(_name, rich_help_panel=_panel)(_verb)
 cli.command(_STUDIO, rich_help_panel=_MAIN)(studio.studio)

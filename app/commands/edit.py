@@ -8,8 +8,8 @@ import typer
 
 from app.commands import heads
 from app.commands.output import JsonOption, emit_facts, emit_json, progress
-from app.commands.targets import parse_target
-from core.document.edits import Edit, ResetPart, SetComponent, SetSize, SetThickness
+from app.commands.targets import Target, parse_target
+from core.document.edits import Edit, ResetPart, SetComponent, SetPart, SetSize, SetThickness
 from core.document.state import FaceState
 
 if TYPE_CHECKING:
@@ -55,35 +55,30 @@ def edit(
     tissue = [_thickness(text) for text in thickness or []]
     if not any((set_measure, components, tissue, size is not None, reset)):
         raise typer.BadParameter("give at least one of --set, --part, --thickness, --size, --reset")
-    for text in set_measure or []:
-        parse_target(text)
+    targets = [parse_target(text) for text in set_measure or []]
     with progress("Editing"):
         loaded = load_project(project)
         model = heads.head_model(loaded.state)
-        state, labels = loaded.state, []
         edits: list[Edit] = [*(ResetPart(name) for name in reset or []), *components]
         edits += _tissue_edits(tissue, model)
         if size is not None:
             edits.append(SetSize(size))
+        state, labels = loaded.state, []
         for item in edits:
             state = item.apply(state)
             labels.append(item.label)
-        reached = {}
-        for text in set_measure or []:
-            state, label, name, value = _reach(state, text, model)
-            labels.append(label)
-            reached[name] = value
+        for target in targets:
+            solved = _solve(state, target, model)
+            state = solved.apply(state)
+            labels.append(solved.label)
+        reached = {one.key: one.measured(model.landmarks(state)) for one in targets}
     save_project(output, heads.with_state(loaded, state))
-    facts = {"project": str(output), "edits": labels, "measures": reached}
     if json_output:
-        emit_json(facts)
+        emit_json({"project": str(output), "edits": labels, "measures": reached})
         return
+    measures = {key: f"{value:.2f}" for key, value in reached.items()}
     emit_facts(
-        {
-            "project": str(output),
-            "edits": "; ".join(labels),
-            **{name: f"{value:.2f}" for name, value in reached.items()},
-        },
+        {"project": str(output), "edits": "; ".join(labels), **measures},
         title=f"Edited {project.name}",
     )
 
@@ -111,16 +106,12 @@ def _tissue_edits(wanted: list[tuple[str, float]], model: "HeadModel") -> list[E
     ]
 
 
-def _reach(state: FaceState, text: str, model: "HeadModel") -> tuple[FaceState, str, str, float]:
-    """Return the state in which a measure has the wanted value, with label, key and value."""
+def _solve(state: FaceState, target: Target, model: "HeadModel") -> SetPart:
+    """Return the smallest change of the target's part that reaches it."""
     from core.document.measure_solver import solve_part
-
-    target = parse_target(text)
 
     def value(candidate: FaceState) -> float:
         return target.measured(model.landmarks(candidate))
 
     title = f"{target.key} to {target.value:g} {target.unit}"
-    found = solve_part(state, target.part, value, target.value, title=title)
-    after = found.apply(state)
-    return after, title, target.key, value(after)
+    return solve_part(state, target.part, value, target.value, title=title)

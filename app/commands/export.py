@@ -1,5 +1,6 @@
 """`nasion export`: skin, skull and the edited scan as files for other programs."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from app.commands import heads
 from app.commands.output import JsonOption, emit_json, emit_table, progress
+from core.document.state import FaceState
 from core.geometry.mesh import Mesh
 
 
@@ -41,40 +43,55 @@ def export(
     from core.document.project_file import load_project
     from core.geometry.mesh_io import write_mesh
 
-    made: list[tuple[str, Path, Mesh]] = []
+    made: list[_Part] = []
     with progress("Loading the models") as monitor:
         loaded = load_project(project)
         model = heads.head_model(loaded.state)
         if skin is not None:
-            made.append(("skin", skin, model.skin_full(loaded.state, resolution, monitor)))
+            made.append(_Part("skin", skin, model.skin_full(loaded.state, resolution, monitor)))
         if skull is not None:
-            made.append(("skull", skull, model.skull(loaded.state).mesh))
+            made.append(_Part("skull", skull, model.skull(loaded.state).mesh))
         if scan is not None:
-            made.append(("scan", scan, heads.edited_scan(loaded, project, model)))
+            made.append(_Part("scan", scan, heads.edited_scan(loaded, project, model)))
     unit = units or heads.LengthUnit.MM
     # Everything is placed before anything is written: a refusal leaves no partial set of files.
-    ready = [
-        (kind, path, heads.placed(mesh, loaded.state, frame, unit)) for kind, path, mesh in made
-    ]
-    for _, path, mesh in ready:
-        write_mesh(mesh, path)
+    ready = [one.placed(loaded.state, frame, unit) for one in made]
+    for one in ready:
+        write_mesh(one.mesh, one.path)
     written = unit.value
     if frame is heads.Frame.SCAN and loaded.state.scan is not None:
         written = loaded.state.scan.unit
+    _tell(ready, frame, written, json_output=json_output)
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """One surface and the file that it goes to."""
+
+    kind: str
+    path: Path
+    mesh: Mesh
+
+    def placed(self, state: FaceState, frame: heads.Frame, unit: heads.LengthUnit) -> "_Part":
+        """Return the surface where and in the unit in which it is wanted."""
+        return replace(self, mesh=heads.placed(self.mesh, state, frame, unit))
+
+
+def _tell(parts: list[_Part], frame: heads.Frame, unit: str, *, json_output: bool) -> None:
+    rows = [
+        {
+            "kind": one.kind,
+            "path": str(one.path),
+            "vertices": one.mesh.vertex_count,
+            "faces": one.mesh.face_count,
+        }
+        for one in parts
+    ]
     if json_output:
-        files = [
-            {
-                "kind": kind,
-                "path": str(path),
-                "vertices": mesh.vertex_count,
-                "faces": mesh.face_count,
-            }
-            for kind, path, mesh in ready
-        ]
-        emit_json({"files": files, "frame": frame.value, "unit": written})
+        emit_json({"files": rows, "frame": frame.value, "unit": unit})
         return
     emit_table(
         ("what", "file", "vertices", "faces"),
-        [(kind, str(path), mesh.vertex_count, mesh.face_count) for kind, path, mesh in ready],
-        title=f"Exported in the {frame.value} frame, unit {written}",
+        [list(row.values()) for row in rows],
+        title=f"Exported in the {frame.value} frame, unit {unit}",
     )

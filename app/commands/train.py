@@ -110,8 +110,32 @@ def _need(data: Path) -> None:
         )
 
 
-def _tell(facts: dict[str, str], *, json_output: bool) -> None:
+def _tell(facts: dict[str, object], *, json_output: bool) -> None:
     if json_output:
         emit_json(facts)
     else:
         emit_facts(facts)
+
+
+def cohort(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The .npz to write.")],
+    *,
+    data: DataOption = _DATA,
+    size: Annotated[int, typer.Option(min=2, help="People; each gets a pair of skulls.")] = 400,
+    seed: SeedOption = 1,
+    json_output: JsonOption = False,
+) -> None:
+    """Draw people and give each the skulls that fit measured soft-tissue depths.
+
+    With the bundle's own size and seed these are the pairs that its skull predictor learned from.
+    """
+    _need(data)
+    from core.bundles.loader import load_bundle
+    from core.training.cohort_file import write_cohort
+
+    with progress("Drawing people") as monitor:
+        pairs = write_cohort(load_bundle(), data, output, size, seed, monitor)
+    _tell(
+        {"cohort": str(output), "pairs": len(pairs.skulls), "people": size},
+        json_output=json_output,
+    )

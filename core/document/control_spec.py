@@ -65,12 +65,34 @@ class Control:
 
 
 def part_title(part: str) -> str:
-    """Return what people read for a part; unknown names are capitalised."""
+    """Return what people read for a part; unknown names are capitalised.
+
+    Parameters
+    ----------
+    part : str
+        Name of the part.
+
+    Returns
+    -------
+    str
+        Capitalised.
+    """
     return PART_TITLES.get(part, part.replace("_", " ").capitalize())
 
 
 def region_title(region: str) -> str:
-    """Return what people read for a thickness region: ``cheek_left`` is ``Cheek, left``."""
+    """Return what people read for a thickness region: ``cheek_left`` is ``Cheek, left``.
+
+    Parameters
+    ----------
+    region : str
+        Name of the region.
+
+    Returns
+    -------
+    str
+        Capitalised.
+    """
     for side in _SIDES:
         if region.endswith(side):
             return f"{region_title(region.removesuffix(side))}, {side[1:]}"
@@ -116,7 +138,20 @@ def component_controls(state: FaceState, part: str) -> tuple[Control, ...]:
 
 
 def neutral_code(state: FaceState, part: str) -> tuple[float, ...]:
-    """Return the code that a reset goes back to: the fitted one, else the population's mean."""
+    """Return the code that a reset goes back to: the fitted one, else the population's mean.
+
+    Parameters
+    ----------
+    state : FaceState
+        Any face.
+    part : str
+        One of its parts.
+
+    Returns
+    -------
+    tuple of float
+        Standard deviations, as many as the part has now.
+    """
     length = len(state.codes[part])
     if state.scan is not None and state.scan.fitted is not None:
         fitted = state.scan.fitted.codes.get(part, ())
@@ -126,7 +161,18 @@ def neutral_code(state: FaceState, part: str) -> tuple[float, ...]:
 
 
 def thickness_controls(regions: Iterable[str]) -> tuple[Control, ...]:
-    """Return one slider per thickness region, in the order given."""
+    """Return one slider per thickness region, in the order given.
+
+    Parameters
+    ----------
+    regions : iterable of str
+        Names of the template's thickness regions.
+
+    Returns
+    -------
+    tuple of Control
+        Millimetres to either side.
+    """
     return tuple(
         Control(
             key=region,
@@ -143,7 +189,18 @@ def thickness_controls(regions: Iterable[str]) -> tuple[Control, ...]:
 
 
 def size_control(state: FaceState) -> Control:
-    """Return the slider of the head's size; the fitted size is its default."""
+    """Return the slider of the head's size; the fitted size is its default.
+
+    Parameters
+    ----------
+    state : FaceState
+        Tells the fitted size.
+
+    Returns
+    -------
+    Control
+        A ratio.
+    """
     fitted = state.scan.fitted if state.scan is not None else None
     return Control(
         key="size",
@@ -158,7 +215,20 @@ def size_control(state: FaceState) -> Control:
 
 
 def all_controls(state: FaceState, regions: Iterable[str]) -> tuple[Control, ...]:
-    """Return every control of a face: parts in order, thickness regions, size."""
+    """Return every control of a face: parts in order, thickness regions, size.
+
+    Parameters
+    ----------
+    state : FaceState
+        Tells the parts and their defaults.
+    regions : iterable of str
+        Names of the template's thickness regions.
+
+    Returns
+    -------
+    tuple of Control
+        With keys that differ.
+    """
     parts = [part for part in PARTS if part in state.codes]
     components = [control for part in parts for control in component_controls(state, part)]
     return (*components, *thickness_controls(regions), size_control(state))

@@ -11,7 +11,8 @@ import trimesh
 from core.document.state import FaceState
 from core.geometry.mesh import Mesh
 from core.geometry.template import PARTS
-from tests.app.fakes import FakeHeadModel, component_fields, part_weights, sample_scan
+from tests.app.analytic_head import component_fields, part_weights
+from tests.app.fakes import FakeHeadModel, sample_scan
 
 
 def _scan(path: Path) -> SimpleNamespace:
