@@ -12,8 +12,8 @@ from core.geometry.mesh import Mesh
 
 _UNREADABLE_COMPRESSION = ("KHR_draco_mesh_compression", "EXT_meshopt_compression")
 _BROKEN = (
-    KeyError, IndexError, TypeError, AttributeError, OverflowError, NotImplementedError, OSError,
-    ValueError,
+    ArithmeticError, AssertionError, AttributeError, IndexError, KeyError, NameError,
+    NotImplementedError, OSError, TypeError, ValueError,
 )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ from core.geometry.ply_reader import read_ply
 from core.geometry.ply_writer import PointScalar, write_ply
 from core.geometry.sniff import FORMAT_NAMES, format_of_content, name_of_other_content
 from core.geometry.stl_format import read_stl, write_stl
-from core.geometry.vtk_format import read_vtk, read_vtp
+from core.geometry.vtk_format import read_vtk
+from core.geometry.vtp_format import read_vtp
 
 READABLE = (".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp")
 """Extensions that `read_mesh` knows, lower case."""
@@ -133,7 +134,9 @@ def parse_mesh(data: bytes, path: Path) -> Mesh:
         ".vtp": lambda: read_vtp(data),
     }
     try:
-        return readers[extension]()
+        # broken numbers are for the caller to find, not for NumPy to warn about
+        with np.errstate(invalid="ignore", over="ignore"):
+            return readers[extension]()
     except ValueError as error:
         raise ScanError(
             f"{path.name} cannot be read as {FORMAT_NAMES[extension]}, because {error}: "

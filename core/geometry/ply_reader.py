@@ -236,7 +236,7 @@ def _ascii_lists(
     numbers: FloatArray, position: int, element: _Element
 ) -> tuple[dict[str, _Column], int]:
     """Read text rows that hold lists, one by one."""
-    width = int(min(max(numbers[position], 0), len(numbers))) if position < len(numbers) else 0
+    width = int(min(max(0.0, numbers[position]), len(numbers))) if position < len(numbers) else 0
     stop = position + element.count * (1 + width)
     if len(element.properties) == 1 and stop <= len(numbers):
         table = numbers[position:stop].reshape(element.count, 1 + width)
