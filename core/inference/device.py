@@ -1,0 +1,162 @@
+"""Where the networks run: the device, its name for people, threads, chunks, and memory that ends.
+
+One place decides this, so that the window can show it and a full graphics memory becomes an offer
+to go on with the CPU and not a crash.
+"""
+
+import os
+from collections.abc import Callable
+
+import torch
+
+from core.errors import DeviceError
+from core.monitor import Monitor
+
+CPU_CHUNK = 4096
+"""Points at a time on the CPU. At width 256, 2048 to 8192 are fastest and 65536 takes 2.5 times as
+long; 4096 are also short enough to stop within 30 ms."""
+GRAPHICS_CHUNK = 262_144
+"""Points at a time on a graphics processor: enough to fill it, 1 GB of features at width 256."""
+
+
+def choose_device() -> torch.device:
+    """Return the fastest device of this machine.
+
+    Returns
+    -------
+    torch.device
+        CUDA before Apple's MPS before the CPU.
+    """
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    return torch.device("cpu")
+
+
+def describe_device(device: torch.device) -> str:
+    """Return a device's name for people.
+
+    Parameters
+    ----------
+    device : torch.device
+        As from `choose_device`.
+
+    Returns
+    -------
+    str
+        For a status line or a report.
+    """
+    if device.type == "cuda":
+        return f"{torch.cuda.get_device_name(device)} (CUDA)"
+    if device.type == "mps":
+        return "Apple graphics (MPS)"
+    return f"CPU ({torch.get_num_threads()} of {core_count()} cores)"
+
+
+def core_count() -> int:
+    """Return the number of cores of this machine."""
+    return os.cpu_count() or 1
+
+
+def thread_budget() -> int:
+    """Return how many threads the networks may use: one core is left to the window."""
+    return max(1, core_count() - 1)
+
+
+def limit_threads() -> None:
+    """Hold the networks to the budget; called once where a program starts."""
+    torch.set_num_threads(thread_budget())
+
+
+def chunk_size(device: torch.device) -> int:
+    """Return how many points to evaluate at a time.
+
+    Parameters
+    ----------
+    device : torch.device
+        Where they are evaluated.
+
+    Returns
+    -------
+    int
+        Number of points.
+    """
+    return CPU_CHUNK if device.type == "cpu" else GRAPHICS_CHUNK
+
+
+def is_out_of_memory(error: RuntimeError) -> bool:
+    """Return whether an error of torch says that the device's memory is full.
+
+    Parameters
+    ----------
+    error : RuntimeError
+        As raised by torch; only CUDA has a class of its own for it.
+
+    Returns
+    -------
+    bool
+        False for any other failure.
+    """
+    return isinstance(error, torch.OutOfMemoryError) or "out of memory" in str(error).lower()
+
+
+def run_in_chunks(
+    work: Callable[[slice], None],
+    count: int,
+    device: torch.device,
+    monitor: Monitor,
+    message: str,
+    *,
+    chunk: int | None = None,
+) -> None:
+    """Do work piece by piece; halve the pieces once if memory runs out.
+
+    Parameters
+    ----------
+    work : callable
+        Does the part of the work that a slice names; may be called again for the same slice.
+    count : int
+        Size of the whole.
+    device : torch.device
+        Where it runs.
+    monitor : Monitor
+        Progress and cancellation, asked before each piece.
+    message : str
+        What is being done.
+    chunk : int, optional
+        Size of a piece; by device otherwise.
+
+    Raises
+    ------
+    DeviceError
+        When half a piece does not fit either.
+    CancelledError
+        When the monitor was cancelled.
+    """
+    size = chunk_size(device) if chunk is None else chunk
+    start, halved = 0, False
+    while start < count:
+        monitor.report(start / count, message)
+        piece = slice(start, min(start + size, count))
+        try:
+            work(piece)
+        except RuntimeError as error:
+            if not is_out_of_memory(error):
+                raise
+            if halved or size < 2:
+                raise DeviceError(
+                    f"The memory of {describe_device(device)} is full; "
+                    "close other programs that use it, or choose the CPU."
+                ) from error
+            size, halved = size // 2, True
+            _release_memory(device)
+            continue
+        start = piece.stop
+
+
+def _release_memory(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
