@@ -56,6 +56,8 @@ class _Verbs(TyperGroup):
             say(f"nasion: {' '.join(str(error).split())}")
         except KeyboardInterrupt:
             say("Cancelled; nothing was written.")
+        except BrokenPipeError:
+            raise  # whoever read the output has gone; nothing to say to them
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             say(f"nasion: {where}{error.strerror or error}; check the path, its rights and space.")

@@ -73,7 +73,7 @@ def draw_panels(
         font = ImageFont.load_default(round(foot * 0.36))
         pen.text((size[0] // 2, size[1] - foot * 0.6), footer, palette.faint, font, anchor="mm")
     stream = io.BytesIO()
-    sheet.convert("RGB").save(stream, "PNG", optimize=True)
+    sheet.convert("RGB").save(stream, "PNG")
     return stream.getvalue()
 
 
