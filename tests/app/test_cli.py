@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -341,6 +342,17 @@ def test_bench_edit_gives_tidy_rows() -> None:
     assert {tuple(row) for row in rows} == {("case", "metric", "value", "unit")}
     assert {row["metric"] for row in rows} == {"latency_p50", "latency_p95", "speedup"}
     assert all(row["value"] > 0 for row in rows)
+
+
+@pytest.mark.parametrize("words", [(), ("head.obj",), ("studio", "head.obj")])
+def test_without_a_verb_the_studio_opens_on_the_file(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path | None] = []
+    window = SimpleNamespace(run=lambda path: opened.append(path) or 3)
+    monkeypatch.setitem(sys.modules, "app.main", window)
+    run(*words, status=3)
+    assert opened == [Path("head.obj") if words else None]
 
 
 def test_unknown_verbs_and_missing_arguments_are_usage_errors() -> None:
