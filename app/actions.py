@@ -1,0 +1,106 @@
+"""Everything that menus, toolbar and shortcuts can do, as data.
+
+The window turns each record into a `QAction` and calls the method of its name.
+"""
+
+from dataclasses import dataclass
+
+from app.viewport.views import VIEWS
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do.
+
+    Attributes
+    ----------
+    key : str
+        Name of the window's method, and address in tests.
+    title : str
+        In menus, with the mnemonic.
+    menu : str
+        Title of its menu.
+    shortcut : str
+        As Qt writes it; empty for none. Standard ones differ by system.
+    icon : str
+        Purpose of `app.icons`; empty for none.
+    tip : str
+        What it does, where the title does not say it.
+    tool : str
+        Short title in the toolbar; empty to leave it out.
+    argument : str
+        Handed to the method; empty for none.
+    checkable : bool
+        Whether it is on or off; the method gets which.
+    starts_group : bool
+        Whether a line stands before it.
+    """
+
+    key: str
+    title: str
+    menu: str
+    shortcut: str = ""
+    icon: str = ""
+    tip: str = ""
+    tool: str = ""
+    argument: str = ""
+    checkable: bool = False
+    starts_group: bool = False
+
+
+FILE, EDIT, VIEW, HELP = "&File", "&Edit", "&View", "&Help"
+MENUS = (FILE, EDIT, VIEW, HELP)
+
+_VIEW_TOOLS = {
+    "front": "Front",
+    "three-quarter": "3/4",
+    "left": "Left",
+    "right": "Right",
+    "top": "Top",
+}
+
+ACTIONS = (
+    Action(
+        "open_file", "&Open…", FILE, "Ctrl+O", "open", "Open a scan or a project", tool="Open"
+    ),
+    Action("save", "&Save", FILE, "Ctrl+S", "save", "Save the project", tool="Save"),
+    Action("save_as", "Save &as…", FILE, "Ctrl+Shift+S"),
+    Action(
+        "export", "&Export…", FILE, "Ctrl+E", "export", "Write skin, skull or scan as a mesh",
+        tool="Export", starts_group=True,
+    ),
+    Action(
+        "save_screenshot", "Save s&creenshot…", FILE, "Ctrl+P", "camera",
+        "Save a picture of the 3D view", tool="Picture",
+    ),
+    Action("close", "&Quit", FILE, "Ctrl+Q", starts_group=True),
+    Action("undo", "&Undo", EDIT, "Ctrl+Z", "undo", "Undo the last edit", tool="Undo",
+           starts_group=True),
+    Action("redo", "&Redo", EDIT, "Ctrl+Shift+Z", "redo", "Redo", tool="Redo"),
+    Action("reset_all", "Reset the whole &face", EDIT, "Ctrl+Backspace", "reset",
+           starts_group=True),
+    Action("randomise_all", "&Another face", EDIT, "Ctrl+D", "dice",
+           "Draw every part that is not locked anew"),
+    *(
+        Action(
+            "look_from", view.title, VIEW, str(number), view.key,
+            f"Look from: {view.title.lower()}", _VIEW_TOOLS[view.key], view.key,
+            starts_group=number == 1,
+        )
+        for number, view in enumerate(VIEWS, start=1)
+    ),
+    Action("glass", "See &through the skin", VIEW, "X", "glass",
+           "Make the skin translucent over the skull", tool="X-ray", checkable=True,
+           starts_group=True),
+    Action("light_theme", "&Light theme", VIEW, "Ctrl+L", "theme", checkable=True,
+           starts_group=True),
+    Action("show_shortcuts", "&Keyboard and mouse", HELP, "F1"),
+    Action("show_about", "&About Nasion", HELP),
+)  # fmt: skip
+"""In the order of the menus."""
+
+TOOLBAR = (
+    "open_file", "save", "", "undo", "redo", "", "look_from", "", "glass", "", "save_screenshot",
+    "export",
+)  # fmt: skip
+"""Keys in the order of the toolbar; an empty one is a line."""

@@ -1,0 +1,1 @@
+"""Questions and messages; they ask, the session does."""

@@ -1,0 +1,79 @@
+"""Messages and yes-or-no questions in one style."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+class Answer(Enum):
+    """What the user wants done with unsaved changes."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+def show_message(parent: QWidget, title: str, text: str) -> None:
+    """Tell something; returns at once.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Over which it is shown.
+    title, text : str
+        What to tell.
+    """
+    _box(parent, QMessageBox.Icon.NoIcon, title, text).open()
+
+
+def show_error(parent: QWidget, text: str) -> None:
+    """Tell that something did not work, in the one sentence of the error; returns at once.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Over which it is shown.
+    text : str
+        What, where, what to do.
+    """
+    _box(parent, QMessageBox.Icon.Warning, "That did not work", text).open()
+
+
+def ask_about_changes(parent: QWidget, name: str, then: Callable[[Answer], None]) -> None:
+    """Ask what to do with unsaved changes; returns at once.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Over which it is shown.
+    name : str
+        Of the document.
+    then : callable
+        Gets the answer.
+    """
+    box = _box(
+        parent,
+        QMessageBox.Icon.NoIcon,
+        f"Save the changes to {name}?",
+        "They are lost if you do not save them.",
+    )
+    standard = QMessageBox.StandardButton
+    box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
+    box.setDefaultButton(standard.Save)
+    answers = {standard.Save: Answer.SAVE, standard.Discard: Answer.DISCARD}
+    box.finished.connect(lambda button: then(answers.get(standard(button), Answer.STAY)))
+    box.open()
+
+
+def _box(parent: QWidget, kind: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(kind)
+    box.setWindowTitle("Nasion")
+    box.setText(f"<b>{title}</b>")
+    box.setInformativeText(text)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box

@@ -1,0 +1,66 @@
+"""Icons by purpose; which picture stands for what is decided here only."""
+
+from functools import cache
+
+import qtawesome
+from PySide6.QtGui import QIcon
+
+from app.theme import Theme
+from core.resources import resource_path
+
+_NAMES = {
+    "open": "mdi6.folder-open-outline",
+    "save": "mdi6.content-save-outline",
+    "undo": "mdi6.undo",
+    "redo": "mdi6.redo",
+    "front": "mdi6.face-man-outline",
+    "left": "mdi6.arrow-left-thin-circle-outline",
+    "right": "mdi6.arrow-right-thin-circle-outline",
+    "three-quarter": "mdi6.rotate-3d-variant",
+    "top": "mdi6.arrow-up-thin-circle-outline",
+    "fit": "mdi6.fit-to-screen-outline",
+    "camera": "mdi6.camera-outline",
+    "export": "mdi6.export-variant",
+    "theme": "mdi6.theme-light-dark",
+    "reset": "mdi6.restore",
+    "dice": "mdi6.dice-5-outline",
+    "lock": "mdi6.lock-outline",
+    "unlock": "mdi6.lock-open-variant-outline",
+    "visible": "mdi6.eye-outline",
+    "hidden": "mdi6.eye-off-outline",
+    "expanded": "mdi6.chevron-down",
+    "collapsed": "mdi6.chevron-right",
+    "close": "mdi6.close",
+    "glass": "mdi6.skull-outline",
+    "head": "mdi6.head-outline",
+}
+
+
+@cache
+def icon(name: str, theme: Theme) -> QIcon:
+    """Return an icon in the colours of a theme.
+
+    Parameters
+    ----------
+    name : str
+        A purpose, for example ``undo``.
+    theme : Theme
+        Colours.
+
+    Returns
+    -------
+    QIcon
+        Faint when disabled, accented when checked.
+    """
+    return qtawesome.icon(
+        _NAMES[name],
+        color=theme.text,
+        color_disabled=theme.groove,
+        color_on=theme.accent,
+        color_off_active=theme.text,
+    )
+
+
+def program_icon() -> QIcon:
+    """Return the program's own icon."""
+    return QIcon(str(resource_path("icons", "nasion-256.png")))

@@ -1,0 +1,461 @@
+"""The window: puts view, panels, menus and status line together and asks before it acts.
+
+Questions (which file, really close) are asked here; what follows is done by the session.
+"""
+
+import secrets
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QToolBar,
+    QWidget,
+)
+
+from app.actions import ACTIONS, FILE, MENUS, TOOLBAR
+from app.dialogs.export import ExportDialog
+from app.dialogs.messages import Answer, ask_about_changes, show_error, show_message
+from app.icons import icon, program_icon
+from app.panels.anatomy import AnatomyPanel
+from app.panels.document_info import DocumentPanel
+from app.panels.history import HistoryPanel
+from app.panels.layers import LayersPanel
+from app.panels.measures import MeasuresPanel
+from app.panels.parts import PartsPanel
+from app.session import Session
+from app.settings import Settings, save_settings
+from app.surfaces import Computed, Tier
+from app.theme import THEMES, apply_theme
+from app.viewport.head_view import HeadView
+from app.widgets.docks import dock_title, tabs
+from app.widgets.hint import Hint
+from app.widgets.status import StatusLine
+
+READABLE = "Heads (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp);;All files (*)"
+PROJECTS = "Nasion project (*.nasion)"
+PICTURES = "Picture (*.png)"
+
+_DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp"}
+_TIERS = {
+    Tier.TRACKED: "Preview: tracked surface",
+    Tier.EXACT: "Exact surface",
+}
+
+
+class MainWindow(QMainWindow):
+    """The studio.
+
+    Parameters
+    ----------
+    session : Session
+        The document; closed together with the window.
+    settings : Settings
+        What was remembered.
+    """
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("studio")
+        self.setWindowIcon(program_icon())
+        self.setAcceptDrops(True)
+        self.session, self.settings = session, settings
+        session.setParent(self)
+        self.view = HeadView(self)
+        self.setCentralWidget(self.view)
+        self.parts = PartsPanel(session, self)
+        self.anatomy = AnatomyPanel(session, self)
+        self.history = HistoryPanel(session, self)
+        self.layers = LayersPanel(self.view, session, self)
+        self.measures = MeasuresPanel(session, self)
+        self.document = DocumentPanel(session, self)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self.hint = Hint(
+            "<b>Open a head scan</b> with Ctrl+O or drop it here. Until then: the mean head.",
+            self.view,
+        )
+        self.actions_by_key: dict[str, list[QAction]] = {}
+        self._closing = False
+        self._after_save: Callable[[], None] | None = None
+        self._make_docks()
+        self._make_actions()
+        self._connect()
+        self._restore_layout()
+        self.use_theme(settings.theme)
+        self.refresh()
+
+    # --- putting together ---------------------------------------------------------------------
+
+    def _make_docks(self) -> None:
+        edit = tabs({"Parts": self.parts, "Anatomy": self.anatomy, "History": self.history})
+        know = tabs({"Measures": self.measures, "Document": self.document})
+        self.setDockNestingEnabled(True)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        docks = [
+            self._dock("Edit", edit, Qt.DockWidgetArea.LeftDockWidgetArea),
+            self._dock("Layers", self.layers, Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock("Head", know, Qt.DockWidgetArea.RightDockWidgetArea),
+        ]
+        edit.setMinimumWidth(316)
+        know.setMinimumWidth(280)
+        self.resizeDocks(docks, [330, 290, 290], Qt.Orientation.Horizontal)
+        self._docks = docks
+
+    def _dock(self, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"dock-{title.lower()}")
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        dock.setWidget(inner)
+        dock.setTitleBarWidget(dock_title(title, dock))
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _make_actions(self) -> None:
+        menus = {title: self.menuBar().addMenu(title) for title in MENUS}
+        for record in ACTIONS:
+            action = QAction(record.title, self)
+            action.setShortcut(record.shortcut)
+            action.setCheckable(record.checkable)
+            tip = record.tip or record.title.replace("&", "").rstrip("…")
+            action.setToolTip(f"{tip} ({record.shortcut})" if record.shortcut else tip)
+            action.setIconText(record.tool or record.title)
+            action.setData(record)
+            slot = getattr(self, record.key)
+            if record.checkable:
+                action.toggled.connect(slot)
+            else:
+                action.triggered.connect(partial(_call, slot, record.argument))
+            if record.starts_group:
+                menus[record.menu].addSeparator()
+            menus[record.menu].addAction(action)
+            self.actions_by_key.setdefault(record.key, []).append(action)
+        self._recent_menu = QMenu("Open &recent", self)
+        menus[FILE].insertMenu(self.actions_by_key["save"][0], self._recent_menu)
+        bar = QToolBar("Tools", self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        for key in TOOLBAR:
+            if key:
+                bar.addActions(self.actions_by_key[key])
+            else:
+                bar.addSeparator()
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        session, status = self.session, self.status
+        session.state_changed.connect(self.refresh)
+        session.document_changed.connect(self._show_document)
+        session.surface_changed.connect(self._show_surface)
+        session.scan_changed.connect(self._show_scan)
+        session.message.connect(status.tell)
+        session.failed.connect(lambda text: show_error(self, text))
+        session.progressed.connect(status.progress)
+        session.busy_changed.connect(self._show_activity)
+        session.computing_changed.connect(
+            lambda computing: self._show_activity("Exact surface" if computing else "")
+        )
+        session.saved.connect(self._note_saved)
+        status.cancel_asked.connect(session.cancel)
+        self.layers.look_changed.connect(self._show_look)
+
+    def _restore_layout(self) -> None:
+        self.resize(1440, 900)
+        self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
+        self.restoreState(QByteArray.fromHex(self.settings.layout.encode()))
+
+    def start(self, path: Path | None = None) -> None:
+        """Load the models, then open a file where one is given."""
+        self._first_file = path
+        self.session.start()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show which actions make sense, and the document's name."""
+        session, history = self.session, self.session.history
+        there = history is not None and session.editable
+        undo, redo = self.actions_by_key["undo"][0], self.actions_by_key["redo"][0]
+        undo.setEnabled(there and history.can_undo)
+        redo.setEnabled(there and history.can_redo)
+        undo.setText(f"&Undo {_lower(history.undo_label)}" if there else "&Undo")
+        redo.setText(f"&Redo {_lower(history.redo_label)}" if there else "&Redo")
+        for action, name in ((undo, "Undo"), (redo, "Redo")):
+            action.setIconText(name)
+        for key in ("save", "save_as", "export"):
+            self.actions_by_key[key][0].setEnabled(there and not session.busy)
+        for key in ("reset_all", "randomise_all"):
+            self.actions_by_key[key][0].setEnabled(there)
+        self.setWindowTitle(f"{session.title}[*] – Nasion")
+        self.setWindowModified(session.modified)
+        self._fill_recent()
+
+    def _show_document(self) -> None:
+        state, facts = self.session.state, self.session.facts
+        if facts is not None:
+            self.status.device.setText(facts.device_name)
+        if state is not None and state.scan is not None:
+            self.hint.hide()
+        self.layers.restore(self.session.view.get("layers"))
+        self.view.restore_camera(self.session.view.get("camera"))
+        waiting, self._first_file = self._first_file, None
+        if waiting is not None:
+            # The task that brought the models has not ended yet.
+            self.session.busy_changed.connect(
+                lambda _: self._open(waiting), Qt.ConnectionType.SingleShotConnection
+            )
+
+    def _show_surface(self, computed: Computed) -> None:
+        self.view.show_computed(computed)
+        self.status.tier.setText(_TIERS[computed.tier])
+
+    def _show_scan(self, scan: Any) -> None:
+        self.view.forget()
+        self.view.show_scan(scan)
+
+    def _show_activity(self, title: str) -> None:
+        if title:
+            self.status.begin(title)
+        elif not self.session.busy:
+            self.status.end()
+
+    def _show_look(self) -> None:
+        glass = self.actions_by_key["glass"][0]
+        translucent = self.layers.opacities["skin"].value < 1.0
+        if glass.isChecked() != translucent:
+            blocked = glass.blockSignals(True)
+            glass.setChecked(translucent)
+            glass.blockSignals(blocked)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        self._recent_menu.setEnabled(bool(self.settings.recent))
+        for name in self.settings.recent:
+            action = self._recent_menu.addAction(Path(name).name)
+            action.setToolTip(name)
+            action.triggered.connect(partial(_call, self.open_path, Path(name)))
+
+    def use_theme(self, name: str) -> None:
+        """Colour the whole window by ``dark`` or ``light``."""
+        self.settings = self.settings.with_theme(name)
+        theme = THEMES[name]
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, theme)
+        for actions in self.actions_by_key.values():
+            for action in actions:
+                if action.data().icon:
+                    action.setIcon(icon(action.data().icon, theme))
+        self.actions_by_key["light_theme"][0].setChecked(name == "light")
+        for panel in (self.parts, self.layers, self.view):
+            panel.set_theme(theme)
+        self.hint.set_icon(icon("close", theme))
+        self.history.read()
+
+    # --- actions (see app.actions) ------------------------------------------------------------
+
+    def open_file(self) -> None:
+        """Ask for a scan or project and open it."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open", self.settings.folder, READABLE)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a scan or project; asks about unsaved changes first."""
+        self._unless_unsaved(lambda: self._open(path))
+
+    def _open(self, path: Path) -> None:
+        self._remember(self.settings.with_recent(path))
+        self.session.open(path)
+
+    def save(self) -> None:
+        """Save the project where it lies, or ask where."""
+        if self.session.path is None:
+            self.save_as()
+        else:
+            self._save_to(self.session.path)
+
+    def save_as(self) -> None:
+        """Ask where to save the project."""
+        stem = Path(self.session.title).stem.lower().replace(" ", "-")
+        start = str(Path(self.settings.folder) / f"{stem}.nasion")
+        name, _ = QFileDialog.getSaveFileName(self, "Save project", start, PROJECTS)
+        if name:
+            self._save_to(Path(name))
+        else:
+            self._after_save = None
+
+    def _save_to(self, path: Path) -> None:
+        view = {"camera": self.view.camera(), "layers": self.layers.look()}
+        self.session.save(path, view, self.view.thumbnail())
+
+    def _note_saved(self, path: Path) -> None:
+        self._remember(self.settings.with_recent(path))
+        follow, self._after_save = self._after_save, None
+        if follow is not None:
+            follow()
+
+    def export(self) -> None:
+        """Ask what to export and where to."""
+        project = self.session.project()
+        if project is not None:
+            folder = Path(self.settings.folder or Path.home())
+            stem = Path(self.session.title).stem.lower().replace(" ", "-")
+            dialog = ExportDialog(project, folder, stem, self)
+            dialog.chosen.connect(self.session.export)
+            dialog.open()
+
+    def save_screenshot(self) -> None:
+        """Ask where to and save a picture of the view."""
+        start = str(Path(self.settings.folder) / "nasion.png")
+        name, _ = QFileDialog.getSaveFileName(self, "Save picture", start, PICTURES)
+        if name and not self.view.image().save(name):
+            show_error(self, f"Cannot write {name}; choose another folder or a name in .png.")
+
+    def undo(self) -> None:
+        """Undo the last edit."""
+        self.session.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self.session.redo()
+
+    def reset_all(self) -> None:
+        """Put the whole face back to where it started."""
+        self.session.reset_all()
+
+    def randomise_all(self) -> None:
+        """Draw every part that is not locked anew."""
+        self.session.randomise_all(secrets.randbelow(2**31))
+
+    def look_from(self, key: str) -> None:
+        """Take a standard view."""
+        self.view.look_from(key)
+
+    def glass(self, glass: bool) -> None:  # noqa: FBT001
+        """See the skull through the skin, or not."""
+        self.layers.set_glass(glass)
+
+    def light_theme(self, light: bool) -> None:  # noqa: FBT001
+        """Use the light theme, or the dark one."""
+        name = "light" if light else "dark"
+        if name != self.settings.theme:
+            self.use_theme(name)
+            self._remember(self.settings)
+
+    def show_shortcuts(self) -> None:
+        """Tell about keyboard and mouse."""
+        records = [record for record in ACTIONS if record.shortcut]
+        rows = "".join(
+            f"<tr><td>{record.title.replace('&', '')}</td>"
+            f"<td style='padding-left:24px'>{record.shortcut}</td></tr>"
+            for record in records
+        )
+        mouse = (
+            "<p>In the view: drag to turn, Shift and drag to move, wheel to zoom.<br>"
+            "On a slider: double-click to reset, arrow keys for small steps.</p>"
+        )
+        show_message(self, "Keyboard and mouse", f"<table>{rows}</table>{mouse}")
+
+    def show_about(self) -> None:
+        """Tell what Nasion is."""
+        show_message(
+            self,
+            "Nasion",
+            "Anatomical face editing: load a head scan, see its skull, edit it, export it. "
+            "It works offline; no scan leaves this machine.<br><br>The skull is an estimate from "
+            "statistics, not a medical image; do not plan treatment on it.",
+        )
+
+    # --- files dropped, and the end -----------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file that can be opened."""
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the hint at the top of the view."""
+        super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        self.hint.adjustSize()
+        self.hint.move(max(8, (self.view.width() - self.hint.width()) // 2), 14)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes; then stop worker, timers and view, in this order."""
+        if not self._closing and self.session.modified:
+            event.ignore()
+            self._unless_unsaved(self._close_now)
+            return
+        self._closing = True
+        geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        layout = bytes(self.saveState().toHex().data()).decode()
+        self._remember(self.settings.with_layout(geometry, layout))
+        self.session.close()
+        self.status.end()
+        self.view.shut()
+        super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._closing = True
+        self.close()
+
+    def _unless_unsaved(self, act: Callable[[], None]) -> None:
+        """Act at once, or after the user has decided about unsaved changes."""
+        if not self.session.modified:
+            act()
+            return
+
+        def follow(answer: Answer) -> None:
+            if answer is Answer.DISCARD:
+                act()
+            elif answer is Answer.SAVE:
+                self._after_save = act
+                self.save()
+
+        ask_about_changes(self, self.session.title, follow)
+
+    def _remember(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+        self._fill_recent()
+
+
+def _call(slot: Callable[..., None], argument: Any, *_: object) -> None:
+    """Call an action's method without what Qt adds."""
+    if argument:
+        slot(argument)
+    else:
+        slot()
+
+
+def _lower(label: str | None) -> str:
+    return "" if label is None else label[:1].lower() + label[1:]
+
+
+def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in _DROPPED else None

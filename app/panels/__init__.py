@@ -1,0 +1,1 @@
+"""Docks of the studio: left ones change the face, right ones only look at it."""

@@ -1,0 +1,168 @@
+"""What is seen: skin, skull and scan, how translucent, and coloured by what."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.icons import icon
+from app.session import Session
+from app.surfaces import ColourBy
+from app.theme import Theme
+from app.viewport.head_view import HeadView
+from app.widgets.value_slider import ValueSlider
+
+_TITLES = {"skin": "Skin", "skull": "Skull", "scan": "Scan"}
+_GLASS_OPACITY = 0.30
+"""Of the skin over a visible skull: enough to read the face, little enough to read the bone."""
+
+
+class LayersPanel(QWidget):
+    """Sets how the layers of the view look.
+
+    Parameters
+    ----------
+    view : HeadView
+        Has the layers.
+    session : Session
+        Computes what colours need.
+    parent : QWidget, optional
+        Owner.
+    """
+
+    look_changed = Signal()
+    """Something here was changed."""
+
+    def __init__(self, view: HeadView, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view, self._session = view, session
+        self._theme: Theme | None = None
+        self.eyes: dict[str, QToolButton] = {}
+        self.opacities: dict[str, ValueSlider] = {}
+        self._percents: dict[str, QLabel] = {}
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        for row, name in enumerate(_TITLES):
+            self._add_layer(grid, row, name)
+        self.skin_colour = self._colour_box(
+            (ColourBy.PLAIN, ColourBy.THICKNESS, ColourBy.DISTANCE, ColourBy.CHANGE)
+        )
+        self.skull_colour = self._colour_box((ColourBy.PLAIN, ColourBy.UNCERTAINTY))
+        self.skin_colour.currentIndexChanged.connect(self._colour_skin)
+        self.skull_colour.currentIndexChanged.connect(self._colour_skull)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 12)
+        layout.setSpacing(8)
+        layout.addLayout(grid)
+        layout.addSpacing(6)
+        for title, box in (("Colour skin by", self.skin_colour), ("Skull by", self.skull_colour)):
+            line = QHBoxLayout()
+            label = QLabel(title, self)
+            label.setBuddy(box)
+            label.setMinimumWidth(86)
+            line.addWidget(label)
+            line.addWidget(box, 1)
+            layout.addLayout(line)
+        session.scan_changed.connect(lambda scan: self._use_scan(there=scan is not None))
+        self._use_scan(there=False)
+
+    def _add_layer(self, grid: QGridLayout, row: int, name: str) -> None:
+        title = _TITLES[name]
+        eye = QToolButton(self)
+        eye.setObjectName("small")
+        eye.setCheckable(True)
+        eye.setChecked(True)
+        eye.setIconSize(QSize(18, 18))
+        eye.setToolTip(f"Show or hide the {title.lower()}")
+        eye.setAccessibleName(f"{title} visible")
+        eye.toggled.connect(lambda shown: self._show(name, shown=shown))
+        slider = ValueSlider(0.0, 1.0, 0.01, 1.0, self)
+        slider.setToolTip(f"Opacity of the {title.lower()}; double-click for opaque")
+        slider.setAccessibleName(f"{title} opacity")
+        slider.moved.connect(lambda value: self._fade(name, value))
+        slider.stepped.connect(lambda value: self._fade(name, value))
+        percent = QLabel("100 %", self)
+        percent.setObjectName("faint")
+        percent.setFixedWidth(42)
+        percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column, widget in enumerate((eye, QLabel(title, self), slider, percent)):
+            grid.addWidget(widget, row, column)
+        self.eyes[name], self.opacities[name], self._percents[name] = eye, slider, percent
+
+    def _colour_box(self, choices: tuple[ColourBy, ...]) -> QComboBox:
+        box = QComboBox(self)
+        for choice in choices:
+            box.addItem(choice.value, choice)
+        return box
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour the icons."""
+        self._theme = theme
+        for eye in self.eyes.values():
+            eye.setIcon(icon("visible" if eye.isChecked() else "hidden", theme))
+
+    def _show(self, name: str, *, shown: bool) -> None:
+        self._view.set_visible(name, shown)
+        if self._theme is not None:
+            self.eyes[name].setIcon(icon("visible" if shown else "hidden", self._theme))
+        self.look_changed.emit()
+
+    def _fade(self, name: str, opacity: float) -> None:
+        self._percents[name].setText(f"{100.0 * opacity:.0f} %")
+        self._view.set_opacity(name, opacity)
+        self.look_changed.emit()
+
+    def _colour_skin(self) -> None:
+        colour = self.skin_colour.currentData()
+        self._view.set_colour("skin", colour)
+        self._session.colour_by(colour)
+
+    def _colour_skull(self) -> None:
+        self._view.set_colour("skull", self.skull_colour.currentData())
+
+    def _use_scan(self, *, there: bool) -> None:
+        for widget in (self.eyes["scan"], self.opacities["scan"], self._percents["scan"]):
+            widget.setEnabled(there)
+        self.eyes["scan"].setChecked(False)
+        item = self.skin_colour.model().item(self.skin_colour.findData(ColourBy.DISTANCE))
+        item.setEnabled(there)
+        if not there and self.skin_colour.currentData() is ColourBy.DISTANCE:
+            self.skin_colour.setCurrentIndex(0)
+
+    # --- as a whole ---------------------------------------------------------------------------
+
+    def set_layer(self, name: str, *, visible: bool, opacity: float) -> None:
+        """Set how a layer looks, as a click would."""
+        self.eyes[name].setChecked(visible)
+        self.opacities[name].set_value(opacity)
+        self._fade(name, opacity)
+
+    def set_glass(self, glass: bool) -> None:  # noqa: FBT001
+        """Make the skin translucent over the skull, or opaque again."""
+        self.set_layer("skin", visible=True, opacity=_GLASS_OPACITY if glass else 1.0)
+        if glass:
+            self.set_layer("skull", visible=True, opacity=1.0)
+
+    def look(self) -> dict[str, dict[str, float | bool]]:
+        """Return how the layers look, as JSON values."""
+        return {
+            name: {"visible": eye.isChecked(), "opacity": self.opacities[name].value}
+            for name, eye in self.eyes.items()
+        }
+
+    def restore(self, look: object) -> None:
+        """Make the layers look as `look` said; anything else is ignored."""
+        for name, entry in look.items() if isinstance(look, dict) else ():
+            if name not in self.eyes or not isinstance(entry, dict):
+                continue
+            visible, opacity = entry.get("visible"), entry.get("opacity")
+            if isinstance(visible, bool) and isinstance(opacity, float | int) and 0 <= opacity <= 1:
+                self.set_layer(name, visible=visible, opacity=float(opacity))

@@ -1,0 +1,232 @@
+"""The jobs of the studio as frozen values: each captures its inputs and computes one response."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from app.commands.heads import Frame, LengthUnit, edited_scan, head_model, placed, scan_mesh
+from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
+from app.workshop import Workshop
+from core.document.edits import RandomisePart
+from core.document.project_file import Project, load_project, save_project
+from core.document.state import FaceState
+from core.errors import ScanError
+from core.geometry.mesh import Mesh
+from core.geometry.mesh_io import write_mesh
+from core.geometry.repair import clean_for_fitting
+from core.geometry.scan import Scan, load_scan
+from core.monitor import Monitor
+
+LARGEST_DRAWN_FACES = 400_000
+"""A scan with more triangles is drawn as its simplified copy."""
+
+
+@dataclass(frozen=True, eq=False)
+class ComputePreview:
+    """Compute the tracked skin of a revision."""
+
+    revision: int
+    state: FaceState
+    colour: ColourBy
+    title: str = "Preview"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Computed:  # noqa: ARG002
+        """Return the skin; a preview is short and never cancelled."""
+        return tools.preview(self.revision, self.state, self.colour)
+
+
+@dataclass(frozen=True, eq=False)
+class ComputeFull:
+    """Compute the exact skin, the skull and the measures of a revision."""
+
+    revision: int
+    state: FaceState
+    colour: ColourBy
+    title: str = "Exact surface"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Computed:
+        """Return everything that is drawn."""
+        return tools.full(self.revision, self.state, self.colour, monitor)
+
+
+@dataclass(frozen=True, eq=False)
+class LoadModel:
+    """Load the head model."""
+
+    title: str = "Loading the models"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> ModelFacts:
+        """Return what the window needs to know of it."""
+        monitor.report(0.0, self.title)
+        return tools.facts()
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A head that was opened.
+
+    Attributes
+    ----------
+    project : Project
+        Its state and the scan's bytes.
+    scan : Surface or None
+        The scan in the head frame.
+    notes : tuple of str
+        What reading the scan found worth saying.
+    facts : ModelFacts
+        Of the models it uses.
+    """
+
+    project: Project
+    scan: Surface | None
+    notes: tuple[str, ...]
+    facts: ModelFacts
+
+
+@dataclass(frozen=True, eq=False)
+class FitScan:
+    """Read a scan and fit it.
+
+    Attributes
+    ----------
+    path : Path
+        Of the scan; only its name counts where `content` is given.
+    unit : str
+        ``auto``, ``mm``, ``cm`` or ``m``.
+    content : bytes or None
+        The file, where it is held already.
+    """
+
+    path: Path
+    unit: str = "auto"
+    content: bytes | None = None
+    title: str = "Fitting the scan"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Opened:
+        """Return the fitted head."""
+        monitor.report(0.0, "Reading the scan")
+        scan = load_scan(self.path, self.unit) if self.content is None else self._from_content()
+        monitor.check()
+        state = tools.model.fit(scan, monitor.part(0.02, 0.98))
+        content = self.content
+        if content is None:
+            try:
+                content = self.path.read_bytes()
+            except OSError as error:
+                raise ScanError(
+                    f"{self.path.name} vanished while it was read; open it again."
+                ) from error
+        return _opened(Project(state, content), scan.mesh, scan.notes, tools)
+
+    def _from_content(self) -> Scan:
+        with TemporaryDirectory() as folder:
+            copy = Path(folder) / f"scan{self.path.suffix}"
+            copy.write_bytes(self.content or b"")
+            return replace(load_scan(copy, self.unit), path=self.path)
+
+
+@dataclass(frozen=True, eq=False)
+class OpenProject:
+    """Read a project."""
+
+    path: Path
+    title: str = "Opening the project"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Opened:
+        """Return the head in it; its models are loaded where they are others."""
+        monitor.report(0.0, self.title)
+        project = load_project(self.path)
+        bundle = tools.model.bundle
+        if (project.state.bundle.id, project.state.bundle.sha256) != (bundle.id, bundle.sha256):
+            tools.use_model(head_model(project.state))
+        mesh = scan_mesh(project, self.path) if project.scan_bytes is not None else None
+        return _opened(project, mesh, (), tools)
+
+
+@dataclass(frozen=True, eq=False)
+class SaveProject:
+    """Write a project."""
+
+    path: Path
+    project: Project
+    title: str = "Saving"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Path:  # noqa: ARG002
+        """Return where it was written."""
+        monitor.report(0.0, self.title)
+        save_project(self.path, self.project)
+        return self.path
+
+
+@dataclass(frozen=True, eq=False)
+class ExportMeshes:
+    """Write skin, skull and the edited scan.
+
+    Attributes
+    ----------
+    project : Project
+        What is written.
+    skin, skull, scan : Path or None
+        Where each goes.
+    frame : Frame
+        Where they lie.
+    unit : LengthUnit
+        Of the head frame.
+    resolution : int
+        Samples along the head's longest side.
+    """
+
+    project: Project
+    skin: Path | None = None
+    skull: Path | None = None
+    scan: Path | None = None
+    frame: Frame = Frame.HEAD
+    unit: LengthUnit = LengthUnit.MM
+    resolution: int = 256
+    title: str = "Exporting"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:
+        """Return the files written; all are computed before the first is."""
+        state, model = self.project.state, tools.model
+        made: list[tuple[Path, Mesh]] = []
+        if self.skin is not None:
+            made.append((self.skin, model.skin_full(state, self.resolution, monitor.part(0, 0.8))))
+        if self.skull is not None:
+            made.append((self.skull, model.skull(state).mesh))
+        if self.scan is not None:
+            monitor.report(0.8, "Moving the scan")
+            made.append((self.scan, edited_scan(self.project, self.scan, model)))
+        ready = [(path, placed(mesh, state, self.frame, self.unit)) for path, mesh in made]
+        for index, (path, mesh) in enumerate(ready):
+            monitor.report(0.9 + 0.1 * index / len(ready), f"Writing {path.name}")
+            write_mesh(mesh, path)
+        return tuple(path for path, _ in ready)
+
+
+@dataclass(frozen=True, eq=False)
+class DrawPart:
+    """Draw another shape for one part that suits the rest of the face."""
+
+    state: FaceState
+    part: str
+    seed: int
+    title: str = "Drawing a shape"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> RandomisePart:  # noqa: ARG002
+        """Return the edit that applies it."""
+        code = tools.model.random_part(self.state, self.part, seed=self.seed)
+        return RandomisePart(self.part, self.seed, code=tuple(np.clip(code, -3.0, 3.0).tolist()))
+
+
+def _opened(project: Project, scan: Mesh | None, notes: tuple[str, ...], tools: Workshop) -> Opened:
+    """Return an opened head; from now on distances are measured to its scan."""
+    reference = project.state.scan
+    if scan is None or reference is None:
+        tools.use_scan(None)
+        return Opened(project, None, notes, tools.facts())
+    drawn = scan if scan.face_count <= LARGEST_DRAWN_FACES else clean_for_fitting(scan)
+    placed_scan = Mesh(reference.to_head.apply(drawn.vertices), drawn.faces)
+    tools.use_scan(placed_scan)
+    return Opened(project, surface_from(placed_scan), notes, tools.facts())

@@ -1,0 +1,409 @@
+"""The open document between the window and the worker: edits go in, surfaces come out.
+
+Holds the history, decides through `core.inference.schedule` what the worker computes next, and runs
+one task at a time (opening, saving, exporting). Knows no widgets. All methods are for the thread
+of the window.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.commands.heads import is_project
+from app.jobs import JobRunner, Outcome, Request
+from app.requests import (
+    ComputeFull,
+    ComputePreview,
+    DrawPart,
+    ExportMeshes,
+    FitScan,
+    LoadModel,
+    Opened,
+    OpenProject,
+    SaveProject,
+)
+from app.surfaces import ColourBy, Computed, ModelFacts, Surface
+from app.workshop import ModelMaker, Workshop
+from core.document.control_spec import size_control
+from core.document.edits import (
+    Edit,
+    RandomisePart,
+    ResetPart,
+    ResetThickness,
+    SetSize,
+    Several,
+)
+from core.document.history import History
+from core.document.project_file import SUFFIX, Project
+from core.document.state import FaceState
+from core.errors import EditError
+from core.geometry.template import PARTS
+from core.inference.schedule import Command, CommandKind, Event, EventKind, Schedule
+
+
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """A request of the user, what to do with its response, and whether it opens another head."""
+
+    request: Request
+    then: Callable[[Any], None]
+    replaces: bool
+
+
+class Session(QObject):
+    """One document and what is computed from it.
+
+    Parameters
+    ----------
+    make_model : callable
+        Loads the head model; called on the worker thread.
+    parent : QObject, optional
+        Owner.
+    """
+
+    state_changed = Signal()
+    """The document, its history or whether it is saved changed; read again."""
+    document_changed = Signal()
+    """Another document is open; ranges, scan and file changed too."""
+    surface_changed = Signal(object)
+    """A `Computed` to draw."""
+    scan_changed = Signal(object)
+    """The scan's `Surface` in the head frame, or None."""
+    busy_changed = Signal(str)
+    """The task that runs, in words; empty when none does."""
+    progressed = Signal(float, str)
+    """Share done of what runs (0 to 1), and what is being done."""
+    computing_changed = Signal(bool)
+    """Whether an exact surface is being computed."""
+    message = Signal(str)
+    """A sentence for the status line."""
+    failed = Signal(str)
+    """A sentence for a dialog; nothing was changed."""
+    saved = Signal(object)
+    """The path that was written."""
+
+    def __init__(self, make_model: ModelMaker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = JobRunner(Workshop(make_model), self)
+        self._runner.finished.connect(self._on_finished)
+        self._runner.progressed.connect(self._on_progressed)
+        self._schedule = Schedule()
+        self._revision = 0
+        self._surface_job: Request | None = None
+        self._task: _Task | None = None
+        self._unsaved_fit = False
+        self._results: dict[int, Computed] = {}
+        self._colour = ColourBy.PLAIN
+        self._history: History | None = None
+        self.facts: ModelFacts | None = None
+        self.scan_bytes: bytes | None = None
+        self.path: Path | None = None
+        self.scan_path: Path | None = None
+        self.notes: tuple[str, ...] = ()
+        self.view: dict[str, Any] = {}
+        self.shown: Computed | None = None
+
+    # --- what is open -------------------------------------------------------------------------
+
+    @property
+    def history(self) -> History | None:
+        """The document's history; None until the models are loaded."""
+        return self._history
+
+    @property
+    def state(self) -> FaceState | None:
+        """The document; None until the models are loaded."""
+        return None if self._history is None else self._history.state
+
+    @property
+    def modified(self) -> bool:
+        """Whether the document has changes that are not saved."""
+        return self._history is not None and (self._unsaved_fit or self._history.modified)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a task runs or waits."""
+        return self._task is not None
+
+    @property
+    def editable(self) -> bool:
+        """Whether edits are taken: there is a document and it is not being replaced."""
+        replacing = self._task is not None and self._task.replaces
+        return self._history is not None and not replacing
+
+    @property
+    def title(self) -> str:
+        """Name of the document, for people."""
+        if self.path is not None:
+            return self.path.name
+        scan = None if self.state is None else self.state.scan
+        return "Mean head" if scan is None else scan.name
+
+    # --- edits --------------------------------------------------------------------------------
+
+    def apply(self, edit: Edit, *, dragging: bool = False) -> None:
+        """Change the document.
+
+        Parameters
+        ----------
+        edit : Edit
+            Any edit; one that refuses is told in a message.
+        dragging : bool
+            Whether the hand still moves; `settle` follows.
+        """
+        if self._history is None or not self.editable:
+            return
+        before = self._history.state
+        try:
+            self._history.apply(edit)
+        except EditError as error:
+            self.message.emit(str(error))
+            self.state_changed.emit()
+            return
+        if not dragging:
+            self._history.end_gesture()
+        if self._history.state != before:
+            self._after_edit(EventKind.DRAGGED if dragging else EventKind.EDITED)
+
+    def settle(self) -> None:
+        """Take note that the hand was lifted: the exact surface is computed."""
+        if self._history is not None:
+            self._history.end_gesture()
+            self._react(Event(EventKind.SETTLED))
+
+    def undo(self) -> None:
+        """Go one step back."""
+        if self._history is not None and self.editable and self._history.can_undo:
+            label = self._history.undo_label
+            self._history.undo()
+            self.message.emit(f"Undone: {label}")
+            self._after_edit(EventKind.EDITED)
+
+    def redo(self) -> None:
+        """Go one step forward."""
+        if self._history is not None and self.editable and self._history.can_redo:
+            self.message.emit(f"Redone: {self._history.redo_label}")
+            self._history.redo()
+            self._after_edit(EventKind.EDITED)
+
+    def go_to(self, position: int) -> None:
+        """Go to an entry of the history."""
+        if self._history is not None and self.editable and position != self._history.position:
+            self._history.go_to(position)
+            self._after_edit(EventKind.EDITED)
+
+    def colour_by(self, colour: ColourBy) -> None:
+        """Compute what a colouring of the skin needs from now on."""
+        if colour is not self._colour:
+            self._colour = colour
+            self._refresh()
+
+    # --- tasks --------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Load the models and show the mean head."""
+        self._start(LoadModel(), self._use_model, replaces=True)
+
+    def open(self, path: Path, unit: str = "auto") -> None:
+        """Open a project, or fit a scan.
+
+        Parameters
+        ----------
+        path : Path
+            Either.
+        unit : str
+            Of a scan: ``auto``, ``mm``, ``cm`` or ``m``.
+        """
+        if is_project(path):
+            self._start(OpenProject(path), lambda found: self._open(found, path), replaces=True)
+        else:
+            self._fit(FitScan(path, unit))
+
+    def fit_again(self, unit: str) -> None:
+        """Fit the scan anew in another unit."""
+        if self.state is not None and self.state.scan is not None and self.scan_bytes is not None:
+            path = self.scan_path or Path(self.state.scan.name)
+            self._fit(FitScan(path, unit, self.scan_bytes))
+
+    def randomise(self, part: str, seed: int) -> None:
+        """Give a part another shape that suits the rest of the face."""
+        if self.state is not None:
+            self._start(DrawPart(self.state, part, seed), self.apply)
+
+    def randomise_all(self, seed: int) -> None:
+        """Draw every part that is not locked anew, as one step."""
+        if self.state is not None:
+            free = [part for part in PARTS if part not in self.state.locked]
+            self.apply(Several(tuple(RandomisePart(part, seed) for part in free), "Another face"))
+
+    def reset_all(self) -> None:
+        """Put every part that is not locked, thickness and size back, as one step."""
+        if self.state is not None:
+            free = [part for part in PARTS if part not in self.state.locked]
+            edits = (
+                *map(ResetPart, free),
+                ResetThickness(),
+                SetSize(size_control(self.state).default),
+            )
+            self.apply(Several(edits, "Reset the face"))
+
+    def save(self, path: Path, view: dict[str, Any], thumbnail: bytes | None) -> None:
+        """Write the project.
+
+        Parameters
+        ----------
+        path : Path
+            The suffix ``.nasion`` is added where it is missing.
+        view : dict
+            How it is looked at; JSON values.
+        thumbnail : bytes or None
+            A PNG.
+        """
+        state = self.state
+        if state is not None:
+            if path.suffix.lower() != SUFFIX:
+                path = path.with_name(path.name + SUFFIX)
+            project = Project(state, self.scan_bytes, view, thumbnail)
+            self._start(SaveProject(path, project), lambda to: self._note_saved(to, state))
+
+    def export(self, request: ExportMeshes) -> None:
+        """Write meshes."""
+        self._start(request, self._note_exported)
+
+    def project(self) -> Project | None:
+        """Return the document as it would be exported."""
+        return None if self.state is None else Project(self.state, self.scan_bytes)
+
+    def cancel(self) -> None:
+        """Stop the task that runs, or else the exact surface."""
+        if self._task is not None:
+            self._runner.cancel(self._task.request)
+        else:
+            self._react(Event(EventKind.DECLINED))
+
+    def close(self) -> None:
+        """Stop the worker; nothing is computed after this."""
+        self._runner.finished.disconnect(self._on_finished)
+        self._runner.progressed.disconnect(self._on_progressed)
+        self._runner.shutdown()
+
+    # --- what runs ----------------------------------------------------------------------------
+
+    def _start(
+        self, request: Request, then: Callable[[Any], None], *, replaces: bool = False
+    ) -> None:
+        if self._task is not None:
+            title = self._task.request.title
+            self.message.emit(f"{title} is not finished yet; wait for it or cancel it first.")
+            return
+        self._task = _Task(request, then, replaces=replaces)
+        if replaces:
+            # The task shall not wait for a surface that it makes useless.
+            self._react(Event(EventKind.DECLINED))
+        self.busy_changed.emit(request.title)
+        self._runner.submit(request)
+
+    def _fit(self, request: FitScan) -> None:
+        self._start(request, lambda found: self._open(found, None, request.path), replaces=True)
+
+    def _after_edit(self, kind: EventKind) -> None:
+        self._revision += 1
+        self.state_changed.emit()
+        self._react(Event(kind, self._revision))
+
+    def _refresh(self) -> None:
+        """Compute the same state again, such as for another colouring."""
+        if self._history is not None:
+            self._revision += 1
+            self._react(Event(EventKind.EDITED, self._revision))
+
+    def _react(self, event: Event) -> None:
+        self._schedule, commands = self._schedule.react(event)
+        for command in commands:
+            self._obey(command)
+
+    def _obey(self, command: Command) -> None:
+        state = self.state
+        if command.kind is CommandKind.CANCEL and self._surface_job is not None:
+            self._runner.cancel(self._surface_job)
+        elif command.kind is CommandKind.SHOW:
+            self.shown = self._results.pop(command.revision)
+            self.surface_changed.emit(self.shown)
+        elif command.kind is CommandKind.DROP:
+            self._results.pop(command.revision, None)
+        elif state is not None and command.kind is CommandKind.START_PREVIEW:
+            self._submit_surface(ComputePreview(command.revision, state, self._colour))
+        elif state is not None and command.kind is CommandKind.START_FULL:
+            self.computing_changed.emit(True)
+            self._submit_surface(ComputeFull(command.revision, state, self._colour))
+
+    def _submit_surface(self, request: ComputePreview | ComputeFull) -> None:
+        self._surface_job = request
+        self._runner.submit(request)
+
+    def _on_progressed(self, request: Request, fraction: float, message: str) -> None:
+        wanted = self._surface_job if self._task is None else self._task.request
+        if request is wanted:
+            self.progressed.emit(fraction, message)
+
+    def _on_finished(self, outcome: Outcome) -> None:
+        if outcome.request is self._surface_job:
+            self._surface_finished(outcome)
+            return
+        task, self._task = self._task, None
+        if outcome.error:
+            self.failed.emit(outcome.error)
+        elif outcome.cancelled:
+            self.message.emit(f"{outcome.request.title} was cancelled; nothing was changed.")
+        elif task is not None:
+            task.then(outcome.response)
+        if task is not None and task.replaces and not outcome.succeeded:
+            self._refresh()
+        self.busy_changed.emit("" if self._task is None else self._task.request.title)
+        self.state_changed.emit()
+
+    def _surface_finished(self, outcome: Outcome) -> None:
+        self._surface_job = None
+        self.computing_changed.emit(False)
+        if outcome.error:
+            self.failed.emit(outcome.error)
+        if outcome.succeeded:
+            self._results[self._schedule.running] = outcome.response
+        kind = EventKind.FINISHED if outcome.succeeded else EventKind.STOPPED
+        self._react(Event(kind, self._schedule.running))
+
+    # --- results of tasks ---------------------------------------------------------------------
+
+    def _use_model(self, facts: ModelFacts) -> None:
+        self.facts = facts
+        self._replace(Project(facts.mean_state), None, ())
+
+    def _open(self, opened: Opened, path: Path | None, scan_path: Path | None = None) -> None:
+        self.facts = opened.facts
+        self.path, self.scan_path = path, scan_path
+        self._unsaved_fit = path is None
+        self._replace(opened.project, opened.scan, opened.notes)
+        what = "fitted" if path is None else "opened"
+        self.message.emit(f"{self.title} {what}.")
+
+    def _replace(self, project: Project, scan: Surface | None, notes: tuple[str, ...]) -> None:
+        """Make another document the open one."""
+        self._history = History(project.state)
+        self.scan_bytes, self.notes, self.view = project.scan_bytes, notes, dict(project.view)
+        self.scan_changed.emit(scan)
+        self.document_changed.emit()
+        self._after_edit(EventKind.REPLACED)
+
+    def _note_saved(self, path: Path, state: FaceState) -> None:
+        self.path = path
+        if self._history is not None and self._history.state == state:
+            self._history.mark_clean()
+            self._unsaved_fit = False
+        self.message.emit(f"Saved {path.name}.")
+        self.saved.emit(path)
+
+    def _note_exported(self, paths: tuple[Path, ...]) -> None:
+        self.message.emit(f"Exported {', '.join(path.name for path in paths)}.")

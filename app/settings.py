@@ -1,0 +1,120 @@
+"""What the studio remembers between runs: theme, recent files, where its windows lay.
+
+A small JSON file in the user's configuration folder. A missing or damaged file means defaults; it
+is never a reason to stop.
+"""
+
+import contextlib
+import json
+import logging
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import platformdirs
+
+from core.atomic import write_atomically
+
+logger = logging.getLogger(__name__)
+
+MOST_RECENT = 8
+"""Recent files kept; a menu longer than this is not read."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is remembered.
+
+    Attributes
+    ----------
+    theme : str
+        ``dark`` or ``light``.
+    recent : tuple of str
+        Files, newest first.
+    folder : str
+        Where file dialogs start.
+    geometry, layout : str
+        Qt's own description of the window and its docks, as hexadecimal digits.
+    """
+
+    theme: str = "dark"
+    recent: tuple[str, ...] = ()
+    folder: str = ""
+    geometry: str = ""
+    layout: str = ""
+
+    def with_recent(self, path: Path) -> "Settings":
+        """Return settings with a file as the newest of the recent ones."""
+        name = str(path.resolve())
+        kept = tuple(one for one in self.recent if one != name)
+        return replace(self, recent=(name, *kept)[:MOST_RECENT], folder=str(path.resolve().parent))
+
+    def with_theme(self, theme: str) -> "Settings":
+        """Return settings with another theme."""
+        return replace(self, theme=theme)
+
+    def with_layout(self, geometry: str, layout: str) -> "Settings":
+        """Return settings that know where window and docks lie."""
+        return replace(self, geometry=geometry, layout=layout)
+
+
+def settings_path() -> Path:
+    """Return where the settings lie."""
+    return Path(platformdirs.user_config_dir("nasion", appauthor=False)) / "studio.json"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings; whatever is not understood is left at its default.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Another file than the user's own.
+
+    Returns
+    -------
+    Settings
+        Never fails.
+    """
+    try:
+        found = json.loads((path or settings_path()).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    known = found if isinstance(found, dict) else {}
+    texts = {
+        name: known[name]
+        for name in ("folder", "geometry", "layout")
+        if isinstance(known.get(name), str)
+    }
+    theme = known.get("theme")
+    recent = known.get("recent")
+    return Settings(
+        theme=theme if theme in ("dark", "light") else Settings.theme,
+        recent=tuple(one for one in recent if isinstance(one, str))[:MOST_RECENT]
+        if isinstance(recent, list)
+        else (),
+        **texts,
+    )
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings; failing to is noted in the log only.
+
+    Parameters
+    ----------
+    settings : Settings
+        What to remember.
+    path : Path, optional
+        Another file than the user's own.
+    """
+    target = path or settings_path()
+    text = json.dumps(asdict(settings), indent=2) + "\n"
+    try:
+        with contextlib.suppress(FileExistsError):
+            target.parent.mkdir(parents=True)
+        write_atomically(target, lambda stream: _discard(stream.write(text.encode())))
+    except OSError as error:
+        logger.warning("The settings could not be kept in %s: %s", target, error)
+
+
+def _discard(_: object) -> None:
+    """Turn a write that returns its length into one that returns nothing."""

@@ -1,0 +1,133 @@
+"""What the worker hands to the window: surfaces ready to be drawn, and what was measured on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.arrays import FloatArray, IntArray
+from core.geometry.measures import Measure
+from core.geometry.mesh import Mesh
+from core.geometry.normals import vertex_normals
+
+SingleArray = npt.NDArray[np.float32]
+
+
+class Tier(StrEnum):
+    """How a skin was made; the value is what the status line says."""
+
+    TRACKED = "tracked"
+    EXACT = "exact"
+
+
+class ColourBy(StrEnum):
+    """What the colour of a surface tells; the value is what people read."""
+
+    PLAIN = "Plain"
+    THICKNESS = "Tissue thickness"
+    DISTANCE = "Distance to scan"
+    CHANGE = "Change by edits"
+    UNCERTAINTY = "Skull uncertainty"
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """A surface with everything that drawing needs.
+
+    Attributes
+    ----------
+    vertices, normals : (n, 3) float32
+        Head frame, mm; unit normals.
+    faces : (m, 3) int64
+        The same object for surfaces of the same topology, so that they are updated in place.
+    shade : (n,) float32 or None
+        How open each vertex is to the light, 0 to 1.
+    values : mapping of ColourBy to (n,) float64
+        What the surface can be coloured by, mm; NaN where it has no meaning.
+    """
+
+    vertices: SingleArray
+    faces: IntArray
+    normals: SingleArray
+    shade: SingleArray | None = None
+    values: Mapping[ColourBy, FloatArray] = field(default_factory=dict)
+
+
+def surface_from(
+    mesh: Mesh,
+    shade: SingleArray | None = None,
+    values: Mapping[ColourBy, FloatArray] | None = None,
+) -> Surface:
+    """Return a mesh ready to be drawn. Any thread.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        Head frame, mm.
+    shade : (n,) float32, optional
+        Openness of each vertex.
+    values : mapping, optional
+        What it can be coloured by.
+
+    Returns
+    -------
+    Surface
+        With normals.
+    """
+    return Surface(
+        vertices=mesh.vertices.astype(np.float32),
+        faces=mesh.faces,
+        normals=vertex_normals(mesh.vertices, mesh.faces).astype(np.float32),
+        shade=shade,
+        values=values or {},
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Computed:
+    """What a preview or a full run found for one revision of the document.
+
+    Attributes
+    ----------
+    revision : int
+        Which.
+    tier : Tier
+        How the skin was made.
+    skin : Surface
+        The skin.
+    skull : Surface or None
+        None from a preview, which leaves the last one.
+    measures : tuple of Measure
+        Of the face as it is.
+    """
+
+    revision: int
+    tier: Tier
+    skin: Surface
+    skull: Surface | None
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """What the window needs to know of the model.
+
+    Attributes
+    ----------
+    device_name : str
+        Where it computes, for people.
+    bundle_id : str
+        Its name.
+    regions : tuple of str
+        Thickness regions with a slider.
+    mean_state : FaceState
+        The document of the mean head.
+    """
+
+    device_name: str
+    bundle_id: str
+    regions: tuple[str, ...]
+    mean_state: Any

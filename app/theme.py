@@ -1,0 +1,173 @@
+"""Colours of the studio: calm greys, one accent, and skin and bone as the only warm tones.
+
+Two palettes as data and the one style sheet that is filled from them.
+"""
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+Colour = tuple[float, float, float]
+"""Red, green, blue; 0 to 1."""
+
+SKIN: Colour = (0.86, 0.655, 0.56)
+BONE: Colour = (0.95, 0.905, 0.80)
+SCAN: Colour = (0.60, 0.66, 0.72)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours, as ``#rrggbb``.
+
+    Attributes
+    ----------
+    name : str
+        ``dark`` or ``light``.
+    window, panel, field, hover, line : str
+        Backgrounds from the frame to the controls, and separators.
+    text, faint : str
+        Writing; `faint` is for units, hints and what is off.
+    accent, accent_text : str
+        The one accent and writing on it.
+    groove : str
+        Empty part of sliders and progress bars.
+    view_top, view_bottom, view_text : str
+        Background and writing of the 3D view.
+    """
+
+    name: str
+    window: str
+    panel: str
+    field: str
+    hover: str
+    line: str
+    text: str
+    faint: str
+    accent: str
+    accent_text: str
+    groove: str
+    view_top: str
+    view_bottom: str
+    view_text: str
+
+
+DARK = Theme(
+    name="dark", window="#1d1f22", panel="#25282c", field="#2f3338", hover="#3a3f45",
+    line="#383c42", text="#e4e6e8", faint="#969ca4", accent="#4fa8cc", accent_text="#0c1a20",
+    groove="#43484f", view_top="#3c4147", view_bottom="#17191b", view_text="#c3c8cd",
+)  # fmt: skip
+LIGHT = Theme(
+    name="light", window="#e9eaec", panel="#f5f6f7", field="#ffffff", hover="#e2e5e8",
+    line="#d0d4d8", text="#23272b", faint="#676e76", accent="#1b7ca3", accent_text="#ffffff",
+    groove="#cfd4d9", view_top="#fafbfb", view_bottom="#c6cacf", view_text="#40464c",
+)  # fmt: skip
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+_STYLE = Template("""
+* { outline: 0; }
+QWidget { color: $text; font-size: 12px; }
+QMainWindow, QDialog, QMessageBox { background: $window; }
+QMainWindow::separator { background: $window; width: 6px; height: 6px; }
+QDockWidget > QWidget, QScrollArea, QScrollArea > QWidget > QWidget { background: $panel; }
+QScrollArea { border: 0; }
+QMenuBar { background: $window; padding: 2px 4px; }
+QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 4px; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 5px 26px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $accent; color: $accent_text; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
+QMenu::icon { padding-left: 6px; }
+QToolBar { background: $window; border: 0; spacing: 2px; padding: 2px 6px 6px 6px; }
+QToolBar::separator { background: $line; width: 1px; margin: 6px 7px; }
+QToolButton { background: transparent; border: 0; border-radius: 5px; padding: 4px 8px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $field; }
+QToolButton:disabled { color: $faint; }
+QToolButton#header { font-weight: 600; padding: 5px 4px; text-align: left; }
+QToolButton#small { padding: 3px; }
+QStatusBar { background: $window; color: $faint; }
+QStatusBar::item { border: 0; }
+QStatusBar QLabel { color: $faint; padding: 0 8px; }
+QTabWidget::pane { border: 0; background: $panel; }
+QTabBar { background: $panel; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $faint; padding: 8px 13px 6px 13px;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $text; }
+QPushButton { background: $field; border: 1px solid $line; border-radius: 5px; padding: 5px 13px; }
+QPushButton:hover { background: $hover; }
+QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
+QPushButton:disabled { color: $faint; }
+QDoubleSpinBox, QComboBox, QLineEdit { background: $field; border: 1px solid $line;
+  border-radius: 4px; padding: 2px 5px; selection-background-color: $accent;
+  selection-color: $accent_text; }
+QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: $accent; }
+QDoubleSpinBox:disabled, QComboBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
+QComboBox::drop-down { border: 0; width: 18px; }
+QComboBox QAbstractItemView { background: $panel; border: 1px solid $line;
+  selection-background-color: $accent; selection-color: $accent_text; }
+QListWidget, QTableWidget { background: $panel; border: 0; alternate-background-color: $field;
+  gridline-color: $line; }
+QListWidget::item { padding: 4px 8px; border-radius: 4px; }
+QListWidget::item:selected { background: $field; color: $text; }
+QTableWidget::item { padding: 1px 6px; border: 0; }
+QHeaderView { background: $panel; }
+QHeaderView::section { background: $panel; color: $faint; border: 0; padding: 4px 6px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: $groove; border-radius: 3px; min-height: 30px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal { background: $groove; border-radius: 3px; min-width: 30px; margin: 2px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $groove; border: 0; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QToolTip { background: $field; color: $text; border: 1px solid $line; padding: 4px 6px; }
+QLabel#title { color: $faint; font-weight: 600; padding: 10px 12px 4px 12px; }
+QLabel#faint { color: $faint; }
+QFrame#hint { background: $field; border: 1px solid $line; border-radius: 6px; }
+QFrame#line { background: $line; max-height: 1px; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the style sheet of a theme."""
+    return _STYLE.substitute(asdict(theme))
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Colour the whole program.
+
+    Parameters
+    ----------
+    application : QApplication
+        The program.
+    theme : Theme
+        `DARK` or `LIGHT`.
+    """
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.Base: theme.field,
+        QPalette.ColorRole.AlternateBase: theme.panel,
+        QPalette.ColorRole.Button: theme.field,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.faint,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.accent_text,
+        QPalette.ColorRole.Mid: theme.groove,
+        QPalette.ColorRole.Link: theme.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+        palette.setColor(disabled, role, QColor(theme.faint))
+    application.setStyle("Fusion")
+    application.setPalette(palette)
+    application.setStyleSheet(style_sheet(theme))

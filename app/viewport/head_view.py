@@ -1,0 +1,290 @@
+"""The 3D view of the studio: skin, skull and scan in one scene, drawn only when something changed.
+
+Owns a `pyvistaqt.QtInteractor` and every quirk of VTK. One frame follows however many changes:
+`request_frame` asks Qt for a repaint, and the repaint renders once.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pyvista
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pyvistaqt import QtInteractor
+from vtkmodules.vtkRenderingAnnotation import vtkAnnotatedCubeActor
+
+from app.surfaces import ColourBy, Computed, Surface
+from app.theme import BONE, SCAN, SKIN, Theme
+from app.viewport.layer import Material, SurfaceLayer
+from app.viewport.legend import Legend
+from app.viewport.scale_bar import ScaleBar
+from app.viewport.views import VIEW_ANGLE_DEGREES, find_view, place_camera
+from core.arrays import FloatArray
+
+_PEELS = 6
+"""Layers of translucent skin that are sorted: both sides of nose, lips and ears."""
+
+_LIGHTS = (
+    # position relative to the camera, colour, intensity: key, fill, rim, from the front
+    ((0.75, 0.80, 0.85), (1.0, 0.965, 0.92), 0.74),
+    ((-1.05, 0.05, 0.80), (0.84, 0.90, 1.0), 0.34),
+    ((-0.55, 0.65, -0.85), (1.0, 1.0, 1.0), 0.55),
+    ((0.0, -0.10, 1.0), (1.0, 1.0, 1.0), 0.16),
+)
+
+MATERIALS = {
+    "skin": Material(SKIN, specular=0.14, specular_power=12.0, glass=True),
+    "skull": Material(BONE, specular=0.12, specular_power=18.0, glass=True),
+    "scan": Material(SCAN, specular=0.06, specular_power=10.0, glass=True),
+}
+"""How the layers look, by name."""
+
+
+class HeadView(QWidget):
+    """Shows a head.
+
+    Parameters
+    ----------
+    parent : QWidget, optional
+        Owner.
+    """
+
+    frame_drawn = Signal()
+    """A frame was rendered."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        pyvista.global_theme.multi_samples = 0
+        self._interactor = QtInteractor(
+            self, auto_update=False, multi_samples=0, lighting="none", line_smoothing=True
+        )
+        self._interactor.setAcceptDrops(False)
+        # Its keys would close the window (q) or draw wires (w).
+        self._interactor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for key in ("q", "e", "w", "s", "v", "r", "f", "p", "C", "Up", "Down", "plus", "minus"):
+            self._interactor.clear_events_for_key(key, raise_on_missing=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._interactor)
+        self._closed = False
+        self._layers = {name: SurfaceLayer(material) for name, material in MATERIALS.items()}
+        self._renderer = self._interactor.renderer
+        for layer in self._layers.values():
+            self._renderer.AddActor(layer.actor)
+        self._scale_bar = ScaleBar(self._renderer)
+        self._legend = Legend(self._renderer)
+        self._cube = _orientation_cube()
+        self._set_up()
+        self._placed = False
+
+    def _set_up(self) -> None:
+        renderer, interactor = self._renderer, self._interactor
+        interactor.ren_win.SetAlphaBitPlanes(True)
+        renderer.SetMaximumNumberOfPeels(_PEELS)
+        renderer.SetOcclusionRatio(0.0)
+        renderer.SetUseFXAA(True)
+        for position, colour, intensity in _LIGHTS:
+            light = pyvista.Light(
+                position=position, color=colour, intensity=intensity, light_type="camera light"
+            )
+            renderer.add_light(light)
+        camera = renderer.GetActiveCamera()
+        camera.SetViewAngle(VIEW_ANGLE_DEGREES)
+        interactor.enable_terrain_style(mouse_wheel_zooms=True, shift_pans=True)
+        interactor.add_orientation_widget(
+            self._cube, interactive=False, viewport=(0.0, 0.87, 0.11, 1.0)
+        )
+        renderer.AddObserver("StartEvent", self._before_frame)
+        renderer.AddObserver("EndEvent", self._after_frame)
+
+    def _before_frame(self, *_: Any) -> None:
+        self._scale_bar.update(self.devicePixelRatioF())
+
+    def _after_frame(self, *_: Any) -> None:
+        self.frame_drawn.emit()
+
+    # --- what is drawn ------------------------------------------------------------------------
+
+    def show_computed(self, computed: Computed) -> None:
+        """Draw what the worker found; a preview leaves the skull as it was.
+
+        Parameters
+        ----------
+        computed : Computed
+            For the newest revision that is ready.
+        """
+        self._layers["skin"].show(computed.skin)
+        if computed.skull is not None:
+            self._layers["skull"].show(computed.skull)
+        if not self._placed:
+            self._placed = True
+            self.look_from("three-quarter")
+        self._changed()
+
+    def show_scan(self, scan: Surface | None) -> None:
+        """Draw a scan in the head frame, or none."""
+        self._layers["scan"].show(scan)
+        self._placed = False
+        self._changed()
+
+    def forget(self) -> None:
+        """Take everything out of the scene, for another document."""
+        for layer in self._layers.values():
+            layer.show(None)
+        self._changed()
+
+    def set_visible(self, name: str, visible: bool) -> None:  # noqa: FBT001
+        """Draw a layer or not."""
+        self._change(name, lambda layer: layer.set_visible(visible))
+
+    def set_opacity(self, name: str, opacity: float) -> None:
+        """Make a layer translucent, 0 to 1."""
+        self._change(name, lambda layer: layer.set_opacity(opacity))
+
+    def set_colour(self, name: str, colour: ColourBy) -> None:
+        """Colour a layer by something; it stays plain until the values are there."""
+        self._change(name, lambda layer: layer.set_colour(colour))
+
+    def layer(self, name: str) -> SurfaceLayer:
+        """Return a layer, to be read."""
+        return self._layers[name]
+
+    def _change(self, name: str, change: Callable[[SurfaceLayer], None]) -> None:
+        change(self._layers[name])
+        self._changed()
+
+    def _changed(self) -> None:
+        # Peeling costs several passes: only while something is seen through something.
+        translucent = any(layer.translucent for layer in self._layers.values())
+        self._renderer.SetUseDepthPeeling(translucent)
+        scales = [layer.scale for layer in self._layers.values() if layer.scale is not None]
+        self._legend.show(scales[0] if scales else None)
+        self.request_frame()
+
+    def request_frame(self) -> None:
+        """Render once, soon; several requests before that are one frame."""
+        if not self._closed:
+            self._interactor.update()
+
+    # --- how it is looked at ------------------------------------------------------------------
+
+    def look_from(self, key: str) -> None:
+        """Take a standard view of all that is there.
+
+        Parameters
+        ----------
+        key : str
+            Of `app.viewport.views.VIEWS`.
+        """
+        points = self._points()
+        if points is None:
+            return
+        aspect = max(self._interactor.width(), 1) / max(self._interactor.height(), 1)
+        place = place_camera(find_view(key), points, aspect)
+        self._aim(place.position, place.middle, place.up)
+
+    def _points(self) -> FloatArray | None:
+        for name in ("skin", "skull"):
+            surface = self._layers[name].surface
+            if surface is not None:
+                return surface.vertices.astype(np.float64)
+        return None
+
+    def _aim(self, position: Any, middle: Any, up: Any) -> None:
+        camera = self._renderer.GetActiveCamera()
+        camera.SetPosition(*position)
+        camera.SetFocalPoint(*middle)
+        camera.SetViewUp(*up)
+        self._renderer.ResetCameraClippingRange()
+        self.request_frame()
+
+    def camera(self) -> dict[str, list[float]]:
+        """Return where the camera stands, as JSON values in mm."""
+        camera = self._renderer.GetActiveCamera()
+        return {
+            "position": list(camera.GetPosition()),
+            "middle": list(camera.GetFocalPoint()),
+            "up": list(camera.GetViewUp()),
+        }
+
+    def restore_camera(self, place: Any) -> None:
+        """Put the camera where `camera` said; anything else is ignored."""
+        try:
+            vectors = [np.array(place[key], dtype=float) for key in ("position", "middle", "up")]
+        except (TypeError, KeyError, ValueError):
+            return
+        if all(one.shape == (3,) and np.isfinite(one).all() for one in vectors):
+            self._placed = True
+            self._aim(*vectors)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw background and writing in a theme's colours."""
+        self._interactor.set_background(theme.view_bottom, top=theme.view_top)
+        colour = pyvista.Color(theme.view_text).float_rgb
+        self._scale_bar.set_colour(colour)
+        self._legend.set_colour(colour)
+        _paint_cube(self._cube, theme)
+        self.request_frame()
+
+    # --- pictures and the end -----------------------------------------------------------------
+
+    def image(self) -> QImage:
+        """Return the view as it is now, in device pixels."""
+        return self._interactor.grabFramebuffer()
+
+    def thumbnail(self, size: int = 256) -> bytes | None:
+        """Return a small PNG of the view, or None when there is nothing to see."""
+        picture = self.image().scaled(
+            size,
+            size,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        content = QByteArray()
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, b"PNG")
+        return bytes(content.data()) or None
+
+    def watch_mouse(self, watcher: QObject) -> None:
+        """Let an event filter see what the mouse does over the view."""
+        self._interactor.installEventFilter(watcher)
+
+    def shut(self) -> None:
+        """Release VTK; nothing may be drawn after this. Called after the worker has ended."""
+        if not self._closed:
+            self._closed = True
+            self._renderer.RemoveObservers("StartEvent")
+            self._renderer.RemoveObservers("EndEvent")
+            self._interactor.close()
+
+
+def _orientation_cube() -> vtkAnnotatedCubeActor:
+    """Return a cube whose sides are named as clinicians name them."""
+    cube = vtkAnnotatedCubeActor()
+    cube.SetXPlusFaceText("L")
+    cube.SetXMinusFaceText("R")
+    cube.SetYPlusFaceText("S")
+    cube.SetYMinusFaceText("I")
+    cube.SetZPlusFaceText("A")
+    cube.SetZMinusFaceText("P")
+    cube.SetFaceTextScale(0.55)
+    return cube
+
+
+def _paint_cube(cube: vtkAnnotatedCubeActor, theme: Theme) -> None:
+    side, text = pyvista.Color(theme.groove).float_rgb, pyvista.Color(theme.text).float_rgb
+    cube.GetCubeProperty().SetColor(side)
+    cube.GetTextEdgesProperty().SetColor(pyvista.Color(theme.line).float_rgb)
+    for face in (
+        cube.GetXPlusFaceProperty(),
+        cube.GetXMinusFaceProperty(),
+        cube.GetYPlusFaceProperty(),
+        cube.GetYMinusFaceProperty(),
+        cube.GetZPlusFaceProperty(),
+        cube.GetZMinusFaceProperty(),
+    ):
+        face.SetColor(text)
+        face.SetInterpolationToFlat()

@@ -1,0 +1,181 @@
+"""One surface in the 3D view: an actor whose arrays are written in place while its topology stays.
+
+The caller asks for a frame; nothing is rendered here.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyvista
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+
+from app.surfaces import ColourBy, Surface
+from app.theme import Colour
+from app.viewport.colouring import Scale, scale_for, vertex_colours
+from core.arrays import FloatArray
+
+_COLOURS = "colours"
+_NORMALS = "Normals"
+
+_GLASS = """//VTK::Light::Impl
+  // Clear where it is looked at squarely, dense towards the outline, as thin tissue is.
+  float facing = clamp(abs(normalVCVSOutput.z), 0.0, 1.0);
+  float outline = pow(1.0 - facing, 2.0);
+  fragOutput0.a = mix(opacity, min(1.0, opacity + 0.75), outline);
+"""
+
+
+@dataclass(frozen=True)
+class Material:
+    """How a surface answers light.
+
+    Attributes
+    ----------
+    tone : Colour
+        Plain colour.
+    specular, specular_power : float
+        Strength and narrowness of the highlight.
+    ambient, diffuse : float
+        Share of light from everywhere, and from the lamps.
+    glass : bool
+        Whether a translucent surface keeps its outline.
+    """
+
+    tone: Colour
+    specular: float
+    specular_power: float
+    ambient: float = 0.10
+    diffuse: float = 0.92
+    glass: bool = False
+
+
+class SurfaceLayer:
+    """Draws one surface.
+
+    Parameters
+    ----------
+    material : Material
+        How it looks.
+    """
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._surface: Surface | None = None
+        self._colour = ColourBy.PLAIN
+        self._scale: Scale | None = None
+        self._opacity = 1.0
+        self._visible = True
+        self._mapper = vtkPolyDataMapper()
+        self._mapper.SetInterpolateScalarsBeforeMapping(False)
+        self._mapper.SetResolveCoincidentTopologyToOff()
+        self._data = pyvista.PolyData()
+        self.actor = vtkActor()
+        self.actor.SetMapper(self._mapper)
+        self.actor.SetVisibility(False)
+        self._dress()
+
+    def _dress(self) -> None:
+        look, material = self.actor.GetProperty(), self._material
+        look.SetInterpolationToPhong()
+        look.SetAmbient(material.ambient)
+        look.SetDiffuse(material.diffuse)
+        look.SetSpecular(material.specular)
+        look.SetSpecularPower(material.specular_power)
+        if material.glass:
+            shader = self.actor.GetShaderProperty()
+            shader.AddFragmentShaderReplacement("//VTK::Light::Impl", False, _GLASS, False)
+
+    @property
+    def surface(self) -> Surface | None:
+        """What is drawn."""
+        return self._surface
+
+    @property
+    def scale(self) -> Scale | None:
+        """What the colours mean; None while they are plain or nothing is seen."""
+        return self._scale if self._visible and self._surface is not None else None
+
+    @property
+    def colour(self) -> ColourBy:
+        """What the colours tell."""
+        return self._colour
+
+    @property
+    def translucent(self) -> bool:
+        """Whether something can be seen through it."""
+        return self._visible and self._surface is not None and self._opacity < 1.0
+
+    @property
+    def visible(self) -> bool:
+        """Whether it is drawn, once there is a surface."""
+        return self._visible
+
+    @property
+    def opacity(self) -> float:
+        """0 to 1."""
+        return self._opacity
+
+    def show(self, surface: Surface | None) -> None:
+        """Draw a surface, or nothing."""
+        same = (
+            surface is not None
+            and self._surface is not None
+            and surface.faces is self._surface.faces
+        )
+        self._surface = surface
+        if surface is not None:
+            if same:
+                self._move(surface)
+            else:
+                self._replace(surface)
+            self._recolour()
+        self._update_visibility()
+
+    def set_visible(self, visible: bool) -> None:  # noqa: FBT001
+        """Draw it or not."""
+        self._visible = visible
+        self._update_visibility()
+
+    def set_opacity(self, opacity: float) -> None:
+        """Make it translucent; below a fiftieth it is not drawn."""
+        self._opacity = opacity
+        self.actor.GetProperty().SetOpacity(opacity)
+        self._update_visibility()
+
+    def set_colour(self, colour: ColourBy) -> None:
+        """Colour it by something; plain until the values are there."""
+        self._colour = colour
+        self._recolour()
+
+    def _update_visibility(self) -> None:
+        drawn = self._visible and self._surface is not None and self._opacity > 0.02
+        self.actor.SetVisibility(drawn)
+
+    def _replace(self, surface: Surface) -> None:
+        data = pyvista.PolyData.from_regular_faces(surface.vertices, surface.faces)
+        data.point_data.set_array(surface.normals, _NORMALS)
+        data.point_data.active_normals_name = _NORMALS
+        data.point_data.set_array(np.zeros((len(surface.vertices), 3), np.uint8), _COLOURS)
+        data.GetPointData().SetActiveScalars(_COLOURS)
+        self._data = data
+        self._mapper.SetInputData(data)
+
+    def _move(self, surface: Surface) -> None:
+        self._write("points", self._data.points, surface.vertices)
+        self._write(_NORMALS, self._data.point_data[_NORMALS], surface.normals)
+        self._data.GetPoints().Modified()
+
+    def _write(self, name: str, target: Any, values: Any) -> None:
+        target[:] = values
+        if name != "points":
+            self._data.GetPointData().GetAbstractArray(name).Modified()
+        self._data.Modified()
+
+    def _recolour(self) -> None:
+        if self._surface is None:
+            return
+        values: FloatArray | None = self._surface.values.get(self._colour)
+        self._scale = None if values is None else scale_for(self._colour, values)
+        colours = vertex_colours(self._surface, self._material.tone, values, self._scale)
+        self._write(_COLOURS, self._data.point_data[_COLOURS], colours)

@@ -1,0 +1,78 @@
+"""A titled group that folds away, with room for small buttons beside its title."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+
+class Section(QWidget):
+    """A header and a body.
+
+    Parameters
+    ----------
+    title : str
+        What people read.
+    parent : QWidget, optional
+        Owner.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_icon, self._closed_icon = QIcon(), QIcon()
+        self.header = QToolButton(self)
+        self.header.setObjectName("header")
+        self.header.setText(title)
+        self.header.setCheckable(True)
+        self.header.setChecked(True)
+        self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.header.toggled.connect(self._fold)
+        self.body = QWidget(self)
+        self._body_layout = QVBoxLayout(self.body)
+        self._body_layout.setContentsMargins(8, 0, 2, 6)
+        self._body_layout.setSpacing(0)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(0)
+        self._top.addWidget(self.header)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top)
+        layout.addWidget(self.body)
+
+    def set_icons(self, opened: QIcon, closed: QIcon) -> None:
+        """Show whether it is open by one of two icons."""
+        self._open_icon, self._closed_icon = opened, closed
+        self._fold(self.header.isChecked())
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below the others of the body."""
+        self._body_layout.addWidget(widget)
+
+    def add_button(self, tip: str, *, checkable: bool = False) -> QToolButton:
+        """Put a small button beside the title.
+
+        Parameters
+        ----------
+        tip : str
+            What it does; also its name for screen readers.
+        checkable : bool
+            Whether it stays pressed.
+
+        Returns
+        -------
+        QToolButton
+            Without an icon yet.
+        """
+        button = QToolButton(self)
+        button.setObjectName("small")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setCheckable(checkable)
+        button.setIconSize(QSize(16, 16))
+        self._top.addWidget(button)
+        return button
+
+    def _fold(self, opened: bool) -> None:  # noqa: FBT001
+        self.body.setVisible(opened)
+        self.header.setIcon(self._open_icon if opened else self._closed_icon)

@@ -1,0 +1,75 @@
+"""The status line: what is shown, where it is computed, how far a long task is."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+PATIENCE_MS = 700
+"""Work that is over sooner shows no progress bar; anything over a second does."""
+MESSAGE_MS = 8000
+
+
+class StatusLine(QStatusBar):
+    """Shows state and progress.
+
+    Parameters
+    ----------
+    parent : QWidget, optional
+        Owner.
+    """
+
+    cancel_asked = Signal()
+    """The user wants the running work stopped."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.tier = QLabel(self)
+        self.device = QLabel(self)
+        self.activity = QLabel(self)
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(180)
+        self.cancel = QPushButton("Cancel", self)
+        self.cancel.setShortcut("Esc")
+        self.cancel.clicked.connect(self.cancel_asked)
+        for widget in (self.activity, self.bar, self.cancel, self.tier, self.device):
+            self.addPermanentWidget(widget)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._show_progress(shown=True))
+        self._show_progress(shown=False)
+
+    def tell(self, text: str) -> None:
+        """Show a sentence for a while."""
+        self.showMessage(text, MESSAGE_MS)
+
+    def begin(self, title: str) -> None:
+        """Take note that work runs; a bar appears when it takes long."""
+        self.bar.setRange(0, 0)
+        self.activity.setText(title)
+        self._patience.start()
+
+    def progress(self, fraction: float, text: str) -> None:
+        """Show how far it is.
+
+        Parameters
+        ----------
+        fraction : float
+            0 to 1.
+        text : str
+            What is being done.
+        """
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(round(1000 * fraction))
+        self.activity.setText(text)
+
+    def end(self) -> None:
+        """Take note that nothing runs any more."""
+        self._patience.stop()
+        self._show_progress(shown=False)
+
+    def _show_progress(self, *, shown: bool) -> None:
+        for widget in (self.activity, self.bar, self.cancel):
+            widget.setVisible(shown)

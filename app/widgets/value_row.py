@@ -1,0 +1,96 @@
+"""One number: its name, a slider and a box to type it, bound to each other in both ways."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.widgets.value_slider import ValueSlider
+from core.document.control_spec import Control
+
+_LABEL_WIDTH = 74
+_BOX_WIDTH = 78
+_SUFFIXES = {"sd": " sd", "mm": " mm", "": " ×"}
+
+
+class ValueRow(QWidget):
+    """Shows and changes one control.
+
+    Parameters
+    ----------
+    control : Control
+        Range, step, unit and neutral value.
+    title : str, optional
+        Shown instead of the control's own.
+    label_width : int
+        Room for the title, pixels.
+    parent : QWidget, optional
+        Owner.
+    """
+
+    changed = Signal(float, bool)
+    """A new value, and whether the hand still moves."""
+    settled = Signal()
+    """The hand let go."""
+
+    def __init__(
+        self,
+        control: Control,
+        title: str = "",
+        label_width: int = _LABEL_WIDTH,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._label = QLabel(title or control.title)
+        self._label.setFixedWidth(label_width)
+        self.slider = ValueSlider(
+            control.minimum, control.maximum, control.step, control.default, self
+        )
+        self.box = QDoubleSpinBox(self)
+        self.box.setRange(control.minimum, control.maximum)
+        self.box.setSingleStep(control.step)
+        self.box.setDecimals(2 if control.step < 0.1 else 1)
+        self.box.setSuffix(_SUFFIXES.get(control.unit, f" {control.unit}"))
+        self.box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.box.setKeyboardTracking(False)
+        self.box.setFixedWidth(_BOX_WIDTH)
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        name = title or control.title
+        tip = f"{name}: {control.minimum:g} to {control.maximum:g}; double-click to reset"
+        self.slider.setToolTip(tip)
+        self.slider.setAccessibleName(name)
+        self.box.setAccessibleName(f"{name}, number")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 1)
+        layout.setSpacing(6)
+        layout.addWidget(self._label)
+        layout.addWidget(self.slider)
+        layout.addWidget(self.box)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_value(control.default)
+        self.slider.moved.connect(lambda value: self._tell(value, dragging=True))
+        self.slider.stepped.connect(lambda value: self._tell(value, dragging=False))
+        self.slider.released.connect(self.settled)
+        self.box.valueChanged.connect(lambda value: self._tell(value, dragging=False))
+
+    @property
+    def value(self) -> float:
+        """The value shown."""
+        return self.slider.value
+
+    def set_value(self, value: float) -> None:
+        """Show a value without telling anybody."""
+        if not self.slider.dragging:
+            self.slider.set_value(value)
+        with QSignalBlocker(self.box):
+            self.box.setValue(value)
+
+    def set_neutral(self, value: float) -> None:
+        """Change what a double-click goes back to."""
+        self.slider.set_neutral(value)
+
+    def _tell(self, value: float, *, dragging: bool) -> None:
+        with QSignalBlocker(self.box):
+            self.box.setValue(value)
+        self.slider.set_value(value)
+        self.changed.emit(value, dragging)
