@@ -1,0 +1,219 @@
+"""The skull that most likely lies beneath a skin, and how sure that is.
+
+A joint linear-Gaussian model of skin and skull (probabilistic principal components): both are a
+mean plus a basis times the same unknown codes plus noise. Seeing the skin gives the codes'
+posterior exactly, and with it mean and deviation of every bone vertex. Soft-tissue depth that no
+skin shows stays in the posterior as uncertainty. Refuses to judge whether the bone pierces the
+skin: that is `core.inference.skull_from_skin`'s work.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import FloatArray, IntArray
+from core.errors import BundleError
+from core.geometry.transforms import fit_similarity
+
+CORRELATED_VERTICES = 4.0
+"""Neighbouring skin vertices err together when a scan is registered; this many count as one."""
+REGISTRATION_DEVIATION = 0.7
+"""Error of a registered skin per axis, mm: what fits of real scans leave."""
+LEAST_TRUST = 1e-3
+"""Trust never falls below this, so that a pose exists even where nothing was seen."""
+
+ARRAYS = (
+    "skin_index",
+    "skin_mean",
+    "skin_weight",
+    "skin_basis",
+    "skin_variance",
+    "size_basis",
+    "size_variance",
+    "skull_mean",
+    "skull_normals",
+    "skull_basis",
+    "skull_variance",
+    "pocket",
+)
+"""Names of the arrays that make a predictor."""
+
+
+@dataclass(frozen=True, eq=False)
+class SkullPrediction:
+    """Posterior of the skull.
+
+    Attributes
+    ----------
+    vertices : (N_skull, 3) float64
+        Posterior mean, head frame, mm.
+    std_mm : (N_skull,) float64
+        Posterior standard deviation along the bone's normal, mm.
+    """
+
+    vertices: FloatArray
+    std_mm: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class SkullPredictor:
+    """Joint model of skin and skull with q codes, conditioned on k of the skin's vertices.
+
+    Attributes
+    ----------
+    skin_index : (k,) int64
+        Template skin vertices that are looked at.
+    skin_mean : (k, 3) float64
+        Their mean, mm.
+    skin_weight : (k,) float64
+        How much each counts for the pose.
+    skin_basis : (k, 3, q) float64
+        Movement per unit code, mm.
+    skin_variance : float
+        Variance per axis that the codes leave, square mm.
+    size_basis : (q,) float64
+        Logarithm of head size per unit code.
+    size_variance : float
+        What the codes leave of it.
+    skull_mean : (N_skull, 3) float64
+        Mean skull, mm.
+    skull_normals : (N_skull, 3) float64
+        Its unit normals.
+    skull_basis : (N_skull, 3, q) float64
+        Movement per unit code, mm.
+    skull_variance : (N_skull,) float64
+        Variance along the normal that the codes leave, square mm.
+    pocket : (p,) int64
+        Skin vertices inside the mouth, where teeth may stand.
+    """
+
+    skin_index: IntArray
+    skin_mean: FloatArray
+    skin_weight: FloatArray
+    skin_basis: FloatArray
+    skin_variance: float
+    size_basis: FloatArray
+    size_variance: float
+    skull_mean: FloatArray
+    skull_normals: FloatArray
+    skull_basis: FloatArray
+    skull_variance: FloatArray
+    pocket: IntArray
+
+    def predict(
+        self, skin_vertices: FloatArray, trust: FloatArray | None = None
+    ) -> SkullPrediction:
+        """Return the skull beneath a skin.
+
+        Parameters
+        ----------
+        skin_vertices : (N_skin, 3) float64
+            On the template's topology, head frame, mm.
+        trust : (N_skin,) float64, optional
+            0 to 1 per vertex: how far it was really seen; 1 when left out.
+
+        Returns
+        -------
+        SkullPrediction
+            Mean and deviation.
+
+        Notes
+        -----
+        The skin is brought to the mean's pose and size, size being one more observation; codes
+        have the posterior covariance ``(I + B^T P B)^-1`` with basis B and precision P (Tipping
+        and Bishop, "Probabilistic principal component analysis", 1999, eq. 12).
+        """
+        seen = np.ones(len(self.skin_index)) if trust is None else trust[self.skin_index]
+        seen = np.maximum(seen, LEAST_TRUST)
+        skin = skin_vertices[self.skin_index]
+        pose = fit_similarity(skin, self.skin_mean, self.skin_weight * seen)
+        offset = (pose.apply(skin) - self.skin_mean).reshape(-1)
+        noise = CORRELATED_VERTICES * (self.skin_variance + REGISTRATION_DEVIATION**2)
+        precision = np.repeat(seen / noise, 3)
+        basis = self.skin_basis.reshape(len(offset), -1)
+        size_precision = 1.0 / self.size_variance
+        information = np.eye(basis.shape[1]) + (basis * precision[:, None]).T @ basis
+        information += size_precision * np.outer(self.size_basis, self.size_basis)
+        evidence = basis.T @ (precision * offset)
+        evidence -= size_precision * self.size_basis * np.log(pose.scale)
+        covariance = np.linalg.inv(information)
+        vertices = self.skull_mean + self.skull_basis @ (covariance @ evidence)
+        along = (self.skull_basis * self.skull_normals[:, :, None]).sum(axis=1)
+        variance = ((along @ covariance) * along).sum(axis=1) + self.skull_variance
+        return SkullPrediction(pose.inverse().apply(vertices), np.sqrt(variance) / pose.scale)
+
+    def mean_beneath(self, skin_vertices: FloatArray) -> FloatArray:
+        """Return the mean skull moved and scaled to a skin: the baseline that knows no shape.
+
+        Parameters
+        ----------
+        skin_vertices : (N_skin, 3) float64
+            On the template's topology, mm.
+
+        Returns
+        -------
+        (N_skull, 3) float64
+            Millimetres.
+        """
+        skin = skin_vertices[self.skin_index]
+        pose = fit_similarity(skin, self.skin_mean, self.skin_weight)
+        return pose.inverse().apply(self.skull_mean)
+
+    def to_arrays(self) -> dict[str, np.ndarray]:
+        """Return the predictor as named arrays, bases in half precision (error below 0.02 mm)."""
+        half, single = np.float16, np.float32
+        return {
+            "skin_index": self.skin_index.astype(np.int32),
+            "skin_mean": self.skin_mean.astype(single),
+            "skin_weight": self.skin_weight.astype(single),
+            "skin_basis": self.skin_basis.astype(half),
+            "skin_variance": np.array([self.skin_variance], dtype=single),
+            "size_basis": self.size_basis.astype(single),
+            "size_variance": np.array([self.size_variance], dtype=single),
+            "skull_mean": self.skull_mean.astype(single),
+            "skull_normals": self.skull_normals.astype(half),
+            "skull_basis": self.skull_basis.astype(half),
+            "skull_variance": self.skull_variance.astype(single),
+            "pocket": self.pocket.astype(np.int32),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> "SkullPredictor":
+        """Return the predictor that `to_arrays` wrote.
+
+        Parameters
+        ----------
+        arrays : mapping of str to array
+            As written.
+
+        Returns
+        -------
+        SkullPredictor
+            In double precision.
+
+        Raises
+        ------
+        BundleError
+            When an array is missing.
+        """
+        missing = [name for name in ARRAYS if name not in arrays]
+        if missing:
+            raise BundleError(
+                f"The skull model lacks {', '.join(missing)}; install the bundle again."
+            )
+        wide = {name: np.asarray(arrays[name], dtype=np.float64) for name in ARRAYS}
+        return cls(
+            skin_index=np.asarray(arrays["skin_index"], dtype=np.int64),
+            skin_mean=wide["skin_mean"],
+            skin_weight=wide["skin_weight"],
+            skin_basis=wide["skin_basis"],
+            skin_variance=float(wide["skin_variance"][0]),
+            size_basis=wide["size_basis"],
+            size_variance=float(wide["size_variance"][0]),
+            skull_mean=wide["skull_mean"],
+            skull_normals=wide["skull_normals"],
+            skull_basis=wide["skull_basis"],
+            skull_variance=wide["skull_variance"],
+            pocket=np.asarray(arrays["pocket"], dtype=np.int64),
+        )
