@@ -7,7 +7,7 @@ import fast_simplification
 import igl
 import numpy as np
 
-from core.arrays import BoolArray, FloatArray, IntArray
+from core.arrays import FloatArray, IntArray
 from core.errors import ScanError
 from core.geometry.mesh import Mesh
 from core.geometry.normals import face_areas
@@ -58,13 +58,16 @@ def clean_for_fitting(mesh: Mesh, target_faces: int = TARGET_FACES) -> Mesh:
         When no triangle with an area remains.
     """
     vertices, faces = weld(mesh.vertices, drop_broken_faces(mesh.vertices, mesh.faces))
-    faces = drop_degenerate_faces(vertices, faces)
+    area = face_areas(vertices, faces)
+    faces, area = faces[area > 0.0], area[area > 0.0]
     if not len(faces):
         raise ScanError("The scan has no triangle with an area: export it again as a surface.")
-    faces = faces[_large_pieces(vertices, faces)]
-    vertices, faces = compact(vertices, faces)
+    label, size = _pieces(vertices, faces, area)
+    vertices, faces = compact(vertices, faces[(size >= KEPT_SHARE * size.max())[label]])
     if len(faces) > target_faces:
         vertices, faces = _decimated(vertices, faces, target_faces)
+    # last, because looking for doubles among millions of triangles takes seconds
+    vertices, faces = compact(vertices, drop_degenerate_faces(vertices, faces))
     return Mesh(vertices, orient_outward(vertices, faces))
 
 
@@ -152,11 +155,10 @@ def compact(vertices: FloatArray, faces: IntArray) -> tuple[FloatArray, IntArray
     return vertices[used], place[faces]
 
 
-def _large_pieces(vertices: FloatArray, faces: IntArray) -> BoolArray:
+def _pieces(vertices: FloatArray, faces: IntArray, area: FloatArray) -> tuple[IntArray, FloatArray]:
+    """Return which piece each triangle belongs to, and the area of each piece."""
     label = face_components(faces, len(vertices))
-    area = np.bincount(label, face_areas(vertices, faces))
-    large: BoolArray = area >= KEPT_SHARE * area.max()
-    return large[label]
+    return label, np.bincount(label, area)
 
 
 def largest_piece(mesh: Mesh) -> FloatArray:
@@ -173,23 +175,21 @@ def largest_piece(mesh: Mesh) -> FloatArray:
         Positions, for measuring its size.
     """
     vertices, faces = weld(mesh.vertices, drop_broken_faces(mesh.vertices, mesh.faces))
-    label = face_components(faces, len(vertices))
-    area = np.bincount(label, face_areas(vertices, faces))
-    largest: FloatArray = vertices[np.unique(faces[label == np.argmax(area)])]
-    return largest
+    label, size = _pieces(vertices, faces, face_areas(vertices, faces))
+    return compact(vertices, faces[label == np.argmax(size)])[0]
 
 
 def _decimated(
     vertices: FloatArray, faces: IntArray, target_faces: int
 ) -> tuple[FloatArray, IntArray]:
-    """Simplify by quadric errors and clean what that leaves."""
+    """Simplify by quadric errors."""
     low, high = vertices.min(axis=0), vertices.max(axis=0)
     scale = _DECIMATION_DIAGONAL / float(np.linalg.norm(high - low))
     points, triangles = fast_simplification.simplify(
         (vertices - low) * scale, faces, target_count=target_faces
     )
     points = np.asarray(points, dtype=np.float64) / scale + low
-    return compact(points, drop_degenerate_faces(points, np.asarray(triangles, dtype=np.int64)))
+    return points, np.asarray(triangles, dtype=np.int64)
 
 
 def orient_outward(vertices: FloatArray, faces: IntArray) -> IntArray:

@@ -20,6 +20,8 @@ SMALLEST_VERTEX_COUNT = 100
 LARGEST_BROKEN_SHARE = 0.5
 """Above this share of vertices without a place the file is taken for broken."""
 
+_AREA_CHUNK = 100_000
+
 
 @dataclass(frozen=True, eq=False)
 class Scan:
@@ -109,7 +111,7 @@ def _usable(mesh: Mesh, name: str) -> tuple[Mesh, tuple[str, ...]]:
             f"{name} has only {mesh.vertex_count} usable points, too few for a face: "
             f"choose a scan with at least {SMALLEST_VERTEX_COUNT}."
         )
-    if not (face_areas(mesh.vertices, mesh.faces) > 0).any():
+    if not _has_area(mesh):
         raise ScanError(
             f"{name} has no triangle with an area, so it shows no surface: export the scan again."
         )
@@ -118,6 +120,14 @@ def _usable(mesh: Mesh, name: str) -> tuple[Mesh, tuple[str, ...]]:
         note = f"The fit uses a simplified copy of the {count} triangles; the scan keeps them all."
         notes = (*notes, note)
     return mesh, notes
+
+
+def _has_area(mesh: Mesh) -> bool:
+    """Return whether any triangle has an area; looks at no more of them than it must."""
+    return any(
+        (face_areas(mesh.vertices, mesh.faces[start : start + _AREA_CHUNK]) > 0).any()
+        for start in range(0, mesh.face_count, _AREA_CHUNK)
+    )
 
 
 def _finite(mesh: Mesh, name: str) -> tuple[Mesh, tuple[str, ...]]:

@@ -31,11 +31,12 @@ def equal_rows(points: FloatArray) -> tuple[IntArray, IntArray]:
     long; should two different rows ever share a hash, whole rows are sorted.
     """
     clean = np.ascontiguousarray(points, dtype=np.float64) + 0.0
-    mixed = clean.view(np.uint64) * _MULTIPLIERS
+    bits = clean.view(np.uint64)
+    mixed = bits * _MULTIPLIERS
     mixed ^= mixed >> np.uint64(29)
     key = np.bitwise_xor.reduce(mixed * _MULTIPLIERS[::-1], axis=1)
     _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-    if not np.array_equal(clean[first[inverse]], clean, equal_nan=True):
+    if not np.array_equal(bits[first[inverse]], bits):
         _, first, inverse = np.unique(clean, axis=0, return_index=True, return_inverse=True)
     order = np.argsort(first)
     rank = np.zeros_like(order)
