@@ -19,6 +19,7 @@ from core.geometry.topology import (
     face_components,
 )
 from core.geometry.weld import equal_rows
+from core.monitor import Monitor
 
 TARGET_FACES = 60_000
 """Triangles that suffice for a fit: about 2 mm edges on a head with shoulders."""
@@ -33,7 +34,9 @@ _DECIMATION_DIAGONAL = 300.0
 """Size to which a mesh is scaled for decimation, whose error thresholds are absolute."""
 
 
-def clean_for_fitting(mesh: Mesh, target_faces: int = TARGET_FACES) -> Mesh:
+def clean_for_fitting(
+    mesh: Mesh, target_faces: int = TARGET_FACES, monitor: Monitor | None = None
+) -> Mesh:
     """Return a finite, welded, outward surface of moderate size.
 
     Vertices that are not finite and their triangles go; equal vertices are joined; degenerate and
@@ -46,6 +49,8 @@ def clean_for_fitting(mesh: Mesh, target_faces: int = TARGET_FACES) -> Mesh:
         Any raw scan, in any unit.
     target_faces : int
         Largest number of triangles wanted.
+    monitor : Monitor, optional
+        Told about each stage; millions of triangles take half a minute.
 
     Returns
     -------
@@ -56,19 +61,27 @@ def clean_for_fitting(mesh: Mesh, target_faces: int = TARGET_FACES) -> Mesh:
     ------
     ScanError
         When no triangle with an area remains.
+    CancelledError
+        When the monitor was cancelled.
     """
+    monitor = monitor or Monitor()
+    monitor.report(0.0, "joining the scan's triangles")
     vertices, faces = weld(mesh.vertices, drop_broken_faces(mesh.vertices, mesh.faces))
     area = face_areas(vertices, faces)
     faces, area = faces[area > 0.0], area[area > 0.0]
     if not len(faces):
         raise ScanError("The scan has no triangle with an area: export it again as a surface.")
+    monitor.report(0.3, "finding the scan's pieces")
     label, size = _pieces(vertices, faces, area)
     vertices, faces = compact(vertices, faces[(size >= KEPT_SHARE * size.max())[label]])
+    monitor.report(0.5, "simplifying the scan for the fit")
     if len(faces) > target_faces:
         vertices, faces = _decimated(vertices, faces, target_faces)
     # last, because looking for doubles among millions of triangles takes seconds
     vertices, faces = compact(vertices, drop_degenerate_faces(vertices, faces))
-    return Mesh(vertices, orient_outward(vertices, faces))
+    clean = Mesh(vertices, orient_outward(vertices, faces))
+    monitor.report(1.0, "scan cleaned")
+    return clean
 
 
 def drop_broken_faces(vertices: FloatArray, faces: IntArray) -> IntArray:
@@ -158,7 +171,7 @@ def compact(vertices: FloatArray, faces: IntArray) -> tuple[FloatArray, IntArray
 def _pieces(vertices: FloatArray, faces: IntArray, area: FloatArray) -> tuple[IntArray, FloatArray]:
     """Return which piece each triangle belongs to, and the area of each piece."""
     label = face_components(faces, len(vertices))
-    return label, np.bincount(label, area)
+    return label, np.bincount(label, area).astype(np.float64)
 
 
 def largest_piece(mesh: Mesh) -> FloatArray:

@@ -12,6 +12,7 @@ from core.geometry.mesh_io import parse_mesh, read_file
 from core.geometry.normals import face_areas
 from core.geometry.repair import TARGET_FACES, largest_piece
 from core.geometry.texture import find_texture
+from core.monitor import Monitor
 from core.units import ESTIMATED, MILLIMETRES_PER_UNIT, guess_unit, is_head_sized
 
 SMALLEST_VERTEX_COUNT = 100
@@ -56,7 +57,7 @@ class Scan:
     texture: Path | None = None
 
 
-def load_scan(path: Path | str, unit: str = "auto") -> Scan:
+def load_scan(path: Path | str, unit: str = "auto", monitor: Monitor | None = None) -> Scan:
     """Load a scan and check that a head can be fitted to it.
 
     Parameters
@@ -65,6 +66,8 @@ def load_scan(path: Path | str, unit: str = "auto") -> Scan:
         An OBJ, PLY, STL, GLB, glTF, VTK or VTP file.
     unit : str
         ``mm``, ``cm`` or ``m``; ``auto`` guesses from the size.
+    monitor : Monitor, optional
+        Told about each stage; millions of triangles take half a minute.
 
     Returns
     -------
@@ -75,16 +78,23 @@ def load_scan(path: Path | str, unit: str = "auto") -> Scan:
     ------
     ScanError
         When the file cannot be read, is no surface, or has too few points or none with an area.
+    CancelledError
+        When the monitor was cancelled.
     """
     path = Path(path)
+    monitor = monitor or Monitor()
     if unit != "auto" and unit not in MILLIMETRES_PER_UNIT:
         known = ", ".join(MILLIMETRES_PER_UNIT)
         raise ScanError(f"'{unit}' is not a unit of {path.name}: choose auto, {known}.")
+    monitor.report(0.0, f"reading {path.name}")
     data = read_file(path)
+    monitor.report(0.1, f"understanding {path.name}")
     mesh, notes = _usable(parse_mesh(data, path), path.name)
+    monitor.report(0.6, "measuring the scan")
     points = largest_piece(mesh)
     diagonal = float(np.linalg.norm(points.max(axis=0) - points.min(axis=0)))
     name, factor, unit_notes = _unit(diagonal, unit)
+    monitor.report(1.0, "scan loaded")
     return Scan(
         mesh=mesh,
         path=path,

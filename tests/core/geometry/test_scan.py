@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.errors import ScanError
+from core.errors import CancelledError, ScanError
 from core.geometry.mesh import Mesh
 from core.geometry.mesh_io import write_mesh
 from core.geometry.obj_format import read_obj
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import load_scan
+from core.monitor import Monitor
 from core.units import ESTIMATED
 from tests.core.geometry.shapes import sphere, textured_grid
 
@@ -100,6 +101,19 @@ def test_a_dense_scan_is_kept_and_simplified_only_for_the_fit(tmp_path: Path) ->
     assert scan.mesh.face_count == dense.face_count == 327_680
     assert any("simplified copy of the 327,680" in note for note in scan.notes)
     assert clean_for_fitting(scan.mesh).face_count <= 60_000
+
+
+def test_progress_is_told_and_cancelling_stops(tmp_path: Path) -> None:
+    told: list[float] = []
+    path = saved(sphere(), tmp_path / "a.ply")
+    scan = load_scan(path, monitor=Monitor(lambda fraction, _message: told.append(fraction)))
+    clean_for_fitting(scan.mesh, monitor=Monitor(lambda fraction, _: told.append(1 + fraction)))
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 2.0)
+    monitor = Monitor()
+    monitor.cancel()
+    with pytest.raises(CancelledError):
+        load_scan(path, monitor=monitor)
 
 
 def _stl(count: int) -> bytes:
