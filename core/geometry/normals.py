@@ -55,7 +55,8 @@ def vertex_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
         axis=1,
     )
     length = np.linalg.norm(normal, axis=1, keepdims=True)
-    return np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
+    unit_normal: FloatArray = np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
+    return unit_normal
 
 
 def face_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
@@ -73,4 +74,5 @@ def face_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
     (m,) float64
         Square millimetres.
     """
-    return 0.5 * np.linalg.norm(face_normals(vertices, faces, unit=False), axis=1)
+    area: FloatArray = 0.5 * np.linalg.norm(face_normals(vertices, faces, unit=False), axis=1)
+    return area
