@@ -10,7 +10,7 @@ import igl
 import numpy as np
 from scipy.spatial import cKDTree
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.mesh import Mesh
 from core.geometry.thickness import anatomy_normals
 from core.training.face_points import MIRROR
@@ -70,7 +70,7 @@ class DepthField:
     site_map: FloatArray
     corners: IntArray
     weights: FloatArray
-    horizontal: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    horizontal: BoolArray
 
     def along_normals(self, depth: FloatArray) -> FloatArray:
         """Return displacements of the given size towards the skin, (n, 3), mm."""

@@ -168,7 +168,9 @@ def _left_structures(rays: SurfaceRays, skin: Mesh, points: FacePoints) -> list[
         # (exophthalmometry).
         (np.array([3.27, 0.45, 3.80]), np.array([outer[0] + 5.0, outer[1] - 3.0, cornea - 17.0])),
         # The aperture is about 24 mm wide and widest a little above its floor.
-        (np.array([0.80, -1.65, 4.86]), np.array([12.2, subnasale[1] + 7.5, subnasale[2] - 18.5])),
+        (np.array([0.80, -1.65, 5.27]), np.array([12.0, subnasale[1] + 7.5, subnasale[2] - 17.0])),
+        # Its side recedes in an S from the nasal bones; cartilage alone carries the ala.
+        (np.array([0.68, -1.10, 5.58]), np.array([10.0, subnasale[1] + 19.0, subnasale[2] - 11.0])),
         # The joint lies a finger's breadth before the ear canal, under 15 mm of soft tissue.
         (np.array([3.81, -1.45, 0.28]), ear + [-16.5, -2.0, 13.0]),
         # Porion: the ear canal's roof at the level of the tragion, as the frame has it.

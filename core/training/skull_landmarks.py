@@ -32,7 +32,7 @@ LEFT_LANDMARKS: dict[str, tuple[int, tuple[float, float, float]]] = {
     "orbitale": (0, (1.95, -0.78, 4.55)),
     "frontomalare": (0, (3.35, 1.64, 4.19)),
     "zygion": (0, (4.34, -0.95, 1.55)),
-    "alare": (0, (0.80, -1.65, 4.86)),
+    "alare": (0, (0.80, -1.65, 5.27)),
     "porion": (0, (3.80, -0.80, -0.70)),
     "condylion": (1, (3.55, -1.40, 0.25)),
     "coronion": (1, (2.70, -1.67, 1.99)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 from core.geometry.transforms import fit_similarity
@@ -13,7 +13,7 @@ from core.training.cohort import Cohort
 from core.training.face_points import FacePoints
 from core.training.sampling_points import spread_points
 
-CODES = 76
+CODES = 72
 """Joint components: with them the arrays stay below 6 MB; measured on heads left out."""
 FACE_VERTICES, OTHER_VERTICES = 620, 280
 """Skin vertices looked at: on the face, where bone lies close, and elsewhere."""
@@ -74,7 +74,7 @@ def choose_vertices(skin: Mesh, points: FacePoints, pocket: IntArray) -> LookedA
 
 def fit_predictor(
     cohort: Cohort,
-    chosen: "np.ndarray",
+    chosen: BoolArray,
     looked_at: LookedAt,
     template_skull: Mesh,
     mean_skin: FloatArray,
