@@ -62,7 +62,7 @@ class CodeFitter:
     def __init__(self, bundle: Bundle) -> None:
         self._statistics = bundle.statistics
         self._mean = bundle.template.skin.vertices
-        points = torch.as_tensor(self._mean, dtype=torch.float32)
+        points = torch.tensor(self._mean, dtype=torch.float32)
         with torch.inference_mode():
             components = bundle.parts.components(points)
         self._basis = np.concatenate(
