@@ -21,30 +21,69 @@ from core.geometry.transforms import Similarity
 from core.inference.face_evidence import FaceEvidence, face_evidence
 from core.inference.pose_grid import SurfaceGrid
 from core.inference.pose_refinement import Refiner
-from core.inference.pose_search import FacePoints, Poses, agreement, distinct, search_poses
+from core.inference.pose_search import (
+    LARGE_TILTS,
+    SMALL_TILTS,
+    FacePoints,
+    Poses,
+    Tilts,
+    agreement,
+    distinct,
+    search_poses,
+)
 from core.monitor import Monitor
 from core.units import ESTIMATED
 
-KNOWN_SCALES = (0.9, 1.0, 1.1)
-"""Head sizes tried when the unit is known: adults differ by some 5 per cent (one deviation)."""
-UNKNOWN_SCALES = tuple(float(size) for size in 0.33 * 1.13 ** np.arange(16))
-"""Head sizes tried when it is not: from a whole upper body (0.33) to a bare face (2.1)."""
-PERSONAL = 0.08
-"""Likely deviation of the logarithm of head size when the unit is known."""
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way to look for a face.
+
+    Attributes
+    ----------
+    scales : tuple of float
+        Head sizes tried, relative to the template in the scan's (presumed) unit.
+    freedom : float
+        Likely deviation of the logarithm of head size; infinite when nothing is known.
+    tilts : tuple of (float, float)
+        Pitch and yaw between where a nose points and where its surroundings look, degrees.
+    """
+
+    scales: tuple[float, ...]
+    freedom: float
+    tilts: Tilts
+
+
+ADULTS = (0.9, 1.0, 1.1)
+"""Head sizes when the unit is known: adults differ by some 5 per cent (one deviation)."""
+ANY_SIZE = tuple(float(size) for size in 0.33 * 1.13 ** np.arange(16))
+"""Head sizes when it is not: from a whole upper body (0.33) to a bare face (2.1)."""
+ATTEMPTS_WITH_UNIT = (
+    Attempt(ADULTS, 0.08, SMALL_TILTS),
+    Attempt(ADULTS, 0.08, LARGE_TILTS),
+    Attempt(ANY_SIZE, np.inf, SMALL_TILTS),
+)
+"""A whole face, half a face, a wrong unit."""
+ATTEMPTS_WITHOUT = (
+    Attempt(ANY_SIZE, np.inf, SMALL_TILTS),
+    Attempt(ANY_SIZE, np.inf, LARGE_TILTS),
+)
+HUMAN_SIZES = (0.75, 1.3)
+"""Head sizes, relative to the template, beyond which a presumed unit was wrong; a child has 0.8."""
 SAMPLES = 30_000
 """Points drawn from the whole scan for the search."""
 FACE_SAMPLES = 40_000
 """Points drawn from the neighbourhood of the face for the last refinement."""
 CANDIDATES = 40
-"""Poses refined on the grid; the right one was among the first 4 in every trial but one (12th)."""
+"""Poses refined on the grid; the right one was among the first 12 in every trial."""
 FINALISTS = 6
 """Poses refined exactly."""
 COARSE = (10.0,) * 5 + (8.0,) * 5 + (6.0,) * 5
 FINE = (7.0,) * 5 + (5.0,) * 15
 LAST = (5.0,) * 3 + (4.0,) * 30
 """Tolerances of the refinements, mm; real faces differ from the mean one by 2 to 4 mm."""
-SURE = 0.35
-"""Least confidence: heads reach 0.6 and more, chairs, spheres and lumps stay below 0.2."""
+SURE = 0.4
+"""Least confidence: see `face_evidence` for what was measured."""
 NEIGHBOURHOOD = 170.0
 """Radius around the face kept for the last refinement, mm on a head of mean size."""
 
@@ -108,22 +147,28 @@ def align_to_template(
     factor = scan.millimetres_per_unit
     centred = Mesh(factor * (clean.vertices - middle), clean.faces)
     known = scan.unit != ESTIMATED
-    poses, evidence = _best_poses(centred, template, monitor, known=known)
-    if not evidence or evidence[0].confidence < SURE:
+    attempts = ATTEMPTS_WITH_UNIT if known else ATTEMPTS_WITHOUT
+    for number, attempt in enumerate(attempts):
+        part = monitor.part(number / len(attempts), (number + 1) / len(attempts))
+        pose, found = _best_pose(centred, template, part, attempt)
+        if found.confidence >= SURE:
+            break
+    else:
         raise AlignmentError(
             f"No face was found in {scan.path.name}: choose a scan that shows a face from brow "
-            "to chin, or give its unit if it is far from that of a head."
+            "to chin."
         )
-    best = evidence[0]
-    size = float(poses.scale[0])
-    turned = poses.rotation[0].T
+    monitor.report(1.0, "Face found")
+    size = pose.scale
+    known = known and HUMAN_SIZES[0] <= size <= HUMAN_SIZES[1]
     scale = 1.0 if known else 1.0 / size
-    placed = Similarity(scale, turned, -scale * turned @ poses.translation[0])
+    turned = pose.rotation.T
+    placed = Similarity(scale, turned, -scale * turned @ pose.translation)
     return Alignment(
         to_head=placed.after(Similarity(factor, np.eye(3), -factor * middle)),
-        confidence=best.confidence,
-        unit=scan.unit,
-        coverage=best.coverage,
+        confidence=found.confidence,
+        unit=scan.unit if known else ESTIMATED,
+        coverage=found.coverage,
         size=size if known else 1.0,
     )
 
@@ -137,47 +182,38 @@ def _sampled(mesh: Mesh, count: int) -> tuple[FloatArray, FloatArray]:
     return sample.points, normals
 
 
-def _best_poses(
-    surface: Mesh, template: Template, monitor: Monitor, *, known: bool
-) -> tuple[Poses, list[FaceEvidence]]:
-    """Return the finalists, most likely first, and what speaks for each."""
-    scales = np.array(KNOWN_SCALES if known else UNKNOWN_SCALES)
-    freedom = PERSONAL if known else np.inf
+def _best_pose(
+    surface: Mesh, template: Template, monitor: Monitor, attempt: Attempt
+) -> tuple[Similarity, FaceEvidence]:
+    """Return the likeliest pose of the template in the scan and what speaks for it."""
     points, normals = _sampled(surface, SAMPLES)
     grid = SurfaceGrid.of(points, normals)
     poses = search_poses(
-        grid, (points, normals), template, scales, CANDIDATES, monitor.part(0.0, 0.6)
+        grid,
+        (points, normals),
+        template,
+        np.array(attempt.scales),
+        CANDIDATES,
+        monitor.part(0.0, 0.6),
+        attempt.tilts,
     )
-    face = FacePoints.of(template, 300)
-    poses = Refiner(face, freedom).on_grid(poses, grid, COARSE)
+    face, dense = FacePoints.of(template, 300), FacePoints.of(template, 1000)
+    poses = Refiner(face, attempt.freedom).on_grid(poses, grid, COARSE)
     poses = distinct(poses, agreement(grid, poses, face), FINALISTS)
-    dense = FacePoints.of(template, 1000)
-    fine = Refiner(dense, freedom)
+    fine = Refiner(dense, attempt.freedom)
     poses = fine.on_points(poses, points, normals, FINE, monitor.part(0.6, 0.8))
-    poses, evidence = _ranked(surface, poses, dense, agreement(grid, poses, face))
-    near = _neighbourhood(surface, poses, template)
-    last = fine.on_points(
-        poses.at(np.array([0])), *_sampled(near, FACE_SAMPLES), LAST, monitor.part(0.8, 1.0)
-    )
-    first, sure = _ranked(surface, last, dense, agreement(grid, last, face))
-    rest = poses.at(np.arange(1, len(poses)))
-    monitor.report(1.0, "Face found")
-    return Poses.joined([first, rest]), sure + evidence[1:]
-
-
-def _ranked(
-    surface: Mesh, poses: Poses, face: FacePoints, score: FloatArray
-) -> tuple[Poses, list[FaceEvidence]]:
     rays = SurfaceRays(surface)
+    near_best = agreement(grid, poses, face)
     evidence = [
-        face_evidence(rays, poses, number, face, float(score[number]))
+        face_evidence(rays, poses, number, dense, float(near_best[number]))
         for number in range(len(poses))
     ]
-    order = sorted(
-        range(len(poses)),
-        key=lambda number: -evidence[number].agreement * max(evidence[number].relief, 0.0),
-    )
-    return poses.at(np.array(order)), [evidence[number] for number in order]
+    merit = [found.agreement * max(found.relief, 0.0) for found in evidence]
+    best = poses.at(np.array([int(np.argmax(merit))]))
+    near = _sampled(_neighbourhood(surface, best, template), FACE_SAMPLES)
+    last = fine.on_points(best, *near, LAST, monitor.part(0.8, 1.0))
+    found = face_evidence(rays, last, 0, dense, float(agreement(grid, last, face)[0]))
+    return Similarity(last.scale[0], last.rotation[0], last.translation[0]), found
 
 
 def _neighbourhood(surface: Mesh, poses: Poses, template: Template) -> Mesh:

@@ -27,8 +27,19 @@ SPOTS = 180
 """Spots tried per scale: the nose tip was among the first 60 in every trial, rims included."""
 ROLLS = 24
 """Turns about the viewing direction: 15 degrees apart, a face is recognised within 12."""
-TILTS = ((0.0, 0.0), (18.0, 0.0), (-18.0, 0.0), (0.0, 18.0), (0.0, -18.0))
-"""Pitch and yaw added to the mean normal's direction, degrees."""
+Tilts = tuple[tuple[float, float], ...]
+"""Pitch and yaw, degrees."""
+SMALL_TILTS: Tilts = ((0.0, 0.0), (18.0, 0.0), (-18.0, 0.0), (0.0, 18.0), (0.0, -18.0))
+"""Added to the mean normal's direction where a nose has its face around it."""
+LARGE_TILTS: Tilts = (
+    (36.0, 0.0),
+    (-36.0, 0.0),
+    (0.0, 36.0),
+    (0.0, -36.0),
+    (0.0, 54.0),
+    (0.0, -54.0),
+)
+"""Added where it lies on the rim of the scan: half a face looks sideways."""
 QUICK_POINTS = 40
 """Face points on which every candidate is judged."""
 FACE_POINTS = 240
@@ -239,7 +250,11 @@ def _turns_onto(direction: FloatArray) -> FloatArray:
 
 
 def candidate_poses(
-    points: FloatArray, normals: FloatArray, template: Template, scale: float
+    points: FloatArray,
+    normals: FloatArray,
+    template: Template,
+    scale: float,
+    tilts: Tilts = SMALL_TILTS,
 ) -> Poses:
     """Return poses that put the template's nose tip onto everything that stands out.
 
@@ -251,11 +266,13 @@ def candidate_poses(
         The mean head; its landmark ``pronasale`` is used.
     scale : float
         Head size relative to the template.
+    tilts : tuple of (float, float)
+        Pitch and yaw added to the direction in which a spot looks, degrees.
 
     Returns
     -------
     Poses
-        `SPOTS` times `ROLLS` times the number of `TILTS` at most.
+        `SPOTS` times `ROLLS` times the number of tilts at most.
     """
     skin = template.skin
     tip = skin.vertices[template.landmarks["pronasale"]]
@@ -268,9 +285,9 @@ def candidate_poses(
     rolls = Rotation.from_euler(
         "z", np.linspace(0.0, 360.0, ROLLS, endpoint=False)[:, None], degrees=True
     ).as_matrix()
-    tilts = Rotation.from_euler("xy", np.array(TILTS), degrees=True).as_matrix()
+    tilted = Rotation.from_euler("xy", np.array(tilts), degrees=True).as_matrix()
     back = _turns_onto(own)[0].T
-    turns = np.einsum("tij,rjk,kl->tril", tilts, rolls, back).reshape(-1, 3, 3)
+    turns = np.einsum("tij,rjk,kl->tril", tilted, rolls, back).reshape(-1, 3, 3)
     rotation = np.einsum("sij,tjk->stik", looks, turns).reshape(-1, 3, 3)
     place = np.repeat(spots, len(turns), axis=0)
     return Poses(
@@ -320,6 +337,7 @@ def search_poses(
     scales: FloatArray,
     count: int,
     monitor: Monitor,
+    tilts: Tilts = SMALL_TILTS,
 ) -> Poses:
     """Return the most promising poses of the template in a scan.
 
@@ -337,6 +355,8 @@ def search_poses(
         How many poses to return.
     monitor : Monitor
         Progress and cancellation.
+    tilts : tuple of (float, float)
+        Pitch and yaw added to the direction in which a spot looks, degrees.
 
     Returns
     -------
@@ -353,7 +373,7 @@ def search_poses(
     scores: list[FloatArray] = []
     for done, scale in enumerate(scales):
         monitor.report(done / len(scales), "Looking for the face")
-        poses = candidate_poses(*sample, template, float(scale))
+        poses = candidate_poses(*sample, template, float(scale), tilts)
         score = agreement(grid, poses, quick)
         best = np.argsort(-score)[: KEPT_QUICKLY // 4]
         found.append(poses.at(best))
