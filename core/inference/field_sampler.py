@@ -25,9 +25,9 @@ WarmField = Callable[[Tensor, Tensor | None, int], tuple[Tensor, Tensor]]
 start), to (n,) signed distances and (n, 3) solutions."""
 
 MESSAGE = "Sampling the surface"
-NEAR_STEPS = 1
+NEAR_STEPS = 2
 """Steps on the finest level, where the guess comes from the next coarser nodes."""
-FAR_STEPS = 2
+FAR_STEPS = 3
 """Steps on coarser levels, whose neighbours are farther."""
 
 

@@ -82,6 +82,11 @@ class HeadModel:
         self._depths = _Memory()
 
     @property
+    def device(self) -> torch.device:
+        """Where the networks run."""
+        return self._device
+
+    @property
     def device_name(self) -> str:
         """The device, for people."""
         return describe_device(self._device)
@@ -136,13 +141,15 @@ class HeadModel:
         CancelledError
             When the monitor was cancelled.
         """
+        field = self.field(state)
         return extract_surface(
-            self.field(state),
+            field,
             self.bounds(state),
             resolution,
             lipschitz=self.bundle.manifest.lipschitz,
             monitor=monitor or Monitor(),
             device=self._device,
+            warm=field.with_guess,
         )
 
     def bounds(self, state: FaceState) -> FloatArray:

@@ -1,0 +1,268 @@
+"""Speed of extraction, as ratios against the plain way in one run on one machine.
+
+The plain way samples every node of the grid and runs scikit-image's marching cubes. It is timed
+whole unless a share is asked for; then the label of its rows says so.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import numpy as np
+import torch
+
+from core.arrays import FloatArray
+from core.geometry.distance import hausdorff
+from core.geometry.grid import RegularGrid
+from core.geometry.isosurface import marching_cubes_reference
+from core.geometry.refinement import Volume
+from core.inference.device import chunk_size, describe_device
+from core.inference.extraction import Extraction, closed_surface, extract_counted
+from core.inference.field_sampler import Field, WarmField
+from core.inference.head import HeadModel
+from core.monitor import Monitor
+
+Row = dict[str, Any]
+Value = TypeVar("Value")
+
+PERSON = 7
+"""Seed of the head that is timed: the mean head would hide what the way to the template costs."""
+OURS = "sparse + flying edges"
+DENSE = "dense"
+CUBES = "marching cubes (scikit-image)"
+EDGES = "flying edges"
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Time of one piece of work.
+
+    Attributes
+    ----------
+    seconds : float
+        By the clock.
+    processor_seconds : float
+        Of all this process' threads: what other programs on the machine do not change.
+    """
+
+    seconds: float
+    processor_seconds: float
+
+    def scaled(self, factor: float) -> "Spent":
+        """Return the time of `factor` times as much work."""
+        return Spent(factor * self.seconds, factor * self.processor_seconds)
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.seconds + other.seconds, self.processor_seconds + other.processor_seconds)
+
+
+def timed(work: Callable[[], Value]) -> tuple[Value, Spent]:
+    """Do work and time it.
+
+    Parameters
+    ----------
+    work : callable
+        Takes nothing.
+
+    Returns
+    -------
+    result : object
+        What it returned.
+    spent : Spent
+        How long it took.
+    """
+    clock, processor = time.perf_counter(), time.process_time()
+    result = work()
+    return result, Spent(time.perf_counter() - clock, time.process_time() - processor)
+
+
+def dense_volume(
+    field: Field, grid: RegularGrid, device: torch.device, monitor: Monitor, share: float = 1.0
+) -> tuple[Volume, int]:
+    """Sample every node, or an even share of the chunks.
+
+    Parameters
+    ----------
+    field : callable
+        (n, 3) points, mm, to (n,) signed distances, mm.
+    grid : RegularGrid
+        The nodes.
+    device : torch.device
+        Where the field lives.
+    monitor : Monitor
+        Progress and cancellation.
+    share : float
+        Part of the chunks that is sampled; the others stay at one spacing outside.
+
+    Returns
+    -------
+    volume : (nz, ny, nx) float32
+        mm.
+    samples : int
+        Nodes sampled.
+    """
+    volume = np.full(grid.node_count, grid.spacing, dtype=np.float32)
+    stride, samples = max(1, round(1.0 / share)), 0
+    length = chunk_size(device)
+    with torch.inference_mode():
+        for number, nodes in enumerate(grid.runs(length)):
+            monitor.report(number * length / grid.node_count, "Sampling every node")
+            if number % stride:
+                continue
+            points = torch.from_numpy(grid.points(nodes).astype(np.float32)).to(device)
+            volume[nodes] = field(points).cpu().numpy()
+            samples += len(nodes)
+    return volume.reshape(grid.volume_shape), samples
+
+
+def bench_extraction(
+    model: HeadModel, resolution: int, monitor: Monitor, dense_share: float = 1.0
+) -> list[Row]:
+    """Time the extraction of one natural head.
+
+    Parameters
+    ----------
+    model : HeadModel
+        On any device.
+    resolution : int
+        Samples along the longest side.
+    monitor : Monitor
+        Progress and cancellation.
+    dense_share : float
+        Part of the dense samples that is timed and scaled up; one times them all.
+
+    Returns
+    -------
+    list of dict
+        Tidy rows: case, metric, value, unit.
+    """
+    codes, size = model.bundle.statistics.sample(PERSON)
+    state = replace(model.mean_state(), codes=codes, size=size)
+    field = model.field(state)
+    rows = bench_field(
+        field,
+        model.bounds(state),
+        resolution,
+        monitor,
+        lipschitz=model.bundle.manifest.lipschitz,
+        warm=field.with_guess,
+        device=model.device,
+        dense_share=dense_share,
+    )
+    return [*machine_rows(model.device), *rows]
+
+
+def machine_rows(device: torch.device) -> list[Row]:
+    """Return what the figures were measured on.
+
+    Parameters
+    ----------
+    device : torch.device
+        Where the networks run.
+
+    Returns
+    -------
+    list of dict
+        Tidy rows.
+    """
+    rows = [_row("machine", "device", describe_device(device), "")]
+    try:
+        load = os.getloadavg()[0]
+    except (AttributeError, OSError):  # Windows keeps no load average
+        return rows
+    return [*rows, _row("machine", "load", load, "processes")]
+
+
+def bench_field(
+    field: Field,
+    bounds: FloatArray,
+    resolution: int,
+    monitor: Monitor,
+    *,
+    lipschitz: float,
+    warm: WarmField | None = None,
+    device: torch.device | None = None,
+    dense_share: float = 1.0,
+) -> list[Row]:
+    """Time the extraction of any field, ours and dense.
+
+    Parameters
+    ----------
+    field : callable
+        (n, 3) points, mm, to (n,) signed distances, mm.
+    bounds : (2, 3) float64
+        The box, mm.
+    resolution : int
+        Samples along its longest side.
+    monitor : Monitor
+        Progress and cancellation.
+    lipschitz : float
+        As for `extract_surface`.
+    warm : callable, optional
+        As for `extract_surface`.
+    device : torch.device, optional
+        The CPU by default.
+    dense_share : float
+        Part of the dense samples that is timed and scaled up.
+
+    Returns
+    -------
+    list of dict
+        Tidy rows: case, metric, value, unit.
+    """
+    place = torch.device("cpu") if device is None else device
+    grid = RegularGrid.over(bounds, resolution)
+    warm_up = torch.from_numpy(grid.points(np.arange(4096) % grid.node_count).astype(np.float32))
+    with torch.inference_mode():
+        field(warm_up.to(place))
+
+    def ours_once() -> Extraction:
+        watch = monitor.part(0.0, 0.05)
+        return extract_counted(
+            field, bounds, resolution, lipschitz=lipschitz, monitor=watch, device=place, warm=warm
+        )
+
+    ours, ours_spent = timed(ours_once)
+    watch = monitor.part(0.05, 0.95)
+    (volume, sampled), part = timed(lambda: dense_volume(field, grid, place, watch, dense_share))
+    sampling = part.scaled(grid.node_count / sampled)
+    complete = sampled == grid.node_count
+    label = DENSE if complete else f"{DENSE}, estimated from {sampled / grid.node_count:.1%}"
+    case = f"extraction {resolution}"
+    rows = _timing(f"{case}, {OURS}", ours_spent, ours.samples)
+    if not complete:
+        # What a volume in part would cost to triangulate is left out, in favour of the dense way.
+        rows += _timing(f"{case}, {label}", sampling, grid.node_count)
+        return rows + _ratios(f"{case}, against {label}", sampling, ours_spent)
+    edges, edges_spent = timed(lambda: closed_surface(volume, grid))
+    _, cubes_spent = timed(lambda: marching_cubes_reference(volume, grid))
+    for name, spent in ((CUBES, cubes_spent), (EDGES, edges_spent)):
+        rows += _timing(f"{case}, {label} + {name}", sampling + spent, grid.node_count)
+        rows += _ratios(f"{case}, against {label} + {name}", sampling + spent, ours_spent)
+    monitor.report(0.97, "Comparing the surfaces")
+    apart = hausdorff(ours.mesh, edges, samples=20_000)
+    rows.append(_row(f"{case}, against {label}", "hausdorff", apart, "mm"))
+    monitor.report(1.0, "Measured")
+    return rows
+
+
+def _timing(case: str, spent: Spent, samples: int) -> list[Row]:
+    return [
+        _row(case, "seconds", spent.seconds, "s"),
+        _row(case, "processor_seconds", spent.processor_seconds, "s"),
+        _row(case, "samples", samples, ""),
+    ]
+
+
+def _ratios(case: str, dense: Spent, ours: Spent) -> list[Row]:
+    processor = dense.processor_seconds / max(ours.processor_seconds, 1e-9)
+    return [
+        _row(case, "speedup", dense.seconds / ours.seconds, "x"),
+        _row(case, "processor_speedup", processor, "x"),
+    ]
+
+
+def _row(case: str, metric: str, value: float | str, unit: str) -> Row:
+    return {"case": case, "metric": metric, "value": value, "unit": unit}
