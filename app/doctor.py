@@ -102,7 +102,7 @@ def run_checks() -> list[Check]:
 
 def check_python() -> Check:
     """Tell the versions of Nasion, Python and the system."""
-    found = f"Nasion {_version('nasion')}, Python {python_version()}, {platform(terse=True)}"
+    found = f"Nasion {_version('nasion') or 'not installed'}, Python {python_version()}, {platform(terse=True)}"
     return Check("program", sys.version_info >= (3, 11), found, "")
 
 
