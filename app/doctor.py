@@ -102,7 +102,8 @@ def run_checks() -> list[Check]:
 
 def check_python() -> Check:
     """Tell the versions of Nasion, Python and the system."""
-    found = f"Nasion {_version('nasion') or 'not installed'}, Python {python_version()}, {platform(terse=True)}"
+    nasion = _version("nasion") or "from a checkout"
+    found = f"Nasion {nasion}, Python {python_version()}, {platform(terse=True)}"
     return Check("program", sys.version_info >= (3, 11), found, "")
 
 

@@ -1,7 +1,7 @@
 """Makes the README's pictures: what `nasion demo` draws, and the studio on its project.
 
-``python packaging/make_pictures.py`` needs a screen; ``xvfb-run -a`` in front gives it one. The
-user's own settings are left alone.
+``python packaging/make_pictures.py`` in a development environment; needs a screen, which
+``xvfb-run -a`` in front of it gives. The user's own settings are left alone.
 """
 
 import argparse
@@ -14,20 +14,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+
+from app.commands.heads import head_model
+from app.main import make_application
+from app.main_window import MainWindow
+from app.session import Session
+from app.settings import Settings
+from app.surfaces import ColourBy, Tier
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "resources" / "pictures"
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("XDG_CONFIG_HOME", tempfile.mkdtemp(prefix="nasion-pictures-"))
-
-from app.main import make_application  # noqa: E402  (torch first, then Qt)
-from app.main_window import MainWindow  # noqa: E402
-from app.session import Session  # noqa: E402
-from app.settings import Settings  # noqa: E402
-from app.surfaces import ColourBy, Tier  # noqa: E402
-from PIL import Image  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
-
-from app.commands.heads import head_model  # noqa: E402
 
 LONGEST_WAIT = 600.0
 SETTLING = 1.0
@@ -130,6 +128,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
+        os.environ["XDG_CONFIG_HOME"] = scratch
         command = [sys.executable, "-m", "app.cli", "demo", "--out", str(folder)]
         subprocess.run(command, cwd=ROOT, check=True)
         small_png(folder / "demo.png", PICTURES / "demo.png", DEMO_WIDTH)
