@@ -155,7 +155,8 @@ def in_region(points: FloatArray, region: str) -> BoolArray:
     face: BoolArray = (z > FACE_DEPTH) & (y < FACE_TOP)
     if region == "face":
         return face
-    return face & (y < MOUTH_TOP) & (np.abs(x) < MOUTH_HALF_WIDTH) & (z > MOUTH_DEPTH)
+    mouth: BoolArray = (y < MOUTH_TOP) & (np.abs(x) < MOUTH_HALF_WIDTH) & (z > MOUTH_DEPTH)
+    return mouth
 
 
 def visible_points(bone: Mesh) -> FloatArray:

@@ -133,19 +133,25 @@ def build_depth_field(skin: Mesh, skull: Mesh, sites: PlacedSites) -> DepthField
     places = np.vstack([under, skull.vertices[chosen]])
     correlation = depth_correlation(places, places)
     across = depth_correlation(skull.vertices, places)
-    root = np.linalg.cholesky(correlation + NUGGET * np.eye(len(places)))
     deviation = _deviation(skull.vertices, under, sites)
-    depth_root: FloatArray = deviation[:, None] * np.linalg.solve(root, across.T).T
+    depth_root = deviation[:, None] * _spread_root(correlation, across)
     count = len(sites.keys)
     known = correlation[:count, :count] + NUGGET * np.eye(count)
-    site_map: FloatArray = np.linalg.solve(known, across[:, :count].T).T
-    hidden = _hidden_correlation(places, places) + NUGGET * np.eye(len(places))
+    site_map = np.asarray(np.linalg.solve(known, across[:, :count].T).T, dtype=np.float64)
+    hidden = _hidden_correlation(places, places)
     hidden_across = _hidden_correlation(skull.vertices, places)
-    hidden_root = np.linalg.solve(np.linalg.cholesky(hidden), hidden_across.T).T
+    hidden_root = _spread_root(hidden, hidden_across)
     corners, weights = _locate(skin, sites.positions)
     outward = _outward(skin, skull.vertices)
     horizontal = np.array([key == HORIZONTAL_SITE for key in sites.keys])
     return DepthField(outward, depth_root, hidden_root, site_map, corners, weights, horizontal)
+
+
+def _spread_root(correlation: FloatArray, across: FloatArray) -> FloatArray:
+    """Return the map from standard-normal draws at places to the field at vertices."""
+    root = np.linalg.cholesky(correlation + NUGGET * np.eye(len(correlation)))
+    spread: FloatArray = np.asarray(np.linalg.solve(root, across.T).T, dtype=np.float64)
+    return spread
 
 
 def _squared(first: FloatArray, second: FloatArray) -> FloatArray:

@@ -15,6 +15,10 @@ from core.training.sampling_points import spread_points
 
 CODES = 72
 """Joint components: with them the arrays stay below 6 MB; measured on heads left out."""
+SKIN_EMPHASIS = 12.0
+"""How much more the skin counts than the skull when components are chosen: those that a skin shows
+come first, depth that it hides is left to the variance. On heads left out, 12 errs 3.08 mm, 4 errs
+3.16, 1 errs 3.23; the cohort's floor is 2.81."""
 FACE_VERTICES, OTHER_VERTICES = 620, 280
 """Skin vertices looked at: on the face, where bone lies close, and elsewhere."""
 OTHER_POSE_WEIGHT = 0.15
@@ -107,11 +111,11 @@ def fit_predictor(
 
     Notes
     -----
-    Skin and skull blocks count alike: the skin's is scaled by the root of the ratio of sizes.
+    The blocks' sizes are evened out; then the skin counts `SKIN_EMPHASIS` times.
     """
     skins, skulls, sizes = _posed(cohort, np.flatnonzero(chosen), looked_at, mean_skin)
     skin_mean, skull_mean = skins.mean(axis=0), skulls.mean(axis=0)
-    balance = np.sqrt(skull_mean.shape[0] / skin_mean.shape[0])
+    balance = SKIN_EMPHASIS * np.sqrt(skull_mean.shape[0] / skin_mean.shape[0])
     pairs = len(skins)
     joint = np.hstack(
         [balance * (skins - skin_mean).reshape(pairs, -1), (skulls - skull_mean).reshape(pairs, -1)]
