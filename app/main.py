@@ -13,8 +13,7 @@ from app.commands.heads import head_model
 from app.icons import program_icon
 from app.main_window import MainWindow
 from app.session import Session
-from app.settings import load_settings
-from app.theme import THEMES, apply_theme
+from app.settings import Settings, load_settings
 
 
 def make_application() -> QApplication:
@@ -28,6 +27,23 @@ def make_application() -> QApplication:
     application.setDesktopFileName("nasion")
     application.setWindowIcon(program_icon())
     return application
+
+
+def make_window(settings: Settings) -> MainWindow:
+    """Return a window on the shipped models, not shown yet.
+
+    Parameters
+    ----------
+    settings : Settings
+        What was remembered.
+
+    Returns
+    -------
+    MainWindow
+        Call `start` after showing it.
+    """
+    limit_threads()
+    return MainWindow(Session(head_model), settings)
 
 
 def run(path: Path | None = None) -> int:
@@ -44,11 +60,8 @@ def run(path: Path | None = None) -> int:
         Exit status.
     """
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
-    limit_threads()
     application = make_application()
-    settings = load_settings()
-    apply_theme(application, THEMES[settings.theme])
-    window = MainWindow(Session(head_model), settings)
+    window = make_window(load_settings())
     window.show()
     window.start(path)
     return application.exec()

@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
             self.view,
         )
         self.actions_by_key: dict[str, list[QAction]] = {}
+        self.export_dialog: ExportDialog | None = None
+        self._first_file: Path | None = None
         self._closing = False
         self._after_save: Callable[[], None] | None = None
         self._make_docks()
@@ -108,8 +110,9 @@ class MainWindow(QMainWindow):
         ]
         edit.setMinimumWidth(316)
         know.setMinimumWidth(280)
+        self.layers.setMaximumHeight(self.layers.sizeHint().height())
         self.resizeDocks(docks, [330, 290, 290], Qt.Orientation.Horizontal)
-        self._docks = docks
+        self._pages = edit
 
     def _dock(self, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -263,6 +266,12 @@ class MainWindow(QMainWindow):
         self.hint.set_icon(icon("close", theme))
         self.history.read()
 
+    def show_page(self, title: str) -> None:
+        """Bring a page of the left dock to the front, such as ``Anatomy``."""
+        for index in range(self._pages.count()):
+            if self._pages.tabText(index) == title:
+                self._pages.setCurrentIndex(index)
+
     # --- actions (see app.actions) ------------------------------------------------------------
 
     def open_file(self) -> None:
@@ -314,7 +323,12 @@ class MainWindow(QMainWindow):
             stem = Path(self.session.title).stem.lower().replace(" ", "-")
             dialog = ExportDialog(project, folder, stem, self)
             dialog.chosen.connect(self.session.export)
+            dialog.finished.connect(self._forget_dialog)
             dialog.open()
+            self.export_dialog = dialog
+
+    def _forget_dialog(self) -> None:
+        self.export_dialog = None
 
     def save_screenshot(self) -> None:
         """Ask where to and save a picture of the view."""
@@ -393,19 +407,20 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the hint at the top of the view."""
+        """Keep the hint at the foot of the view."""
         super().resizeEvent(event)
         self._place_hint()
 
     def _place_hint(self) -> None:
         self.hint.adjustSize()
-        self.hint.move(max(8, (self.view.width() - self.hint.width()) // 2), 14)
+        left = (self.view.width() - self.hint.width()) // 2
+        self.hint.move(max(8, left), self.view.height() - self.hint.height() - 14)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; then stop worker, timers and view, in this order."""
         if not self._closing and self.session.modified:
             event.ignore()
-            self._unless_unsaved(self._close_now)
+            self._unless_unsaved(self.close_without_asking)
             return
         self._closing = True
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
@@ -416,7 +431,8 @@ class MainWindow(QMainWindow):
         self.view.shut()
         super().closeEvent(event)
 
-    def _close_now(self) -> None:
+    def close_without_asking(self) -> None:
+        """Close the window; what is not saved is lost."""
         self._closing = True
         self.close()
 

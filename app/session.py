@@ -41,7 +41,7 @@ from core.document.project_file import SUFFIX, Project
 from core.document.state import FaceState
 from core.errors import EditError
 from core.geometry.template import PARTS
-from core.inference.schedule import Command, CommandKind, Event, EventKind, Schedule
+from core.inference.schedule import Command, CommandKind, Event, EventKind, Phase, Schedule
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,10 +84,14 @@ class Session(QObject):
     """A sentence for a dialog; nothing was changed."""
     saved = Signal(object)
     """The path that was written."""
+    _published = Signal(object)
 
     def __init__(self, make_model: ModelMaker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = JobRunner(Workshop(make_model), self)
+        workshop = Workshop(make_model)
+        workshop.publish = self._published.emit
+        self._published.connect(self._show_on_the_way)
+        self._runner = JobRunner(workshop, self)
         self._runner.finished.connect(self._on_finished)
         self._runner.progressed.connect(self._on_progressed)
         self._schedule = Schedule()
@@ -343,6 +347,12 @@ class Session(QObject):
     def _submit_surface(self, request: ComputePreview | ComputeFull) -> None:
         self._surface_job = request
         self._runner.submit(request)
+
+    def _show_on_the_way(self, computed: Computed) -> None:
+        """Show what a running exact surface has found, unless it is too late."""
+        if self._schedule.phase is Phase.FULL and self._schedule.running == computed.revision:
+            self.shown = computed
+            self.surface_changed.emit(computed)
 
     def _on_progressed(self, request: Request, fraction: float, message: str) -> None:
         wanted = self._surface_job if self._task is None else self._task.request

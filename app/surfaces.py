@@ -1,4 +1,4 @@
-"""What the worker hands to the window: surfaces ready to be drawn, and what was measured on them."""
+"""What the worker hands to the window: surfaces ready to be drawn, and measures of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

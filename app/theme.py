@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 Colour = tuple[float, float, float]
 """Red, green, blue; 0 to 1."""
 
-SKIN: Colour = (0.86, 0.655, 0.56)
-BONE: Colour = (0.95, 0.905, 0.80)
+SKIN: Colour = (0.90, 0.715, 0.625)
+BONE: Colour = (0.965, 0.93, 0.84)
 SCAN: Colour = (0.60, 0.66, 0.72)
 
 
@@ -70,7 +70,8 @@ _STYLE = Template("""
 QWidget { color: $text; font-size: 12px; }
 QMainWindow, QDialog, QMessageBox { background: $window; }
 QMainWindow::separator { background: $window; width: 6px; height: 6px; }
-QDockWidget > QWidget, QScrollArea, QScrollArea > QWidget > QWidget { background: $panel; }
+QDockWidget > QWidget, QWidget#panel, QScrollArea { background: $panel; }
+QScrollArea > QWidget > QWidget { background: $panel; }
 QScrollArea { border: 0; }
 QMenuBar { background: $window; padding: 2px 4px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 4px; }
@@ -86,6 +87,8 @@ QToolBar::separator { background: $line; width: 1px; margin: 6px 7px; }
 QToolButton { background: transparent; border: 0; border-radius: 5px; padding: 4px 8px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $field; }
+QToolButton#small:checked, QToolButton#header:checked { background: transparent; }
+QToolButton#small:hover, QToolButton#header:hover { background: $hover; }
 QToolButton:disabled { color: $faint; }
 QToolButton#header { font-weight: 600; padding: 5px 4px; text-align: left; }
 QToolButton#small { padding: 3px; }
@@ -105,6 +108,9 @@ QPushButton:disabled { color: $faint; }
 QDoubleSpinBox, QComboBox, QLineEdit { background: $field; border: 1px solid $line;
   border-radius: 4px; padding: 2px 5px; selection-background-color: $accent;
   selection-color: $accent_text; }
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { subcontrol-origin: border; width: 1px;
+  border: 0; background: transparent; image: none; }
+QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
 QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: $accent; }
 QDoubleSpinBox:disabled, QComboBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
 QComboBox::drop-down { border: 0; width: 18px; }
@@ -118,9 +124,11 @@ QTableWidget::item { padding: 1px 6px; border: 0; }
 QHeaderView { background: $panel; }
 QHeaderView::section { background: $panel; color: $faint; border: 0; padding: 4px 6px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar::handle:vertical { background: $groove; border-radius: 3px; min-height: 30px; margin: 2px; }
+QScrollBar::handle:vertical { background: $groove; border-radius: 3px;
+  min-height: 30px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle:horizontal { background: $groove; border-radius: 3px; min-width: 30px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $groove; border-radius: 3px;
+  min-width: 30px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $groove; border: 0; border-radius: 3px; max-height: 6px; }

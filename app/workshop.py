@@ -15,7 +15,6 @@ from app.surfaces import (
     Computed,
     ModelFacts,
     SingleArray,
-    Surface,
     Tier,
     surface_from,
 )
@@ -24,6 +23,7 @@ from core.document.state import FaceState
 from core.geometry.distance import SurfaceDistance
 from core.geometry.measures import Measure, measure_all
 from core.geometry.mesh import Mesh
+from core.geometry.normals import vertex_normals
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ class Workshop:
         self._model: HeadModel | None = None
         self._scan: SurfaceDistance | None = None
         self._skin_shade: SingleArray | None = None
+        self._thickness: FloatArray | None = None
         self._full: tuple[FaceState, Mesh] | None = None
+        self.publish: Callable[[Computed], None] = _keep_quiet
+        """Gets what a long run finds on its way; set before the worker starts."""
 
     @property
     def model(self) -> "HeadModel":
@@ -70,7 +73,7 @@ class Workshop:
 
     def use_model(self, model: "HeadModel") -> None:
         """Work with another head model from now on."""
-        self._model, self._skin_shade, self._full = model, None, None
+        self._model, self._skin_shade, self._thickness, self._full = model, None, None, None
 
     def use_scan(self, scan: Mesh | None) -> None:
         """Measure distances to another scan from now on.
@@ -85,6 +88,8 @@ class Workshop:
     def preview(self, revision: int, state: FaceState, colour: ColourBy) -> Computed:
         """Return the tracked skin of a state.
 
+        Thickness needs the skull, which takes too long for a moving hand: its last colours stay.
+
         Parameters
         ----------
         revision : int
@@ -92,7 +97,7 @@ class Workshop:
         state : FaceState
             The document.
         colour : ColourBy
-            What else is needed to colour the skin.
+            What the skin is coloured by.
 
         Returns
         -------
@@ -100,12 +105,18 @@ class Workshop:
             Without a skull.
         """
         mesh = self.model.skin_preview(state)
-        values = self._values(mesh, mesh, state, colour)
+        if colour is ColourBy.THICKNESS and self._thickness is not None:
+            values = {colour: self._thickness}
+        else:
+            values = {} if colour is ColourBy.THICKNESS else self._values(mesh, state, colour)
         skin = surface_from(mesh, self._skin_shade, values)
         return Computed(revision, Tier.TRACKED, skin, None, self._measures(mesh))
 
     def full(self, revision: int, state: FaceState, colour: ColourBy, monitor: Monitor) -> Computed:
         """Return the exact skin of a state, its skull and all measures.
+
+        The skull and the shaded preview are published on the way, because they are ready long
+        before the exact skin is.
 
         Parameters
         ----------
@@ -114,7 +125,7 @@ class Workshop:
         state : FaceState
             The document.
         colour : ColourBy
-            What else is needed to colour the skin.
+            What the skin is coloured by.
         monitor : Monitor
             Progress and cancellation.
 
@@ -123,21 +134,30 @@ class Workshop:
         Computed
             Everything that is drawn.
         """
+        monitor.report(0.0, "Inferring the skull")
         tracked = self.model.skin_preview(state)
         estimate = self.model.skull(state)
-        monitor.report(0.05, "Shading")
-        skull_shade = openness(estimate.mesh).astype(np.float32)
-        monitor.check()
+        monitor.report(0.04, "Shading")
         self._skin_shade = openness(tracked).astype(np.float32)
-        mesh = self._full_mesh(state, monitor.part(0.1, 0.85))
-        monitor.report(0.88, "Colouring")
+        skull = surface_from(
+            estimate.mesh,
+            openness(estimate.mesh).astype(np.float32),
+            {ColourBy.UNCERTAINTY: np.asarray(estimate.std_mm, dtype=np.float64)},
+        )
+        monitor.check()
+        values = self._values(tracked, state, colour)
+        measures = self._measures(tracked)
+        skin = surface_from(tracked, self._skin_shade, values)
+        self.publish(Computed(revision, Tier.TRACKED, skin, skull, measures))
+        mesh = self._full_mesh(state, monitor.part(0.08, 0.95))
         nearest = _nearest(tracked.vertices, mesh.vertices)
-        values = self._values(mesh, tracked, state, colour, nearest)
-        skin = surface_from(mesh, self._skin_shade[nearest], values)
+        monitor.check()
+        fine = {key: known[nearest] for key, known in values.items()}
+        if colour is ColourBy.DISTANCE:
+            fine = self._values(mesh, state, colour)
+        skin = surface_from(mesh, self._skin_shade[nearest], fine)
         monitor.report(1.0, "Done")
-        uncertainty = {ColourBy.UNCERTAINTY: np.asarray(estimate.std_mm, dtype=np.float64)}
-        skull = surface_from(estimate.mesh, skull_shade, uncertainty)
-        return Computed(revision, Tier.EXACT, skin, skull, self._measures(tracked))
+        return Computed(revision, Tier.EXACT, skin, skull, measures)
 
     def _full_mesh(self, state: FaceState, monitor: Monitor) -> Mesh:
         """Return the exact skin; asking for another colour of the same state costs nothing."""
@@ -145,27 +165,18 @@ class Workshop:
             self._full = (state, self.model.skin_full(state, FULL_RESOLUTION, monitor))
         return self._full[1]
 
-    def _values(
-        self,
-        mesh: Mesh,
-        tracked: Mesh,
-        state: FaceState,
-        colour: ColourBy,
-        nearest: IntArray | None = None,
-    ) -> dict[ColourBy, FloatArray]:
-        """Return what the skin is coloured by; values of the template's vertices are spread."""
+    def _values(self, mesh: Mesh, state: FaceState, colour: ColourBy) -> dict[ColourBy, FloatArray]:
+        """Return what a skin is coloured by; but for the distance, on the template's vertices."""
         if colour is ColourBy.DISTANCE and self._scan is not None:
             return {colour: self._scan.unsigned(mesh.vertices)[0]}
-        found: FloatArray
         if colour is ColourBy.THICKNESS:
-            found = self.model.thickness(state)
-        elif colour is ColourBy.CHANGE:
+            self._thickness = self.model.thickness(state)
+            return {colour: self._thickness}
+        if colour is ColourBy.CHANGE:
             before = self.model.skin_preview(self._unedited(state)).vertices
-            normals = surface_from(tracked).normals
-            found = np.einsum("ij,ij->i", tracked.vertices - before, normals)
-        else:
-            return {}
-        return {colour: found if nearest is None else found[nearest]}
+            normals = vertex_normals(mesh.vertices, mesh.faces)
+            return {colour: np.einsum("ij,ij->i", mesh.vertices - before, normals)}
+        return {}
 
     def _unedited(self, state: FaceState) -> FaceState:
         """Return the state as it was fitted, or the mean head where there was no fit."""
@@ -187,6 +198,5 @@ def _nearest(points: FloatArray, queries: FloatArray) -> IntArray:
     return found
 
 
-def scan_surface(mesh: Mesh) -> Surface:
-    """Return a scan in the head frame, ready to be drawn."""
-    return surface_from(mesh)
+def _keep_quiet(_: Computed) -> None:
+    """Publish to nobody."""

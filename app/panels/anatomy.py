@@ -1,5 +1,6 @@
 """Edits by anatomy: soft-tissue thickness of named regions, in millimetres."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.panels.scroll import ScrollColumn
@@ -49,6 +50,8 @@ class AnatomyPanel(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._groups: dict[str, tuple[str, ...]] = {}
         self.rows: dict[str, ValueRow] = {}

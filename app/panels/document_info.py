@@ -24,6 +24,8 @@ class DocumentPanel(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.values = {name: QLabel("–", self) for name in _NAMES}
         self.unit = QComboBox(self)

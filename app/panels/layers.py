@@ -41,6 +41,8 @@ class LayersPanel(QWidget):
 
     def __init__(self, view: HeadView, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view, self._session = view, session
         self._theme: Theme | None = None
         self.eyes: dict[str, QToolButton] = {}
@@ -71,6 +73,7 @@ class LayersPanel(QWidget):
             line.addWidget(label)
             line.addWidget(box, 1)
             layout.addLayout(line)
+        layout.addStretch(1)
         session.scan_changed.connect(lambda scan: self._use_scan(there=scan is not None))
         self._use_scan(there=False)
 
@@ -100,7 +103,8 @@ class LayersPanel(QWidget):
     def _colour_box(self, choices: tuple[ColourBy, ...]) -> QComboBox:
         box = QComboBox(self)
         for choice in choices:
-            box.addItem(choice.value, choice)
+            # Qt hands back plain text: the value, from which the choice is made again.
+            box.addItem(choice.value, choice.value)
         return box
 
     def set_theme(self, theme: Theme) -> None:
@@ -121,21 +125,25 @@ class LayersPanel(QWidget):
         self.look_changed.emit()
 
     def _colour_skin(self) -> None:
-        colour = self.skin_colour.currentData()
+        colour = ColourBy(self.skin_colour.currentData())
         self._view.set_colour("skin", colour)
         self._session.colour_by(colour)
 
     def _colour_skull(self) -> None:
-        self._view.set_colour("skull", self.skull_colour.currentData())
+        self._view.set_colour("skull", ColourBy(self.skull_colour.currentData()))
 
     def _use_scan(self, *, there: bool) -> None:
         for widget in (self.eyes["scan"], self.opacities["scan"], self._percents["scan"]):
             widget.setEnabled(there)
         self.eyes["scan"].setChecked(False)
-        item = self.skin_colour.model().item(self.skin_colour.findData(ColourBy.DISTANCE))
+        item = self.skin_colour.model().item(self.skin_colour.findText(ColourBy.DISTANCE.value))
         item.setEnabled(there)
-        if not there and self.skin_colour.currentData() is ColourBy.DISTANCE:
+        if not there and self.skin_colour.currentText() == ColourBy.DISTANCE.value:
             self.skin_colour.setCurrentIndex(0)
+
+    def colour_skin(self, colour: ColourBy) -> None:
+        """Colour the skin by something, as a choice in the box would."""
+        self.skin_colour.setCurrentText(colour.value)
 
     # --- as a whole ---------------------------------------------------------------------------
 

@@ -23,6 +23,8 @@ class MeasuresPanel(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._before: dict[str, float] = {}
         self.table = QTableWidget(0, 3, self)
         self.table.setHorizontalHeaderLabels(["Measure", "Now", "Change"])

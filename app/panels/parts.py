@@ -2,6 +2,7 @@
 
 import secrets
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from app.icons import icon
@@ -31,6 +32,8 @@ class PartsPanel(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._theme: Theme | None = None
         self._column = ScrollColumn(self)

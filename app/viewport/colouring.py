@@ -1,4 +1,4 @@
-"""What colour each vertex has: a plain tone or a value on a scale, darkened where light is shut out.
+"""What colour each vertex has: a plain tone or a value on a scale, darkened in hollows.
 
 Plain arithmetic on arrays; no VTK, no Qt.
 """
@@ -76,7 +76,7 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
     Returns
     -------
     Scale
-        From the 2nd to the 98th percentile, rounded outwards.
+        From zero to the 94th percentile, rounded outwards; single thick spots are cut off.
     """
     finite = values[np.isfinite(values)]
     title = f"{colour.value} [mm]"
@@ -85,7 +85,7 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
     if colour is ColourBy.CHANGE:
         reach = _round_up(float(np.abs(finite).max(initial=0.0)))
         return Scale(title, -reach, reach, diverging=True)
-    return Scale(title, 0.0, _round_up(float(np.percentile(finite, 98.0))))
+    return Scale(title, 0.0, _round_up(float(np.percentile(finite, 94.0))))
 
 
 def _round_up(value: float) -> float:

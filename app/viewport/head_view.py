@@ -28,10 +28,10 @@ _PEELS = 6
 
 _LIGHTS = (
     # position relative to the camera, colour, intensity: key, fill, rim, from the front
-    ((0.75, 0.80, 0.85), (1.0, 0.965, 0.92), 0.74),
-    ((-1.05, 0.05, 0.80), (0.84, 0.90, 1.0), 0.34),
-    ((-0.55, 0.65, -0.85), (1.0, 1.0, 1.0), 0.55),
-    ((0.0, -0.10, 1.0), (1.0, 1.0, 1.0), 0.16),
+    ((0.75, 0.80, 0.85), (1.0, 0.965, 0.92), 0.86),
+    ((-1.05, 0.05, 0.80), (0.84, 0.90, 1.0), 0.40),
+    ((-0.55, 0.65, -0.85), (1.0, 1.0, 1.0), 0.60),
+    ((0.0, -0.10, 1.0), (1.0, 1.0, 1.0), 0.20),
 )
 
 MATERIALS = {
@@ -245,7 +245,7 @@ class HeadView(QWidget):
         content = QByteArray()
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, b"PNG")
+        picture.save(buffer, "PNG")
         return bytes(content.data()) or None
 
     def watch_mouse(self, watcher: QObject) -> None:
@@ -271,6 +271,8 @@ def _orientation_cube() -> vtkAnnotatedCubeActor:
     cube.SetZPlusFaceText("A")
     cube.SetZMinusFaceText("P")
     cube.SetFaceTextScale(0.55)
+    cube.SetZFaceTextRotation(90.0)
+    cube.SetXFaceTextRotation(-90.0)
     return cube
 
 

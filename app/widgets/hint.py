@@ -1,4 +1,4 @@
-"""A short note over the top of the view, with a button to dismiss it."""
+"""A short note over the view, with a button to dismiss it."""
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget

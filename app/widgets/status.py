@@ -1,6 +1,6 @@
 """The status line: what is shown, where it is computed, how far a long task is."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 PATIENCE_MS = 700
@@ -26,6 +26,8 @@ class StatusLine(QStatusBar):
         self.tier = QLabel(self)
         self.device = QLabel(self)
         self.activity = QLabel(self)
+        self.activity.setMinimumWidth(190)
+        self.activity.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)

@@ -1,0 +1,188 @@
+"""Takes the README's pictures of the studio: the real window in every state worth showing.
+
+``python -m app.screenshots OUT`` under a display, such as ``xvfb-run``. Waits on signals, never on
+the clock.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.main import make_application, make_window
+from app.main_window import MainWindow
+from app.settings import Settings
+from app.surfaces import ColourBy, Computed, Tier
+from core.document.edits import SetComponent, SetThickness, Several
+from core.errors import NasionError
+from core.resources import resource_path
+
+LONGEST_WAIT_MS = 600_000
+"""For the slowest step, fitting a scan on a busy machine."""
+
+SIZE = (1440, 900)
+
+
+def take_screenshots(
+    out_dir: Path, scan: Path | None = None, *, theme: str = "dark"
+) -> tuple[Path, ...]:
+    """Open the studio and take a picture of every state worth showing.
+
+    Parameters
+    ----------
+    out_dir : Path
+        Gets the PNG files; made where it is missing.
+    scan : Path, optional
+        Opened for the pictures with a person; by default the bundled sample.
+    theme : str
+        Of the window at first.
+
+    Returns
+    -------
+    tuple of Path
+        The files.
+
+    Raises
+    ------
+    NasionError
+        When something that the window tried failed.
+    """
+    out_dir.mkdir(parents=True, exist_ok=True)
+    make_application()
+    window = make_window(Settings(theme=theme))
+    window.resize(*SIZE)
+    photographer = _Photographer(window, out_dir)
+    window.show()
+    try:
+        photographer.take_all(scan or sample_scan())
+    finally:
+        window.close_without_asking()
+    return tuple(photographer.taken)
+
+
+def sample_scan() -> Path | None:
+    """Return the bundled sample scan, or None where none is shipped."""
+    folder = resource_path("sample")
+    found = sorted(path for path in folder.glob("*") if path.suffix in {".ply", ".obj", ".stl"})
+    return found[0] if found else None
+
+
+class _Photographer:
+    """Brings the window into states and takes pictures of it."""
+
+    def __init__(self, window: MainWindow, out_dir: Path) -> None:
+        self._window, self._out_dir = window, out_dir
+        self.taken: list[Path] = []
+
+    def take_all(self, scan: Path | None) -> None:
+        """Take every picture."""
+        window = self._window
+        self._until_surface(window.start)
+        self._take("start")
+        if scan is not None:
+            self._until_surface(lambda: window.session.open(scan))
+            window.look_from("three-quarter")
+            self._take("fitted")
+        window.layers.set_glass(True)
+        self._take("skull")
+        window.layers.set_glass(False)
+        window.layers.colour_skin(ColourBy.THICKNESS)
+        self._until_surface(lambda: None)
+        window.show_page("Anatomy")
+        self._take("thickness")
+        cheeks = (SetThickness("cheek_left", 5.0), SetThickness("cheek_right", 5.0))
+        window.session.apply(Several(cheeks, "Cheek +5 mm"))
+        window.session.apply(SetComponent("nose", 0, 2.0))
+        self._until_surface(lambda: window.layers.colour_skin(ColourBy.CHANGE))
+        window.look_from("front")
+        window.show_page("History")
+        self._take("change")
+        self._until_surface(lambda: window.layers.colour_skin(ColourBy.PLAIN))
+        window.show_page("Parts")
+        window.light_theme(True)
+        window.look_from("three-quarter")
+        self._take("light")
+        self._take_dialog()
+
+    def _take_dialog(self) -> None:
+        self._window.export()
+        dialog = self._window.export_dialog
+        if dialog is not None:
+            self._save("export", dialog)
+            dialog.reject()
+
+    def _take(self, name: str) -> None:
+        self._wait(lambda quit_loop: _next_frame(self._window, quit_loop))
+        self._save(name, self._window)
+
+    def _save(self, name: str, widget: QWidget) -> None:
+        path = self._out_dir / f"studio-{name}.png"
+        if not widget.grab().save(str(path)):
+            raise NasionError(f"Cannot write {path}; choose another folder.")
+        self.taken.append(path)
+
+    def _until_surface(self, act: Callable[[], None]) -> None:
+        """Do something and wait until skin and skull of the newest state are there."""
+        session = self._window.session
+        problems: list[str] = []
+
+        def follow(quit_loop: Callable[[], None]) -> None:
+            def look(computed: Computed) -> None:
+                if computed.skull is not None or computed.tier is Tier.EXACT:
+                    quit_loop()
+
+            def fail(text: str) -> None:
+                problems.append(text)
+                quit_loop()
+
+            session.surface_changed.connect(look)
+            session.failed.connect(fail)
+            act()
+
+        self._wait(follow)
+        if problems:
+            raise NasionError(problems[0])
+
+    @staticmethod
+    def _wait(follow: Callable[[Callable[[], None]], None]) -> None:
+        loop, timer = QEventLoop(), QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(loop.quit)
+        timer.start(LONGEST_WAIT_MS)
+        follow(loop.quit)
+        loop.exec()
+        if not timer.isActive():
+            raise NasionError("The window did not come to rest; try again on a quieter machine.")
+        timer.stop()
+
+
+def _next_frame(window: MainWindow, quit_loop: Callable[[], None]) -> None:
+    window.view.frame_drawn.connect(quit_loop)
+    window.view.request_frame()
+
+
+def main() -> int:
+    """Take the pictures into the folder named on the command line.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    if len(sys.argv) not in (2, 3):
+        sys.stderr.write("usage: python -m app.screenshots OUT [SCAN]\n")
+        return 2
+    scan = Path(sys.argv[2]) if len(sys.argv) == 3 else None
+    try:
+        for path in take_screenshots(Path(sys.argv[1]), scan):
+            sys.stdout.write(f"{path}\n")
+    except NasionError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
