@@ -68,7 +68,7 @@ def template_arrays(template: Template) -> "dict[str, np.ndarray]":
     dict of str to array
         Positions in float32 (0.00001 mm), weights in float16 (0.0005).
     """
-    arrays = {
+    arrays: dict[str, np.ndarray] = {
         "skin.vertices": template.skin.vertices.astype(np.float32),
         "skin.faces": template.skin.faces.astype(np.int32),
         "skin.face_mask": template.face_mask.astype(np.uint8),

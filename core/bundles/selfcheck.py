@@ -7,7 +7,9 @@ from core.errors import BundleError
 from core.geometry.template import PARTS
 
 
-def field_values(bundle: Bundle, seed: int, points: list[tuple[float, float, float]]) -> list[float]:
+def field_values(
+    bundle: Bundle, seed: int, points: list[tuple[float, float, float]]
+) -> list[float]:
     """Return the field of a seeded person at points.
 
     Parameters

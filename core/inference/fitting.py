@@ -92,9 +92,7 @@ class CodeFitter:
         vertices: FloatArray = size * (self._mean + np.einsum("nkd,k->nd", self._basis, codes))
         return vertices
 
-    def fit(
-        self, vertices: FloatArray, trust: FloatArray, *, size: float | None = None
-    ) -> CodeFit:
+    def fit(self, vertices: FloatArray, trust: FloatArray, *, size: float | None = None) -> CodeFit:
         """Find the most likely head behind registered vertices.
 
         Parameters
@@ -162,9 +160,7 @@ class CodeFitter:
         return fit.pose.inverse().apply(fit.vertices)
 
 
-def smooth_residual(
-    residual: FloatArray, trust: FloatArray, faces: IntArray
-) -> FloatArray:
+def smooth_residual(residual: FloatArray, trust: FloatArray, faces: IntArray) -> FloatArray:
     """Return what codes leave over, smoothed where there is data and fading where there is none.
 
     Parameters

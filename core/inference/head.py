@@ -295,9 +295,7 @@ class HeadModel:
         clean = clean_for_fitting(scan.mesh)
         alignment = align_to_template(scan, template, watch.part(0.05, 0.4))
         target = clean.with_vertices(alignment.to_head.apply(clean.vertices))
-        registration = register_template(
-            template, target, watch.part(0.4, 0.9), prior=self._fitter
-        )
+        registration = register_template(template, target, watch.part(0.4, 0.9), prior=self._fitter)
         watch.report(0.92, "Fitting the parts")
         found = self._fitter.fit(registration.vertices, registration.trust, size=size)
         left = found.pose.apply(registration.vertices) - found.vertices
@@ -401,4 +399,3 @@ class HeadModel:
             ),
         )
         return tissue_offsets(state.thickness, self.bundle.template.regions, normals, depth)
-

@@ -4,6 +4,8 @@ A sine network is a plain chain of linear maps with a sine between them. The fre
 the first layer's weights, per millimetre, so that no hidden factor has to be known later.
 """
 
+from itertools import pairwise
+
 import torch
 from torch import Tensor, nn
 
@@ -36,9 +38,7 @@ class SineNetwork(nn.Module):
     ) -> None:
         super().__init__()
         sizes = [inputs] + [width] * layers
-        self.sines = nn.ModuleList(
-            nn.Linear(before, after) for before, after in zip(sizes[:-1], sizes[1:], strict=True)
-        )
+        self.sines = nn.ModuleList(nn.Linear(before, after) for before, after in pairwise(sizes))
         self.last = None if outputs is None else nn.Linear(width, outputs)
         self._start(frequency, width)
 
@@ -47,8 +47,8 @@ class SineNetwork(nn.Module):
         spread = (6.0 / width) ** 0.5
         for number, layer in enumerate(self.sines):
             bound = frequency if number == 0 else spread
-            layer.weight.uniform_(-bound, bound)
-            layer.bias.uniform_(-torch.pi, torch.pi)
+            nn.init.uniform_(layer.get_parameter("weight"), -bound, bound)
+            nn.init.uniform_(layer.get_parameter("bias"), -torch.pi, torch.pi)
         if self.last is not None:
             self.last.weight.uniform_(-spread / 30, spread / 30)
             self.last.bias.zero_()
@@ -69,4 +69,5 @@ class SineNetwork(nn.Module):
         hidden = points
         for layer in self.sines:
             hidden = torch.sin(layer(hidden))
-        return hidden if self.last is None else self.last(hidden)
+        result: Tensor = hidden if self.last is None else self.last(hidden)
+        return result

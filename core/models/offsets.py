@@ -71,7 +71,9 @@ class OffsetGrid:
         return result
 
 
-def _trilinear(places: FloatArray, origin: FloatArray, shape: tuple[int, int, int]) -> sparse.csr_array:
+def _trilinear(
+    places: FloatArray, origin: FloatArray, shape: tuple[int, int, int]
+) -> sparse.csr_array:
     """Return the matrix that reads a grid at places: (places, nodes)."""
     scaled = (places - origin) / SPACING
     low = np.floor(scaled).astype(np.int64)
@@ -140,7 +142,9 @@ class OffsetSpreader:
         rows = np.repeat(nodes, NEIGHBOURS)
         size = (len(places), len(vertices))
         to_nodes = sparse.csr_array((weights.ravel(), (rows, neighbours.ravel())), shape=size)
-        return cls(origin, shape, to_nodes, (_trilinear(vertices, origin, shape) @ to_nodes).tocsr())
+        return cls(
+            origin, shape, to_nodes, (_trilinear(vertices, origin, shape) @ to_nodes).tocsr()
+        )
 
     def spread(self, offsets: FloatArray, device: torch.device) -> OffsetGrid:
         """Make the field.

@@ -60,8 +60,7 @@ class PartStatistics:
         cuts = np.cumsum([self.code_sizes[part] for part in PARTS])[:-1]
         pieces = np.split(np.asarray(vector, dtype=np.float64), cuts)
         return {
-            part: tuple(float(c) for c in piece)
-            for part, piece in zip(PARTS, pieces, strict=True)
+            part: tuple(float(c) for c in piece) for part, piece in zip(PARTS, pieces, strict=True)
         }
 
     def covariance(self) -> FloatArray:

@@ -27,6 +27,7 @@ from core.bundles.loader import (
 )
 from core.bundles.manifest import FORMAT_VERSION, Manifest, PartsRecord, SelfCheck
 from core.bundles.selfcheck import field_values
+from core.evaluation.ict import HEAD_VERTICES, MULTI_PIE, IctPopulation, load_population
 from core.geometry.mesh import Mesh
 from core.geometry.template import PARTS, Template
 from core.models.layers import SineNetwork
@@ -36,7 +37,6 @@ from core.models.windows import part_weights_array
 from core.monitor import Monitor
 from core.training.calibration import measure_inverse_steps, measure_lipschitz
 from core.training.head_surface import HeadSurface, build_head_surface
-from core.training.ict import HEAD_VERTICES, MULTI_PIE, IctPopulation, load_population
 from core.training.parts_training import Source, TrunkTraining, train_trunk
 from core.training.sdf_training import SdfTraining, train_sdf
 from core.training.skin_landmarks import face_mask, name_landmarks, nearest_vertices
@@ -294,9 +294,7 @@ def _bounds(
     return (low[0], low[1], low[2]), (high[0], high[1], high[2])
 
 
-def _check_points(
-    vertices: FloatArray, config: BundleTraining
-) -> list[tuple[float, float, float]]:
+def _check_points(vertices: FloatArray, config: BundleTraining) -> list[tuple[float, float, float]]:
     generator = np.random.default_rng(config.seed)
     chosen = vertices[generator.integers(0, len(vertices), CHECK_POINTS)]
     points = np.round(chosen + generator.normal(0.0, 6.0, chosen.shape), 2)

@@ -17,8 +17,14 @@ POINTS = 4000
 """Points per head, three quarters near the surface."""
 MARGIN = 1.15
 """The bound is the largest measured slope times this."""
-INVERSE_TOLERANCE = 0.01
-"""Change of the template point by one more step that is small enough at the 99.9th percentile, mm."""
+SLOPE_SHARE = 0.999
+"""Share of the points that the slope is measured on. Where unrelated parts meet (a wing of the nose
+between two people) the way back folds at isolated points and the slope has no useful bound there;
+extraction follows the surface across such spots, a bound for them would only sample everything."""
+INVERSE_TOLERANCE = 0.03
+"""Change of the template point by one more step that is small enough, mm."""
+INVERSE_SHARE = 0.99
+"""Share of the points for which it must be that small; the rest lies in folds, see above."""
 MOST_STEPS = 8
 
 
@@ -76,7 +82,7 @@ def measure_inverse_steps(
     Returns
     -------
     int
-        Steps after which another changes the 99.9th percentile by under `INVERSE_TOLERANCE`.
+        Steps after which one more is too small to matter.
     """
     generator = np.random.default_rng(seed)
     needed = 1
@@ -89,7 +95,7 @@ def measure_inverse_steps(
             place = head.to_template(points, steps=1)
             for steps in range(1, MOST_STEPS + 1):
                 following = head.to_template(points, place, steps=1)
-                change = (following - place).norm(dim=1).quantile(0.999)
+                change = (following - place).norm(dim=1).quantile(INVERSE_SHARE)
                 place = following
                 if float(change) < INVERSE_TOLERANCE or steps == MOST_STEPS:
                     needed = max(needed, steps)
@@ -116,12 +122,12 @@ def measure_lipschitz(
     Returns
     -------
     float
-        Largest measured norm of the gradient times `MARGIN`.
+        Measured norm of the gradient, the worst head's, times `MARGIN`.
     """
     generator = np.random.default_rng(seed)
     largest = 0.0
     for head in calibration_heads(model, statistics, seed):
         points = _points(skin, generator).requires_grad_(True)
         (gradient,) = torch.autograd.grad(head(points).sum(), points)
-        largest = max(largest, float(gradient.norm(dim=1).max()))
+        largest = max(largest, float(gradient.norm(dim=1).quantile(SLOPE_SHARE)))
     return MARGIN * largest

@@ -22,7 +22,7 @@ from core.training.depth_field import DepthField, build_depth_field
 from core.training.face_points import FacePoints
 from core.training.sampling_points import spread_points
 from core.training.skull_template import SkullTemplate
-from core.training.tissue_depth import site_by_key
+from core.training.tissue_depth import BODY_MASS_SHOWN, site_by_key
 
 SKULLS_PER_SKIN = 2
 """A draw and its negative."""
@@ -36,6 +36,10 @@ HIDDEN_DEVIATION = 1.0
 """Bone shape that the skin does not show varies by this along each axis, mm. Assumed: a third of
 the 3.5 mm error that mean depths make on individuals."""
 
+LOWER_FACE, CHEEKBONE = ("gonion", "mid_masseter", "sub_m2"), "zygion"
+"""Sites whose widths tell how heavy a face looks."""
+SAME_WIDTH = 1e-6
+"""Skins whose ratios vary less than this are one and the same."""
 SHALLOW_DEPTH = 16.0
 """Bone deeper than this on the template never comes near the skin in a draw, mm."""
 
@@ -169,12 +173,14 @@ def make_cohort(
     field = build_depth_field(skin, template.mesh, template.sites)
     shallow = _shallow(skin, template.mesh)
     chosen_skins, skulls, identity = [], [], []
+    scores = body_mass_scores(skins, field, template.sites.keys)
     for number, vertices in enumerate(np.asarray(skins, dtype=np.float64)):
         monitor.report(number / len(skins), f"Skulls for head {number + 1} of {len(skins)}")
         head = skin.with_vertices(vertices)
         outer = outer_skin(head, template.pocket)
         carried = carrier.carry(vertices)
         settled = carried - field.spread(_depth_excess(head, carried, template, field))
+        settled -= field.along_normals(field.body_mass_depth(BODY_MASS_SHOWN * scores[number]))
         depth, hidden = field.draw_depth(generator), field.draw_hidden(generator)
         for sign in (1.0, -1.0):
             bone = settled - field.along_normals(sign * depth)
@@ -184,6 +190,40 @@ def make_cohort(
             chosen_skins.append(vertices[kept])
             identity.append(number)
     return Cohort(np.array(chosen_skins), np.array(skulls, dtype=np.float32), np.array(identity))
+
+
+def body_mass_scores(skins: FloatArray, field: DepthField, keys: tuple[str, ...]) -> FloatArray:
+    """Return how heavy each face looks: its lower width against that of the cheekbones.
+
+    Parameters
+    ----------
+    skins : (n, N_skin, 3) float64
+        Heads on the template's topology, mm.
+    field : DepthField
+        Knows where the sites lie.
+    keys : tuple of str
+        The sites.
+
+    Returns
+    -------
+    (n,) float64
+        Standardised over the skins and kept within three deviations; zero for a single skin.
+    """
+    width = {}
+    for name in (*LOWER_FACE, CHEEKBONE):
+        left, right = keys.index(f"{name}_left"), keys.index(f"{name}_right")
+        places = [
+            (skins[:, field.corners[site]] * field.weights[site][None, :, None]).sum(axis=1)
+            for site in (left, right)
+        ]
+        width[name] = np.linalg.norm(places[0] - places[1], axis=1)
+    lower = np.mean([width[name] for name in LOWER_FACE], axis=0)
+    ratio = np.log(lower / width[CHEEKBONE])
+    spread = float(ratio.std())
+    if spread < SAME_WIDTH:
+        return np.zeros(len(skins))
+    standard: FloatArray = np.clip((ratio - ratio.mean()) / spread, -3.0, 3.0)
+    return standard
 
 
 def _shallow(skin: Mesh, skull: Mesh) -> IntArray:

@@ -12,11 +12,11 @@ import numpy as np
 from core.atomic import write_atomically
 from core.bundles.bundle import Bundle
 from core.errors import ExportError
+from core.evaluation.ict import MULTI_PIE, load_population
 from core.monitor import Monitor
 from core.training.bundle import cohort_skins
 from core.training.cohort import Cohort, make_cohort
 from core.training.face_points import FacePoints
-from core.training.ict import MULTI_PIE, load_population
 from core.training.skull_source import read_source_skull
 from core.training.skull_statistics import choose_vertices
 from core.training.skull_template import fit_skull_template

@@ -17,6 +17,7 @@ from core.training.face_points import MIRROR
 from core.training.sampling_points import spread_points
 from core.training.tissue_depth import (
     BODY_MASS_SHARE,
+    BODY_MASS_SHOWN,
     LOCAL_LENGTH,
     LOCAL_SHARE,
     SIDE_SHARE,
@@ -50,6 +51,8 @@ class DepthField:
     ----------
     outward : (n, 3) float64
         Direction towards the skin per skull vertex.
+    deviation : (n,) float64
+        Of the depth per skull vertex, mm.
     depth_root : (n, p) float64
         From standard-normal draws to depth changes, mm.
     hidden_root : (n, p) float64
@@ -65,6 +68,7 @@ class DepthField:
     """
 
     outward: FloatArray
+    deviation: FloatArray
     depth_root: FloatArray
     hidden_root: FloatArray
     site_map: FloatArray
@@ -80,6 +84,11 @@ class DepthField:
     def spread(self, site_values: FloatArray) -> FloatArray:
         """Return displacements towards the skin by site values spread over the skull, (n, 3)."""
         return self.along_normals(self.site_map @ site_values)
+
+    def body_mass_depth(self, score: float) -> FloatArray:
+        """Return the depth change per skull vertex that goes with a body-mass score, (n,), mm."""
+        change: FloatArray = np.sqrt(BODY_MASS_SHARE) * score * self.deviation
+        return change
 
     def draw_depth(self, generator: np.random.Generator) -> FloatArray:
         """Return one person's depth change per skull vertex, (n,), mm."""
@@ -133,8 +142,10 @@ def build_depth_field(skin: Mesh, skull: Mesh, sites: PlacedSites) -> DepthField
     places = np.vstack([under, skull.vertices[chosen]])
     correlation = depth_correlation(places, places)
     across = depth_correlation(skull.vertices, places)
+    # What of body mass the skin shows is not drawn but given by `body_mass_depth`.
+    shown = BODY_MASS_SHARE * BODY_MASS_SHOWN**2
     deviation = _deviation(skull.vertices, under, sites)
-    depth_root = deviation[:, None] * _spread_root(correlation, across)
+    depth_root = deviation[:, None] * _spread_root(correlation - shown, across - shown)
     count = len(sites.keys)
     known = correlation[:count, :count] + NUGGET * np.eye(count)
     site_map = np.asarray(np.linalg.solve(known, across[:, :count].T).T, dtype=np.float64)
@@ -144,7 +155,16 @@ def build_depth_field(skin: Mesh, skull: Mesh, sites: PlacedSites) -> DepthField
     corners, weights = _locate(skin, sites.positions)
     outward = _outward(skin, skull.vertices)
     horizontal = np.array([key == HORIZONTAL_SITE for key in sites.keys])
-    return DepthField(outward, depth_root, hidden_root, site_map, corners, weights, horizontal)
+    return DepthField(
+        outward=outward,
+        deviation=deviation,
+        depth_root=depth_root,
+        hidden_root=hidden_root,
+        site_map=site_map,
+        corners=corners,
+        weights=weights,
+        horizontal=horizontal,
+    )
 
 
 def _spread_root(correlation: FloatArray, across: FloatArray) -> FloatArray:

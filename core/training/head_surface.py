@@ -13,8 +13,14 @@ import trimesh
 
 from core.arrays import FloatArray, IntArray
 from core.errors import ScanError
+from core.evaluation.ict import (
+    EYEBALL_VERTICES,
+    HEAD_FACES,
+    HEAD_VERTICES,
+    IctPopulation,
+    triangles,
+)
 from core.geometry.mesh import Mesh
-from core.training.ict import EYEBALL_VERTICES, HEAD_FACES, HEAD_VERTICES, IctPopulation, triangles
 
 NECK_HEIGHT = -114.0
 """The neck is cut this far below the ears, mm: under the larynx, above the shoulders."""

@@ -1,7 +1,6 @@
 """One optimisation loop for every network: Adam, a cosine, checkpoints, resume."""
 
 import logging
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -78,7 +77,7 @@ class TrainingLoop:
             },
             temporary,
         )
-        os.replace(temporary, self._checkpoint)
+        temporary.replace(self._checkpoint)
 
     def run(self, loss: Callable[[torch.Generator], Tensor], monitor: Monitor) -> float:
         """Run the steps that are left.

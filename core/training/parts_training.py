@@ -186,7 +186,9 @@ def train_trunk(
         wanted = torch.cat([target, volume.weights[off] @ controls])
         error = ((model.trunk(points) - wanted) * window_scale(points, model.code_sizes)) ** 2
         each = error.sum(dim=1)
-        return each[: config.batch].mean() + config.volume_weight * each[config.batch :].mean()
+        near, far = each[: config.batch].mean(), each[config.batch :].mean()
+        total: Tensor = near + config.volume_weight * far
+        return total
 
     loop = TrainingLoop(model.trunk, config.steps, config.learning_rate, checkpoint, seed)
     loop.run(loss, monitor)

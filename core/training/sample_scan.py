@@ -37,7 +37,9 @@ def _asymmetry(vertices: FloatArray, generator: np.random.Generator) -> FloatArr
         wave = generator.normal(0.0, 1.0 / 45.0, 3)
         direction = generator.normal(size=3)
         total += np.sin(vertices @ wave + generator.uniform(0, 2 * np.pi))[:, None] * direction
-    return total * (ASYMMETRY_MM / np.linalg.norm(total, axis=1).max())
+    largest = float(np.linalg.norm(total, axis=1).max())
+    scaled: FloatArray = total * (ASYMMETRY_MM / largest)
+    return scaled
 
 
 def make_sample_scan(bundle: Bundle, path: Path) -> Path:

@@ -180,6 +180,7 @@ def train_sdf(
         value = network(place)[:, 0]
         (gradient,) = torch.autograd.grad(value.sum(), place, create_graph=True)
         turned = (gradient - normals[on]).abs().mean()
-        return (error * far).mean() + value.abs().mean() + config.normal_weight * turned
+        total: Tensor = (error * far).mean() + value.abs().mean()
+        return total + config.normal_weight * turned
 
     TrainingLoop(network, config.steps, config.learning_rate, checkpoint, seed).run(loss, monitor)

@@ -7,8 +7,8 @@ definition needs the bone beneath (zygion, gonion) the soft-tissue point over it
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
-from core.training.ict import MULTI_PIE, TRAGION_LEFT
+from core.arrays import BoolArray, FloatArray, IntArray
+from core.evaluation.ict import MULTI_PIE, TRAGION_LEFT
 
 MULTI_PIE_NAMES = {
     "gnathion": 8,
@@ -38,15 +38,16 @@ MULTI_PIE_NAMES = {
 """Which of the 68 points (0-based) carries which name."""
 
 
-def _extreme(vertices: FloatArray, allowed: FloatArray, direction: FloatArray) -> int:
+def _extreme(vertices: FloatArray, allowed: BoolArray, direction: FloatArray) -> int:
     candidates = np.flatnonzero(allowed)
     return int(candidates[np.argmax(vertices[candidates] @ direction)])
 
 
-def _midline(vertices: FloatArray, low: float, high: float) -> FloatArray:
+def _midline(vertices: FloatArray, low: float, high: float) -> BoolArray:
     y = vertices[:, 1]
     front = vertices[:, 2] > 40
-    return (np.abs(vertices[:, 0]) < 0.8) & (y > low) & (y < high) & front
+    line: BoolArray = (np.abs(vertices[:, 0]) < 0.8) & (y > low) & (y < high) & front
+    return line
 
 
 def name_landmarks(vertices: FloatArray) -> dict[str, int]:
@@ -109,12 +110,11 @@ def nearest_vertices(vertices: FloatArray, places: FloatArray) -> IntArray:
         Vertex indices.
     """
     distance = np.linalg.norm(vertices[None] - places[:, None], axis=2)
-    return np.argmin(distance, axis=1).astype(np.int64)
+    nearest: IntArray = np.argmin(distance, axis=1).astype(np.int64)
+    return nearest
 
 
-def face_mask(
-    vertices: FloatArray, places: dict[str, FloatArray]
-) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def face_mask(vertices: FloatArray, places: dict[str, FloatArray]) -> BoolArray:
     """Return the face region in which errors are reported.
 
     Parameters
@@ -133,7 +133,5 @@ def face_mask(
     chin, brow = places["gnathion"][1], places["glabella"][1]
     # The lower border rises from the chin to the angle of the jaw.
     border = chin - 2.0 + 0.55 * np.maximum(places["gnathion"][2] - 15.0 - z, 0.0)
-    inside: "np.ndarray[tuple[int], np.dtype[np.bool_]]" = (
-        (z > 22.0) & (y > border) & (y < brow + 28.0) & (np.abs(x) < 74.0)
-    )
+    inside: BoolArray = (z > 22.0) & (y > border) & (y < brow + 28.0) & (np.abs(x) < 74.0)
     return inside

@@ -3,11 +3,11 @@
 import igl
 import numpy as np
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
+from core.evaluation.ict import EYEBALL_FACES, IctPopulation, triangles
 from core.geometry.normals import face_areas
 from core.models.windows import part_weights_array
 from core.training.head_surface import NECK_HEIGHT, NECK_SLOPE, HeadSurface
-from core.training.ict import EYEBALL_FACES, IctPopulation, triangles
 from core.training.part_basis import build_part_basis
 from core.training.parts_training import Source
 
@@ -37,9 +37,7 @@ def make_source(
     eyes = triangles(population.quads[EYEBALL_FACES])
     faces = np.vstack([surface.sheet_faces, eyes])
     middle = population.mean[faces].mean(axis=1)
-    squared, *_ = igl.point_mesh_squared_distance(
-        middle, surface.mesh.vertices, surface.mesh.faces
-    )
+    squared, *_ = igl.point_mesh_squared_distance(middle, surface.mesh.vertices, surface.mesh.faces)
     slope = middle @ np.array([0.0, 1.0, NECK_SLOPE])
     faces = faces[(np.sqrt(squared) < EYEBALL_TOLERANCE) | (slope < NECK_HEIGHT)]
     used = np.unique(faces)
@@ -53,6 +51,7 @@ def make_source(
     return Source(population.mean[used], renumber[faces], basis)
 
 
-def _vertex_areas(vertices: FloatArray, faces: "np.ndarray") -> FloatArray:
+def _vertex_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
     area = np.repeat(face_areas(vertices, faces) / 3.0, 3)
-    return np.bincount(faces.ravel(), area, minlength=len(vertices))
+    total: FloatArray = np.bincount(faces.ravel(), area, minlength=len(vertices))
+    return total

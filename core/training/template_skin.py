@@ -102,7 +102,8 @@ def relax(vertices: FloatArray, faces: IntArray, share: float = 0.5) -> FloatArr
     normals = vertex_normals(vertices, faces)
     step = mean - vertices
     step -= (step * normals).sum(axis=1, keepdims=True) * normals
-    return vertices + share * step
+    moved: FloatArray = vertices + share * step
+    return moved
 
 
 def onto_zero_set(network: SineNetwork, points: FloatArray, steps: int) -> FloatArray:
@@ -158,7 +159,8 @@ def build_template_skin(network: SineNetwork, head: Mesh, monitor: Monitor) -> M
     bounds = np.stack([head.vertices.min(axis=0) - 4.0, head.vertices.max(axis=0) + 4.0])
 
     def field(points: Tensor) -> Tensor:
-        return network(points)[:, 0]
+        value: Tensor = network(points)[:, 0]
+        return value
 
     with torch.inference_mode():
         fine = extract_surface(field, bounds, FINE_RESOLUTION, lipschitz=1.6, monitor=monitor)
@@ -168,7 +170,7 @@ def build_template_skin(network: SineNetwork, head: Mesh, monitor: Monitor) -> M
         magnify(np.asarray(largest.vertices)).astype(np.float32),
         np.asarray(largest.faces, dtype=np.int32),
         target_count=FACES,
-        agg=3.0,
+        agg=5.0,
     )
     vertices, faces = shrink(points.astype(np.float64)), triangles.astype(np.int64)
     for _ in range(RELAXATION):
@@ -176,5 +178,7 @@ def build_template_skin(network: SineNetwork, head: Mesh, monitor: Monitor) -> M
     vertices = onto_zero_set(network, vertices, NEWTON_STEPS)
     result = trimesh.Trimesh(vertices, faces, process=False)
     if not result.is_watertight or result.body_count != 1:
-        raise BundleError("The remeshed template has holes; train SDFNet longer or keep more faces.")
+        raise BundleError(
+            "The remeshed template has holes; train SDFNet longer or keep more faces."
+        )
     return Mesh(vertices, faces)

@@ -17,6 +17,10 @@ LEBANESE = "Lebanese adults, n = 222"
 BODY_MASS_SHARE = 0.35
 """Share of every site's variance common to all sites. Body mass is the strongest known influence on
 depth (German adults, n = 320); about a third is what leaves room for local variation. Assumed."""
+BODY_MASS_SHOWN = 0.6
+"""Correlation between body mass and how wide the lower face is against the cheekbones. People and
+programs guess body mass from faces about so well; what a skin shows of it deepens the tissue that
+is expected beneath. Assumed."""
 LOCAL_SHARE = 0.50
 """Share of the variance that neighbouring sites have in common, alike on both sides. Assumed."""
 LOCAL_LENGTH = 35.0

@@ -1,4 +1,4 @@
-"""The training population: the ICT Face Model Light, brought into the head frame.
+"""The population of training and evaluation: the ICT Face Model Light, in the head frame.
 
 Reads ``ict_facekit.npz`` of the shared data folder (MIT, (c) 2020 USC Institute for Creative
 Technologies). Nothing of it is shipped: the bundle holds what our networks and statistics learned.
