@@ -1,6 +1,6 @@
 """Everything that menus, toolbar and shortcuts can do, as data.
 
-The window turns each record into a `QAction` and calls the method of its name.
+`app.action_binding` turns each record into a `QAction` that calls its owner's method.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,9 @@ class Action:
     Attributes
     ----------
     key : str
-        Name of the window's method, and address in tests.
+        Name of the owner's method, and address in tests.
+    owner : str
+        Who does it: ``window``, ``files``, ``session`` or ``view``.
     title : str
         In menus, with the mnemonic.
     menu : str
@@ -37,6 +39,7 @@ class Action:
     """
 
     key: str
+    owner: str
     title: str
     menu: str
     shortcut: str = ""
@@ -61,41 +64,42 @@ _VIEW_TOOLS = {
 
 ACTIONS = (
     Action(
-        "open_file", "&Open…", FILE, "Ctrl+O", "open", "Open a scan or a project", tool="Open"
+        "open_file", "files", "&Open…", FILE, "Ctrl+O", "open", "Open a scan or a project",
+        tool="Open",
     ),
-    Action("save", "&Save", FILE, "Ctrl+S", "save", "Save the project", tool="Save"),
-    Action("save_as", "Save &as…", FILE, "Ctrl+Shift+S"),
+    Action("save", "files", "&Save", FILE, "Ctrl+S", "save", "Save the project", tool="Save"),
+    Action("save_as", "files", "Save &as…", FILE, "Ctrl+Shift+S"),
     Action(
-        "export", "&Export…", FILE, "Ctrl+E", "export", "Write skin, skull or scan as a mesh",
-        tool="Export", starts_group=True,
+        "export", "files", "&Export…", FILE, "Ctrl+E", "export",
+        "Write skin, skull or scan as a mesh", tool="Export", starts_group=True,
     ),
     Action(
-        "save_screenshot", "Save s&creenshot…", FILE, "Ctrl+P", "camera",
+        "save_screenshot", "files", "Save s&creenshot…", FILE, "Ctrl+P", "camera",
         "Save a picture of the 3D view", tool="Picture",
     ),
-    Action("close", "&Quit", FILE, "Ctrl+Q", starts_group=True),
-    Action("undo", "&Undo", EDIT, "Ctrl+Z", "undo", "Undo the last edit", tool="Undo",
+    Action("close", "window", "&Quit", FILE, "Ctrl+Q", starts_group=True),
+    Action("undo", "session", "&Undo", EDIT, "Ctrl+Z", "undo", "Undo the last edit", tool="Undo",
            starts_group=True),
-    Action("redo", "&Redo", EDIT, "Ctrl+Shift+Z", "redo", "Redo", tool="Redo"),
-    Action("reset_all", "Reset the whole &face", EDIT, "Ctrl+Backspace", "reset",
+    Action("redo", "session", "&Redo", EDIT, "Ctrl+Shift+Z", "redo", "Redo", tool="Redo"),
+    Action("reset_all", "session", "Reset the whole &face", EDIT, "Ctrl+Backspace", "reset",
            starts_group=True),
-    Action("randomise_all", "&Another face", EDIT, "Ctrl+D", "dice",
+    Action("randomise_all", "session", "&Another face", EDIT, "Ctrl+D", "dice",
            "Draw every part that is not locked anew"),
     *(
         Action(
-            "look_from", view.title, VIEW, str(number), view.key,
+            "look_from", "view", view.title, VIEW, str(number), view.key,
             f"Look from: {view.title.lower()}", _VIEW_TOOLS[view.key], view.key,
             starts_group=number == 1,
         )
         for number, view in enumerate(VIEWS, start=1)
     ),
-    Action("glass", "See &through the skin", VIEW, "X", "glass",
+    Action("glass", "window", "See &through the skin", VIEW, "X", "glass",
            "Make the skin translucent over the skull", tool="X-ray", checkable=True,
            starts_group=True),
-    Action("light_theme", "&Light theme", VIEW, "Ctrl+L", "theme", checkable=True,
+    Action("light_theme", "window", "&Light theme", VIEW, "Ctrl+L", "theme", checkable=True,
            starts_group=True),
-    Action("show_shortcuts", "&Keyboard and mouse", HELP, "F1"),
-    Action("show_about", "&About Nasion", HELP),
+    Action("show_shortcuts", "window", "&Keyboard and mouse", HELP, "F1"),
+    Action("show_about", "window", "&About Nasion", HELP),
 )  # fmt: skip
 """In the order of the menus."""
 

@@ -3,8 +3,6 @@
 Questions (which file, really close) are asked here; what follows is done by the session.
 """
 
-import secrets
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,16 +12,16 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QRe
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
-    QFileDialog,
     QMainWindow,
     QMenu,
     QToolBar,
     QWidget,
 )
 
-from app.actions import ACTIONS, FILE, MENUS, TOOLBAR
-from app.dialogs.export import ExportDialog
-from app.dialogs.messages import Answer, ask_about_changes, show_error, show_message
+from app.action_binding import call, fill_menus, make_actions
+from app.actions import ACTIONS, FILE, TOOLBAR
+from app.dialogs.messages import show_error, show_message
+from app.files import DROPPED, Files
 from app.icons import icon, program_icon
 from app.panels.anatomy import AnatomyPanel
 from app.panels.document_info import DocumentPanel
@@ -40,11 +38,6 @@ from app.widgets.docks import dock_title, tabs
 from app.widgets.hint import Hint
 from app.widgets.status import StatusLine
 
-READABLE = "Heads (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp);;All files (*)"
-PROJECTS = "Nasion project (*.nasion)"
-PICTURES = "Picture (*.png)"
-
-_DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp"}
 _TIERS = {
     Tier.TRACKED: "Preview: tracked surface",
     Tier.EXACT: "Exact surface",
@@ -84,10 +77,9 @@ class MainWindow(QMainWindow):
             self.view,
         )
         self.actions_by_key: dict[str, list[QAction]] = {}
-        self.export_dialog: ExportDialog | None = None
+        self.files = Files(self, session, self.view, self.layers)
         self._first_file: Path | None = None
         self._closing = False
-        self._after_save: Callable[[], None] | None = None
         self._make_docks()
         self._make_actions()
         self._connect()
@@ -124,24 +116,9 @@ class MainWindow(QMainWindow):
         return dock
 
     def _make_actions(self) -> None:
-        menus = {title: self.menuBar().addMenu(title) for title in MENUS}
-        for record in ACTIONS:
-            action = QAction(record.title, self)
-            action.setShortcut(record.shortcut)
-            action.setCheckable(record.checkable)
-            tip = record.tip or record.title.replace("&", "").rstrip("…")
-            action.setToolTip(f"{tip} ({record.shortcut})" if record.shortcut else tip)
-            action.setIconText(record.tool or record.title)
-            action.setData(record)
-            slot = getattr(self, record.key)
-            if record.checkable:
-                action.toggled.connect(slot)
-            else:
-                action.triggered.connect(partial(_call, slot, record.argument))
-            if record.starts_group:
-                menus[record.menu].addSeparator()
-            menus[record.menu].addAction(action)
-            self.actions_by_key.setdefault(record.key, []).append(action)
+        owners = {"window": self, "files": self.files, "session": self.session, "view": self.view}
+        self.actions_by_key = make_actions(self, owners)
+        menus = fill_menus(self.menuBar(), self.actions_by_key)
         self._recent_menu = QMenu("Open &recent", self)
         menus[FILE].insertMenu(self.actions_by_key["save"][0], self._recent_menu)
         bar = QToolBar("Tools", self)
@@ -169,7 +146,7 @@ class MainWindow(QMainWindow):
         session.computing_changed.connect(
             lambda computing: self._show_activity("Exact surface" if computing else "")
         )
-        session.saved.connect(self._note_saved)
+        self.files.used.connect(lambda path: self._remember(self.settings.with_recent(path)))
         status.cancel_asked.connect(session.cancel)
         self.layers.look_changed.connect(self._show_look)
 
@@ -216,7 +193,7 @@ class MainWindow(QMainWindow):
         if waiting is not None:
             # The task that brought the models has not ended yet.
             self.session.busy_changed.connect(
-                lambda _: self._open(waiting), Qt.ConnectionType.SingleShotConnection
+                lambda _: self.files.open_now(waiting), Qt.ConnectionType.SingleShotConnection
             )
 
     def _show_surface(self, computed: Computed) -> None:
@@ -247,7 +224,7 @@ class MainWindow(QMainWindow):
         for name in self.settings.recent:
             action = self._recent_menu.addAction(Path(name).name)
             action.setToolTip(name)
-            action.triggered.connect(partial(_call, self.open_path, Path(name)))
+            action.triggered.connect(partial(call, self.files.open_path, Path(name)))
 
     def use_theme(self, name: str) -> None:
         """Colour the whole window by ``dark`` or ``light``."""
@@ -273,89 +250,6 @@ class MainWindow(QMainWindow):
                 self._pages.setCurrentIndex(index)
 
     # --- actions (see app.actions) ------------------------------------------------------------
-
-    def open_file(self) -> None:
-        """Ask for a scan or project and open it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open", self.settings.folder, READABLE)
-        if name:
-            self.open_path(Path(name))
-
-    def open_path(self, path: Path) -> None:
-        """Open a scan or project; asks about unsaved changes first."""
-        self._unless_unsaved(lambda: self._open(path))
-
-    def _open(self, path: Path) -> None:
-        self._remember(self.settings.with_recent(path))
-        self.session.open(path)
-
-    def save(self) -> None:
-        """Save the project where it lies, or ask where."""
-        if self.session.path is None:
-            self.save_as()
-        else:
-            self._save_to(self.session.path)
-
-    def save_as(self) -> None:
-        """Ask where to save the project."""
-        stem = Path(self.session.title).stem.lower().replace(" ", "-")
-        start = str(Path(self.settings.folder) / f"{stem}.nasion")
-        name, _ = QFileDialog.getSaveFileName(self, "Save project", start, PROJECTS)
-        if name:
-            self._save_to(Path(name))
-        else:
-            self._after_save = None
-
-    def _save_to(self, path: Path) -> None:
-        view = {"camera": self.view.camera(), "layers": self.layers.look()}
-        self.session.save(path, view, self.view.thumbnail())
-
-    def _note_saved(self, path: Path) -> None:
-        self._remember(self.settings.with_recent(path))
-        follow, self._after_save = self._after_save, None
-        if follow is not None:
-            follow()
-
-    def export(self) -> None:
-        """Ask what to export and where to."""
-        project = self.session.project()
-        if project is not None:
-            folder = Path(self.settings.folder or Path.home())
-            stem = Path(self.session.title).stem.lower().replace(" ", "-")
-            dialog = ExportDialog(project, folder, stem, self)
-            dialog.chosen.connect(self.session.export)
-            dialog.finished.connect(self._forget_dialog)
-            dialog.open()
-            self.export_dialog = dialog
-
-    def _forget_dialog(self) -> None:
-        self.export_dialog = None
-
-    def save_screenshot(self) -> None:
-        """Ask where to and save a picture of the view."""
-        start = str(Path(self.settings.folder) / "nasion.png")
-        name, _ = QFileDialog.getSaveFileName(self, "Save picture", start, PICTURES)
-        if name and not self.view.image().save(name):
-            show_error(self, f"Cannot write {name}; choose another folder or a name in .png.")
-
-    def undo(self) -> None:
-        """Undo the last edit."""
-        self.session.undo()
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        self.session.redo()
-
-    def reset_all(self) -> None:
-        """Put the whole face back to where it started."""
-        self.session.reset_all()
-
-    def randomise_all(self) -> None:
-        """Draw every part that is not locked anew."""
-        self.session.randomise_all(secrets.randbelow(2**31))
-
-    def look_from(self, key: str) -> None:
-        """Take a standard view."""
-        self.view.look_from(key)
 
     def glass(self, glass: bool) -> None:  # noqa: FBT001
         """See the skull through the skin, or not."""
@@ -404,7 +298,7 @@ class MainWindow(QMainWindow):
         path = _dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            self.open_path(path)
+            self.files.open_path(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the hint at the foot of the view."""
@@ -420,7 +314,7 @@ class MainWindow(QMainWindow):
         """Ask about unsaved changes; then stop worker, timers and view, in this order."""
         if not self._closing and self.session.modified:
             event.ignore()
-            self._unless_unsaved(self.close_without_asking)
+            self.files.unless_unsaved(self.close_without_asking)
             return
         self._closing = True
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
@@ -436,33 +330,11 @@ class MainWindow(QMainWindow):
         self._closing = True
         self.close()
 
-    def _unless_unsaved(self, act: Callable[[], None]) -> None:
-        """Act at once, or after the user has decided about unsaved changes."""
-        if not self.session.modified:
-            act()
-            return
-
-        def follow(answer: Answer) -> None:
-            if answer is Answer.DISCARD:
-                act()
-            elif answer is Answer.SAVE:
-                self._after_save = act
-                self.save()
-
-        ask_about_changes(self, self.session.title, follow)
-
     def _remember(self, settings: Settings) -> None:
         self.settings = settings
+        self.files.folder = settings.folder
         save_settings(settings)
         self._fill_recent()
-
-
-def _call(slot: Callable[..., None], argument: Any, *_: object) -> None:
-    """Call an action's method without what Qt adds."""
-    if argument:
-        slot(argument)
-    else:
-        slot()
 
 
 def _lower(label: str | None) -> str:
@@ -474,4 +346,4 @@ def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in _DROPPED else None
+    return path if path.suffix.lower() in DROPPED else None

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMetaObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.main import make_application, make_window
@@ -83,7 +83,7 @@ class _Photographer:
         self._take("start")
         if scan is not None:
             self._until_surface(lambda: window.session.open(scan))
-            window.look_from("three-quarter")
+            window.view.look_from("three-quarter")
             self._take("fitted")
         window.layers.set_glass(True)
         self._take("skull")
@@ -96,25 +96,27 @@ class _Photographer:
         window.session.apply(Several(cheeks, "Cheek +5 mm"))
         window.session.apply(SetComponent("nose", 0, 2.0))
         self._until_surface(lambda: window.layers.colour_skin(ColourBy.CHANGE))
-        window.look_from("front")
+        window.view.look_from("front")
         window.show_page("History")
         self._take("change")
         self._until_surface(lambda: window.layers.colour_skin(ColourBy.PLAIN))
         window.show_page("Parts")
         window.light_theme(True)
-        window.look_from("three-quarter")
+        window.view.look_from("three-quarter")
         self._take("light")
         self._take_dialog()
 
     def _take_dialog(self) -> None:
-        self._window.export()
-        dialog = self._window.export_dialog
+        self._window.files.export()
+        dialog = self._window.files.export_dialog
         if dialog is not None:
             self._save("export", dialog)
             dialog.reject()
 
     def _take(self, name: str) -> None:
-        self._wait(lambda quit_loop: _next_frame(self._window, quit_loop))
+        links: list[QMetaObject.Connection] = []
+        self._wait(lambda quit_loop: links.append(_next_frame(self._window, quit_loop)))
+        self._window.view.disconnect(links[0])
         self._save(name, self._window)
 
     def _save(self, name: str, widget: QWidget) -> None:
@@ -127,6 +129,7 @@ class _Photographer:
         """Do something and wait until skin and skull of the newest state are there."""
         session = self._window.session
         problems: list[str] = []
+        links: list[QMetaObject.Connection] = []
 
         def follow(quit_loop: Callable[[], None]) -> None:
             def look(computed: Computed) -> None:
@@ -137,11 +140,13 @@ class _Photographer:
                 problems.append(text)
                 quit_loop()
 
-            session.surface_changed.connect(look)
-            session.failed.connect(fail)
+            links.append(session.surface_changed.connect(look))
+            links.append(session.failed.connect(fail))
             act()
 
         self._wait(follow)
+        for link in links:
+            session.disconnect(link)
         if problems:
             raise NasionError(problems[0])
 
@@ -158,9 +163,10 @@ class _Photographer:
         timer.stop()
 
 
-def _next_frame(window: MainWindow, quit_loop: Callable[[], None]) -> None:
-    window.view.frame_drawn.connect(quit_loop)
+def _next_frame(window: MainWindow, quit_loop: Callable[[], None]) -> QMetaObject.Connection:
+    link = window.view.frame_drawn.connect(quit_loop)
     window.view.request_frame()
+    return link
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ one task at a time (opening, saving, exporting). Knows no widgets. All methods a
 of the window.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,6 @@ from PySide6.QtCore import QObject, Signal
 from app.commands.heads import is_project
 from app.jobs import JobRunner, Outcome, Request
 from app.requests import (
-    ComputeFull,
-    ComputePreview,
     DrawPart,
     ExportMeshes,
     FitScan,
@@ -25,7 +24,8 @@ from app.requests import (
     OpenProject,
     SaveProject,
 )
-from app.surfaces import ColourBy, Computed, ModelFacts, Surface
+from app.surface_loop import SurfaceLoop
+from app.surfaces import ColourBy, ModelFacts, Surface
 from app.workshop import ModelMaker, Workshop
 from core.document.control_spec import size_control
 from core.document.edits import (
@@ -41,7 +41,10 @@ from core.document.project_file import SUFFIX, Project
 from core.document.state import FaceState
 from core.errors import EditError
 from core.geometry.template import PARTS
-from core.inference.schedule import Command, CommandKind, Event, EventKind, Phase, Schedule
+from core.inference.schedule import EventKind
+
+SEED_LIMIT = 2**31
+"""Seeds of random shapes are below this."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,23 +87,19 @@ class Session(QObject):
     """A sentence for a dialog; nothing was changed."""
     saved = Signal(object)
     """The path that was written."""
-    _published = Signal(object)
 
     def __init__(self, make_model: ModelMaker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         workshop = Workshop(make_model)
-        workshop.publish = self._published.emit
-        self._published.connect(self._show_on_the_way)
         self._runner = JobRunner(workshop, self)
+        self._loop = SurfaceLoop(self._runner, workshop, lambda: self.state, self)
+        self._loop.shown.connect(self.surface_changed)
+        self._loop.computing_changed.connect(self.computing_changed)
+        self._loop.failed.connect(self.failed)
         self._runner.finished.connect(self._on_finished)
         self._runner.progressed.connect(self._on_progressed)
-        self._schedule = Schedule()
-        self._revision = 0
-        self._surface_job: Request | None = None
         self._task: _Task | None = None
         self._unsaved_fit = False
-        self._results: dict[int, Computed] = {}
-        self._colour = ColourBy.PLAIN
         self._history: History | None = None
         self.facts: ModelFacts | None = None
         self.scan_bytes: bytes | None = None
@@ -108,7 +107,6 @@ class Session(QObject):
         self.scan_path: Path | None = None
         self.notes: tuple[str, ...] = ()
         self.view: dict[str, Any] = {}
-        self.shown: Computed | None = None
 
     # --- what is open -------------------------------------------------------------------------
 
@@ -176,7 +174,7 @@ class Session(QObject):
         """Take note that the hand was lifted: the exact surface is computed."""
         if self._history is not None:
             self._history.end_gesture()
-            self._react(Event(EventKind.SETTLED))
+            self._loop.settle()
 
     def undo(self) -> None:
         """Go one step back."""
@@ -201,9 +199,7 @@ class Session(QObject):
 
     def colour_by(self, colour: ColourBy) -> None:
         """Compute what a colouring of the skin needs from now on."""
-        if colour is not self._colour:
-            self._colour = colour
-            self._refresh()
+        self._loop.colour_by(colour)
 
     # --- tasks --------------------------------------------------------------------------------
 
@@ -232,14 +228,16 @@ class Session(QObject):
             path = self.scan_path or Path(self.state.scan.name)
             self._fit(FitScan(path, unit, self.scan_bytes))
 
-    def randomise(self, part: str, seed: int) -> None:
-        """Give a part another shape that suits the rest of the face."""
+    def randomise(self, part: str, seed: int | None = None) -> None:
+        """Give a part another shape that suits the face; without a seed by chance."""
         if self.state is not None:
+            seed = secrets.randbelow(SEED_LIMIT) if seed is None else seed
             self._start(DrawPart(self.state, part, seed), self.apply)
 
-    def randomise_all(self, seed: int) -> None:
-        """Draw every part that is not locked anew, as one step."""
+    def randomise_all(self, seed: int | None = None) -> None:
+        """Draw every part that is not locked anew, as one step; without a seed by chance."""
         if self.state is not None:
+            seed = secrets.randbelow(SEED_LIMIT) if seed is None else seed
             free = [part for part in PARTS if part not in self.state.locked]
             self.apply(Several(tuple(RandomisePart(part, seed) for part in free), "Another face"))
 
@@ -281,12 +279,17 @@ class Session(QObject):
         """Return the document as it would be exported."""
         return None if self.state is None else Project(self.state, self.scan_bytes)
 
+    @property
+    def resting(self) -> bool:
+        """Whether nothing runs and everything of the newest revision is shown."""
+        return self._task is None and self._loop.resting
+
     def cancel(self) -> None:
         """Stop the task that runs, or else the exact surface."""
         if self._task is not None:
             self._runner.cancel(self._task.request)
         else:
-            self._react(Event(EventKind.DECLINED))
+            self._loop.decline()
 
     def close(self) -> None:
         """Stop the worker; nothing is computed after this."""
@@ -306,7 +309,7 @@ class Session(QObject):
         self._task = _Task(request, then, replaces=replaces)
         if replaces:
             # The task shall not wait for a surface that it makes useless.
-            self._react(Event(EventKind.DECLINED))
+            self._loop.decline()
         self.busy_changed.emit(request.title)
         self._runner.submit(request)
 
@@ -314,54 +317,17 @@ class Session(QObject):
         self._start(request, lambda found: self._open(found, None, request.path), replaces=True)
 
     def _after_edit(self, kind: EventKind) -> None:
-        self._revision += 1
         self.state_changed.emit()
-        self._react(Event(kind, self._revision))
-
-    def _refresh(self) -> None:
-        """Compute the same state again, such as for another colouring."""
-        if self._history is not None:
-            self._revision += 1
-            self._react(Event(EventKind.EDITED, self._revision))
-
-    def _react(self, event: Event) -> None:
-        self._schedule, commands = self._schedule.react(event)
-        for command in commands:
-            self._obey(command)
-
-    def _obey(self, command: Command) -> None:
-        state = self.state
-        if command.kind is CommandKind.CANCEL and self._surface_job is not None:
-            self._runner.cancel(self._surface_job)
-        elif command.kind is CommandKind.SHOW:
-            self.shown = self._results.pop(command.revision)
-            self.surface_changed.emit(self.shown)
-        elif command.kind is CommandKind.DROP:
-            self._results.pop(command.revision, None)
-        elif state is not None and command.kind is CommandKind.START_PREVIEW:
-            self._submit_surface(ComputePreview(command.revision, state, self._colour))
-        elif state is not None and command.kind is CommandKind.START_FULL:
-            self.computing_changed.emit(True)
-            self._submit_surface(ComputeFull(command.revision, state, self._colour))
-
-    def _submit_surface(self, request: ComputePreview | ComputeFull) -> None:
-        self._surface_job = request
-        self._runner.submit(request)
-
-    def _show_on_the_way(self, computed: Computed) -> None:
-        """Show what a running exact surface has found, unless it is too late."""
-        if self._schedule.phase is Phase.FULL and self._schedule.running == computed.revision:
-            self.shown = computed
-            self.surface_changed.emit(computed)
+        self._loop.changed(kind)
 
     def _on_progressed(self, request: Request, fraction: float, message: str) -> None:
-        wanted = self._surface_job if self._task is None else self._task.request
+        wanted = self._loop.job if self._task is None else self._task.request
         if request is wanted:
             self.progressed.emit(fraction, message)
 
     def _on_finished(self, outcome: Outcome) -> None:
-        if outcome.request is self._surface_job:
-            self._surface_finished(outcome)
+        if outcome.request is self._loop.job:
+            self._loop.take(outcome)
             return
         task, self._task = self._task, None
         if outcome.error:
@@ -370,20 +336,11 @@ class Session(QObject):
             self.message.emit(f"{outcome.request.title} was cancelled; nothing was changed.")
         elif task is not None:
             task.then(outcome.response)
-        if task is not None and task.replaces and not outcome.succeeded:
-            self._refresh()
+        if task is not None and task.replaces and not outcome.succeeded and self._history:
+            # The exact surface was given up for the task.
+            self._loop.changed(EventKind.EDITED)
         self.busy_changed.emit("" if self._task is None else self._task.request.title)
         self.state_changed.emit()
-
-    def _surface_finished(self, outcome: Outcome) -> None:
-        self._surface_job = None
-        self.computing_changed.emit(False)
-        if outcome.error:
-            self.failed.emit(outcome.error)
-        if outcome.succeeded:
-            self._results[self._schedule.running] = outcome.response
-        kind = EventKind.FINISHED if outcome.succeeded else EventKind.STOPPED
-        self._react(Event(kind, self._schedule.running))
 
     # --- results of tasks ---------------------------------------------------------------------
 

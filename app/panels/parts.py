@@ -1,7 +1,5 @@
 """Edits by parts: sliders of nose, eyes, mouth and the rest, and the head's size."""
 
-import secrets
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -15,8 +13,6 @@ from core.document.control_spec import component_controls, part_title, size_cont
 from core.document.edits import LockPart, ResetPart, SetComponent, SetSize
 from core.document.state import FaceState
 from core.geometry.template import PARTS
-
-_SEED_LIMIT = 2**31
 
 
 class PartsPanel(QWidget):
@@ -86,7 +82,7 @@ class PartsPanel(QWidget):
             lambda checked: self._session.apply(LockPart(part, locked=bool(checked)))
         )
         dice = section.add_button(f"Another {title.lower()} that suits the face")
-        dice.clicked.connect(lambda: self._session.randomise(part, secrets.randbelow(_SEED_LIMIT)))
+        dice.clicked.connect(lambda: self._session.randomise(part))
         reset = section.add_button(f"Reset {title.lower()} to where it started")
         reset.clicked.connect(lambda: self._session.apply(ResetPart(part)))
         self._locks[part] = lock

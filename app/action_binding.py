@@ -1,0 +1,87 @@
+"""Turns the records of `app.actions` into Qt's actions and menus."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from app.actions import ACTIONS, MENUS
+
+ActionsByKey = dict[str, list[QAction]]
+
+
+def make_actions(parent: QObject, owners: Mapping[str, QObject]) -> ActionsByKey:
+    """Return an action for every record.
+
+    Parameters
+    ----------
+    parent : QObject
+        Owns the actions.
+    owners : mapping of str to QObject
+        Who has the methods, by the name that records use.
+
+    Returns
+    -------
+    dict of str to list of QAction
+        By key; the record is the action's data.
+    """
+    made: ActionsByKey = {}
+    for record in ACTIONS:
+        action = QAction(record.title, parent)
+        action.setShortcut(record.shortcut)
+        action.setCheckable(record.checkable)
+        tip = record.tip or record.title.replace("&", "").rstrip("…")
+        action.setToolTip(f"{tip} ({record.shortcut})" if record.shortcut else tip)
+        action.setIconText(record.tool or record.title)
+        action.setData(record)
+        slot = getattr(owners[record.owner], record.key)
+        if record.checkable:
+            action.toggled.connect(slot)
+        else:
+            action.triggered.connect(partial(call, slot, record.argument))
+        made.setdefault(record.key, []).append(action)
+    return made
+
+
+def fill_menus(bar: QMenuBar, actions: ActionsByKey) -> dict[str, QMenu]:
+    """Put the actions into menus.
+
+    Parameters
+    ----------
+    bar : QMenuBar
+        Gets the menus.
+    actions : dict of str to list of QAction
+        From `make_actions`.
+
+    Returns
+    -------
+    dict of str to QMenu
+        By title.
+    """
+    menus = {title: bar.addMenu(title) for title in MENUS}
+    for group in actions.values():
+        for action in group:
+            record = action.data()
+            if record.starts_group:
+                menus[record.menu].addSeparator()
+            menus[record.menu].addAction(action)
+    return menus
+
+
+def call(slot: Callable[..., None], argument: Any, *_: object) -> None:
+    """Call an action's method without what Qt adds.
+
+    Parameters
+    ----------
+    slot : callable
+        The method.
+    argument : Any
+        Handed over, unless it is empty.
+    """
+    if argument:
+        slot(argument)
+    else:
+        slot()

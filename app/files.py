@@ -1,0 +1,147 @@
+"""Which file: asks before opening, saving, exporting and closing, then lets the session do it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.dialogs.export import ExportDialog
+from app.dialogs.messages import Answer, ask_about_changes, show_error
+from app.panels.layers import LayersPanel
+from app.session import Session
+from app.viewport.head_view import HeadView
+
+DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp"}
+"""Suffixes of files that may be dropped on the window."""
+
+_READABLE = f"Heads ({' '.join(f'*{suffix}' for suffix in sorted(DROPPED))});;All files (*)"
+_PROJECTS = "Nasion project (*.nasion)"
+_PICTURES = "Picture (*.png)"
+
+
+class Files(QObject):
+    """Asks about files on behalf of the window.
+
+    Parameters
+    ----------
+    window : QWidget
+        Over which is asked.
+    session : Session
+        Opens, saves and exports.
+    view : HeadView
+        Is photographed.
+    layers : LayersPanel
+        Knows how the layers look, which the project keeps.
+    """
+
+    used = Signal(object)
+    """The path of a file that was opened or saved."""
+
+    def __init__(
+        self, window: QWidget, session: Session, view: HeadView, layers: LayersPanel
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session = window, session
+        self._view, self._layers = view, layers
+        self._after_save: Callable[[], None] | None = None
+        self.export_dialog: ExportDialog | None = None
+        self.folder = ""
+        session.saved.connect(self._note_saved)
+
+    def open_file(self) -> None:
+        """Ask for a scan or project and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open", self.folder, _READABLE)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a scan or project; asks about unsaved changes first."""
+        self.unless_unsaved(lambda: self.open_now(path))
+
+    def open_now(self, path: Path) -> None:
+        """Open a scan or project; unsaved changes are lost."""
+        if path.exists():
+            self.used.emit(path)
+        self._session.open(path)
+
+    def save(self) -> None:
+        """Save the project where it lies, or ask where."""
+        if self._session.path is None:
+            self.save_as()
+        else:
+            self.save_to(self._session.path)
+
+    def save_as(self) -> None:
+        """Ask where to save the project."""
+        start = str(Path(self.folder) / f"{self._stem()}.nasion")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save project", start, _PROJECTS)
+        if name:
+            self.save_to(Path(name))
+        else:
+            self._after_save = None
+
+    def save_to(self, path: Path) -> None:
+        """Save the project with the view as it is."""
+        view = {"camera": self._view.camera(), "layers": self._layers.look()}
+        self._session.save(path, view, self._view.thumbnail())
+
+    def _note_saved(self, path: Path) -> None:
+        self.used.emit(path)
+        follow, self._after_save = self._after_save, None
+        if follow is not None:
+            follow()
+
+    def export(self) -> None:
+        """Ask what to export and where to."""
+        project = self._session.project()
+        if project is not None:
+            folder = Path(self.folder) if self.folder else Path.home()
+            dialog = ExportDialog(project, folder, self._stem(), self._window)
+            dialog.chosen.connect(self._session.export)
+            dialog.finished.connect(self._forget_dialog)
+            dialog.open()
+            self.export_dialog = dialog
+
+    def _forget_dialog(self) -> None:
+        self.export_dialog = None
+
+    def save_screenshot(self) -> None:
+        """Ask where to and save a picture of the view."""
+        start = str(Path(self.folder) / f"{self._stem()}.png")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save picture", start, _PICTURES)
+        if name:
+            self.save_picture(Path(name))
+
+    def save_picture(self, path: Path) -> None:
+        """Save a picture of the view; the suffix ``.png`` is added where there is none."""
+        path = path if path.suffix else path.with_suffix(".png")
+        if not self._view.image().save(str(path)):
+            show_error(
+                self._window,
+                f"Cannot write {path}; choose another folder or a name that ends in .png.",
+            )
+
+    def unless_unsaved(self, act: Callable[[], None]) -> None:
+        """Act at once, or after the user has decided about unsaved changes.
+
+        Parameters
+        ----------
+        act : callable
+            What loses them.
+        """
+        if not self._session.modified:
+            act()
+            return
+
+        def follow(answer: Answer) -> None:
+            if answer is Answer.DISCARD:
+                act()
+            elif answer is Answer.SAVE:
+                self._after_save = act
+                self.save()
+
+        ask_about_changes(self._window, self._session.title, follow)
+
+    def _stem(self) -> str:
+        return Path(self._session.title).stem.lower().replace(" ", "-")
