@@ -27,7 +27,7 @@ VIEWS = {
 _SUPERSAMPLING = 2
 _VIEW_ANGLE_DEGREES = 18.0
 """Narrow, as a portrait lens from some metres: the nose does not swell."""
-_MARGIN = 1.06
+_MARGIN = 1.1
 _PEELS = 6
 _OUTLINE_OPACITY = 0.80
 """Of translucent skin where it turns away from the camera."""

@@ -40,9 +40,15 @@ def compare(
         emit_json({"first": str(first), "second": str(second), "unit": "mm", "rows": rows})
         return
     emit_table(
-        ("region", "mean", "sd", "95 %", "Hausdorff", "under 2 mm", "points"),
+        ("region", "mean", "sd", "95 %", "Hausdorff", "under 2 mm", "there", "back", "points"),
         [
-            (*list(row.values())[:5], f"{100 * row['share_under_2mm']:.1f} %", row["points"])
+            (
+                *list(row.values())[:5],
+                f"{100 * row['share_under_2mm']:.1f} %",
+                row["first_to_second"],
+                row["second_to_first"],
+                row["points"],
+            )
             for row in rows
         ],
         title=f"{first.name} and {second.name}, mm",

@@ -37,6 +37,8 @@ class Comparison:
         The largest of them.
     share_under_2mm : float
         Share of the area closer than `CLOSE_MM`, 0 to 1.
+    first_to_second, second_to_first : float
+        The mean one way: a partial surface is near a whole one, not the other way round.
     points : int
         How many vertices were measured.
     """
@@ -47,6 +49,8 @@ class Comparison:
     p95: float
     hausdorff: float
     share_under_2mm: float
+    first_to_second: float
+    second_to_first: float
     points: int
 
 
@@ -102,11 +106,12 @@ def compare_surfaces(
     distance = np.concatenate([there, back])
     # Either direction counts half, however different the areas of the two surfaces are.
     weight = np.concatenate([there_weight / there_weight.sum(), back_weight / back_weight.sum()])
-    rows = [_summary("full", distance, weight)]
+    forward = np.arange(len(distance)) < len(there)
+    rows = [_summary("full", distance, weight, forward)]
     for region, mask in first_regions.items():
         inside = np.concatenate([mask[there_kept], second_regions[region][back_kept]])
         if inside.any():
-            rows.append(_summary(region, distance[inside], weight[inside]))
+            rows.append(_summary(region, distance[inside], weight[inside], forward[inside]))
     return rows
 
 
@@ -122,7 +127,9 @@ def _measured(source: Mesh, target: Mesh) -> tuple[FloatArray, FloatArray, Float
     return distance, area[kept], kept
 
 
-def _summary(region: str, distance: FloatArray, weight: FloatArray) -> Comparison:
+def _summary(
+    region: str, distance: FloatArray, weight: FloatArray, forward: BoolArray
+) -> Comparison:
     share = weight / weight.sum()
     mean = float(share @ distance)
     order = np.argsort(distance)
@@ -134,5 +141,11 @@ def _summary(region: str, distance: FloatArray, weight: FloatArray) -> Compariso
         p95=float(distance[order[min(reached, len(order) - 1)]]),
         hausdorff=float(distance.max()),
         share_under_2mm=float(share[distance < CLOSE_MM].sum()),
+        first_to_second=_mean(distance[forward], weight[forward]),
+        second_to_first=_mean(distance[~forward], weight[~forward]),
         points=len(distance),
     )
+
+
+def _mean(distance: FloatArray, weight: FloatArray) -> float:
+    return float(np.average(distance, weights=weight)) if len(distance) else float("nan")

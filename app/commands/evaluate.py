@@ -42,8 +42,8 @@ def evaluate_skull(*, data: DataOption = _DATA, json_output: JsonOption = False)
     _need(data)
     from core.evaluation.skull import evaluate_skull as run
 
-    with progress("Evaluating the skull") as monitor:
-        rows = run(heads.head_model(), data, monitor)
+    with progress("Evaluating the skull"):
+        rows = run(heads.head_model(), data)
     _tell(rows, ACCURACY_KEYS, json_output=json_output)
 
 
@@ -51,13 +51,17 @@ def evaluate_skull(*, data: DataOption = _DATA, json_output: JsonOption = False)
 def bench_extraction(
     *,
     resolution: Annotated[int, typer.Option(min=32, max=512, help="Samples a side.")] = 256,
+    dense_share: Annotated[
+        float,
+        typer.Option(min=0.001, max=1.0, help="Part of the dense samples timed and scaled up."),
+    ] = 1.0,
     json_output: JsonOption = False,
 ) -> None:
     """Sparse extraction against dense evaluation with scikit-image, same run."""
     from core.evaluation.bench import bench_extraction as run
 
     with progress("Timing the extraction") as monitor:
-        rows = run(heads.head_model(), resolution, monitor)
+        rows = run(heads.head_model(), resolution, monitor, dense_share)
     _tell(rows, TIMING_KEYS, json_output=json_output)
 
 
@@ -65,13 +69,16 @@ def bench_extraction(
 def bench_edit(
     *,
     edits: Annotated[int, typer.Option(min=5, max=1000, help="Slider steps to time.")] = 60,
+    window: Annotated[
+        bool, typer.Option("--window", help="Drag a slider of the real window; needs a screen.")
+    ] = False,
     json_output: JsonOption = False,
 ) -> None:
-    """From an edit to the previewed surface, against extracting it anew."""
-    from app.commands.timing import time_edits
+    """From an edit to the previewed surface against extracting it anew, or to the drawn frame."""
+    from app.commands.timing import time_drag, time_edits
 
     with progress("Timing edits") as monitor:
-        rows = time_edits(heads.head_model(), edits, monitor)
+        rows = time_drag(edits) if window else time_edits(heads.head_model(), edits, monitor)
     _tell(rows, TIMING_KEYS, json_output=json_output)
 
 

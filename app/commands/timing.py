@@ -59,6 +59,38 @@ def time_edits(model: "HeadModel", edits: int, monitor: Monitor) -> list[dict[st
     ]
 
 
+def time_drag(frames: int) -> list[dict[str, Any]]:
+    """Time a drag in the real window, from the slider's event to the drawn frame.
+
+    Parameters
+    ----------
+    frames : int
+        Steps of the drag.
+
+    Returns
+    -------
+    list of dict
+        Tidy rows.
+
+    Raises
+    ------
+    NasionError
+        When there is no screen.
+    """
+    from app.doctor import check_window
+
+    screen = check_window()
+    if not screen.passed:
+        raise NasionError(f"The window cannot be timed: {screen.found}; start it under xvfb-run.")
+    from app.latency import measure_drag_in_new_window
+
+    found = measure_drag_in_new_window(frames)
+    return [
+        {"case": "drag to drawn frame", "metric": metric, "value": found[metric], "unit": "ms"}
+        for metric in ("latency_p50", "latency_p95")
+    ]
+
+
 def time_fit(model: "HeadModel", path: Path, monitor: Monitor) -> list[dict[str, Any]]:
     """Time a fit from the file on.
 

@@ -249,6 +249,7 @@ def test_compare_knows_a_surface_moved_by_a_known_distance(tmp_path: Path) -> No
     assert [row["region"] for row in rows] == ["full"]
     assert 1.0 < rows[0]["mean"] < 2.2
     assert rows[0]["hausdorff"] == pytest.approx(0.02 * 126, abs=0.3)
+    assert rows[0]["first_to_second"] == pytest.approx(rows[0]["second_to_first"], rel=0.1)
     same = run_json("compare", tmp_path / "a.obj", tmp_path / "a.obj")["rows"][0]
     assert same["mean"] == pytest.approx(0.0, abs=1e-6)
     assert same["share_under_2mm"] == pytest.approx(1.0)
