@@ -25,10 +25,11 @@ WarmField = Callable[[Tensor, Tensor | None, int], tuple[Tensor, Tensor]]
 start), to (n,) signed distances and (n, 3) solutions."""
 
 MESSAGE = "Sampling the surface"
-NEAR_STEPS = 2
-"""Steps on the finest level, where the guess comes from the next coarser nodes."""
-FAR_STEPS = 3
-"""Steps on coarser levels, whose neighbours are farther."""
+SETTLED = 0.015
+"""A solution that the last step moved by no more than this counts as found, mm."""
+ROUNDS = 4
+"""Further steps for those that moved farther. What still moves then lies where space folds and
+solutions depend on the start: there the cold start decides, as it does for the dense grid."""
 
 
 class FieldSampler:
@@ -168,13 +169,27 @@ class WarmSampler(FieldSampler):
             values, solution = self._warm(points, None, 0)
         else:
             guess = points + self._tensor(_between(self._carried, places))
-            steps = NEAR_STEPS if level == 0 else FAR_STEPS
-            values, solution = self._warm(points, guess, steps)
+            values, solution = self._settled(points, guess)
         if level > 0 or self._carried is None:
             x, y, z = places.T
             self._found[z, y, x] = (solution - points).cpu().numpy()
         distances: Floats = values.cpu().numpy()
         return distances
+
+    def _settled(self, points: Tensor, guess: Tensor) -> tuple[Tensor, Tensor]:
+        """Step from the guess until solutions rest; start cold where they do not."""
+        values, solution = self._warm(points, guess, 1)
+        moving = torch.nonzero((solution - guess).norm(dim=1) > SETTLED)[:, 0]
+        for _ in range(ROUNDS):
+            if len(moving) == 0:
+                return values, solution
+            start = solution[moving]
+            values[moving], following = self._warm(points[moving], start, 1)
+            solution[moving] = following
+            moving = moving[(following - start).norm(dim=1) > SETTLED]
+        if len(moving):
+            values[moving], solution[moving] = self._warm(points[moving], None, 0)
+        return values, solution
 
 
 def _twice_as_fine(volume: Floats) -> Floats:

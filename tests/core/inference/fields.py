@@ -85,13 +85,19 @@ class BentSphere:
     """A sphere behind a bend of space that is undone by fixed-point steps, as a head's is.
 
     A template point t lies at ``t + bend(t)``; the slope of the bend is at most 0.35, so the field
-    is at most 1 / (1 - 0.35) times as steep as a distance.
+    is at most 1 / (1 - 0.35) times as steep as a distance. With a fold the slope exceeds one at
+    one place of the surface, where the steps do not converge.
     """
 
     lipschitz = 1.0 / (1.0 - 0.35)
 
+    def __init__(self, *, folded: bool = False) -> None:
+        self.fold = 3.0 if folded else 0.0
+
     def bend(self, place: Tensor) -> Tensor:
-        return 3.5 * torch.sin(place.roll(1, dims=1) / 10.0)
+        beside = (place - place.new_tensor([23.0, 23.0, 23.0])).square().sum(dim=1, keepdim=True)
+        strength = 3.5 * (1.0 + self.fold * torch.exp(-beside / 200.0))
+        return strength * torch.sin(place.roll(1, dims=1) / 10.0)
 
     def with_guess(self, points: Tensor, guess: Tensor | None, steps: int) -> tuple[Tensor, Tensor]:
         place = points if guess is None else guess

@@ -87,8 +87,9 @@ def test_no_surface_gives_an_empty_mesh() -> None:
     assert mesh.face_count == 0
 
 
-def test_a_warm_start_gives_the_same_surface() -> None:
-    field, bounds = BentSphere(), box(52, 52, 52)
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_warm_start_gives_the_same_surface(folded: bool) -> None:
+    field, bounds = BentSphere(folded=folded), box(52, 52, 52)
     warm = extract_surface(field, bounds, 129, lipschitz=field.lipschitz, warm=field.with_guess)
     complete, _ = dense(field, bounds, 129)
     assert hausdorff(warm, complete, samples=20_000) < 0.05
