@@ -31,8 +31,8 @@ BACKWARD_VIEW = -0.2
 """Views come from in front: their direction's z is at least this."""
 LIFT = 0.3
 """Rays start this far off the bone, mm, so that a voxel's step does not hide a point."""
-LEAST_SEEN = 4
-"""A point seen from fewer views lies in a crevice."""
+LEAST_SEEN = 15
+"""A point seen from fewer views lies in a crevice: an orbit, the nose, behind the jaw."""
 CLOSE = 2.0
 """Share within this distance is told, mm: the clinical threshold of superimposition studies."""
 FACE_DEPTH, FACE_TOP = 25.0, 45.0
