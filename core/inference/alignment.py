@@ -8,27 +8,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import FloatArray
 from core.errors import AlignmentError
-from core.geometry.distance import sample_surface
 from core.geometry.mesh import Mesh
-from core.geometry.normals import vertex_normals
-from core.geometry.rays import SurfaceRays
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan
 from core.geometry.template import Template
 from core.geometry.transforms import Similarity
 from core.inference.face_evidence import FaceEvidence, face_evidence
-from core.inference.pose_grid import SurfaceGrid
 from core.inference.pose_refinement import Refiner
 from core.inference.pose_search import (
     LARGE_TILTS,
     SMALL_TILTS,
     FacePoints,
     Poses,
+    ScanView,
     Tilts,
     agreement,
     distinct,
+    sampled,
     search_poses,
 )
 from core.monitor import Monitor
@@ -56,8 +53,8 @@ class Attempt:
 
 ADULTS = (0.9, 1.0, 1.1)
 """Head sizes when the unit is known: adults differ by some 5 per cent (one deviation)."""
-ANY_SIZE = tuple(float(size) for size in 0.33 * 1.13 ** np.arange(16))
-"""Head sizes when it is not: from a whole upper body (0.33) to a bare face (2.1)."""
+ANY_SIZE = tuple(float(size) for size in 0.34 * 1.17 ** np.arange(12))
+"""Head sizes when it is not: from a whole upper body (0.34) to a bare face (1.9)."""
 ATTEMPTS_WITH_UNIT = (
     Attempt(ADULTS, 0.08, SMALL_TILTS),
     Attempt(ADULTS, 0.08, LARGE_TILTS),
@@ -74,10 +71,13 @@ SAMPLES = 30_000
 """Points drawn from the whole scan for the search."""
 FACE_SAMPLES = 40_000
 """Points drawn from the neighbourhood of the face for the last refinement."""
-CANDIDATES = 40
-"""Poses refined on the grid; the right one was among the first 12 in every trial."""
+CANDIDATES = 240
+"""Poses refined roughly; the right one was among the first 15 in every trial."""
+SEMIFINALISTS = 30
+"""Poses refined on the grid and then judged by what speaks for a face."""
 FINALISTS = 6
 """Poses refined exactly."""
+ROUGH = (14.0,) * 2 + (12.0,) * 2 + (10.0,) * 2 + (8.0,) * 2
 COARSE = (10.0,) * 5 + (8.0,) * 5 + (6.0,) * 5
 FINE = (7.0,) * 5 + (5.0,) * 15
 LAST = (5.0,) * 3 + (4.0,) * 30
@@ -173,47 +173,39 @@ def align_to_template(
     )
 
 
-def _sampled(mesh: Mesh, count: int) -> tuple[FloatArray, FloatArray]:
-    """Return points drawn evenly from a mesh and their smooth normals."""
-    sample = sample_surface(mesh, count)
-    corner_normals = vertex_normals(mesh.vertices, mesh.faces)[mesh.faces[sample.face]]
-    normals = np.einsum("kc,kcd->kd", sample.barycentric, corner_normals)
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
-    return sample.points, normals
-
-
 def _best_pose(
     surface: Mesh, template: Template, monitor: Monitor, attempt: Attempt
 ) -> tuple[Similarity, FaceEvidence]:
     """Return the likeliest pose of the template in the scan and what speaks for it."""
-    points, normals = _sampled(surface, SAMPLES)
-    grid = SurfaceGrid.of(points, normals)
+    scan = ScanView.of(surface, SAMPLES)
+    grid = scan.grid
     poses = search_poses(
-        grid,
-        (points, normals),
-        template,
-        np.array(attempt.scales),
-        CANDIDATES,
-        monitor.part(0.0, 0.6),
-        attempt.tilts,
+        scan, template, attempt.scales, CANDIDATES, monitor.part(0.0, 0.6), attempt.tilts
     )
-    face, dense = FacePoints.of(template, 300), FacePoints.of(template, 1000)
+    few, face, dense = (FacePoints.of(template, count) for count in (120, 300, 1000))
+    poses = Refiner(few, attempt.freedom).on_grid(poses, grid, ROUGH)
+    poses = distinct(poses, agreement(grid, poses, face), SEMIFINALISTS)
     poses = Refiner(face, attempt.freedom).on_grid(poses, grid, COARSE)
-    poses = distinct(poses, agreement(grid, poses, face), FINALISTS)
+    poses = _by_merit(scan, distinct(poses, agreement(grid, poses, face), SEMIFINALISTS), face)
+    monitor.check()
     fine = Refiner(dense, attempt.freedom)
-    poses = fine.on_points(poses, points, normals, FINE, monitor.part(0.6, 0.8))
-    rays = SurfaceRays(surface)
-    near_best = agreement(grid, poses, face)
-    evidence = [
-        face_evidence(rays, poses, number, dense, float(near_best[number]))
+    poses = poses.at(np.arange(min(FINALISTS, len(poses))))
+    poses = fine.on_points(poses, scan.points, scan.normals, FINE, monitor.part(0.6, 0.8))
+    best = _by_merit(scan, poses, dense).at(np.array([0]))
+    near = sampled(_neighbourhood(surface, best, template), FACE_SAMPLES)
+    last = fine.on_points(best, *near, LAST, monitor.part(0.8, 1.0))
+    found = face_evidence(scan.rays, last, 0, dense, float(agreement(grid, last, face)[0]))
+    return Similarity(last.scale[0], last.rotation[0], last.translation[0]), found
+
+
+def _by_merit(scan: ScanView, poses: Poses, face: FacePoints) -> Poses:
+    """Return poses sorted by what speaks for them, best first."""
+    score = agreement(scan.grid, poses, face)
+    merit = [
+        face_evidence(scan.rays, poses, number, face, float(score[number])).merit
         for number in range(len(poses))
     ]
-    merit = [found.agreement * max(found.relief, 0.0) for found in evidence]
-    best = poses.at(np.array([int(np.argmax(merit))]))
-    near = _sampled(_neighbourhood(surface, best, template), FACE_SAMPLES)
-    last = fine.on_points(best, *near, LAST, monitor.part(0.8, 1.0))
-    found = face_evidence(rays, last, 0, dense, float(agreement(grid, last, face)[0]))
-    return Similarity(last.scale[0], last.rotation[0], last.translation[0]), found
+    return poses.at(np.argsort(-np.array(merit)))
 
 
 def _neighbourhood(surface: Mesh, poses: Poses, template: Template) -> Mesh:

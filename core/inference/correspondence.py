@@ -107,7 +107,8 @@ class ScanPartners:
         rim[boundary_edges(scan.faces).ravel()] = True
         self._on_rim = rim[scan.faces].any(axis=1)
         centres = scan.vertices[scan.faces].mean(axis=1)
-        used = ((centres > reach[0]) & (centres < reach[1])).all(axis=1) & ~self._on_rim
+        inside = np.all((centres > reach[0]) & (centres < reach[1]), axis=1)
+        used = inside & ~self._on_rim
         near = Mesh(scan.vertices, scan.faces[used] if used.any() else scan.faces)
         drawn = sample_surface(near, samples, seed=1)
         self._points = drawn.points
@@ -135,7 +136,7 @@ class ScanPartners:
         own = vertex_normals(template.vertices, template.faces)
         facing = np.einsum("nd,nd->n", normal, own)
         weight = _belief(distance, facing, tolerance, least_facing)
-        weight[self._on_rim[face]] = 0.0
+        weight = np.where(self._on_rim[face], 0.0, weight)
         return Partners(_ahead(template.vertices, closest, normal), weight, distance)
 
     def of_scan(

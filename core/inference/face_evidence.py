@@ -56,12 +56,17 @@ class FaceEvidence:
     asymmetry: float
 
     @property
+    def merit(self) -> float:
+        """By which poses of one scan are compared: nothing smooth beats a face by nearness."""
+        return self.agreement * max(self.relief, 0.0)
+
+    @property
     def confidence(self) -> float:
         """How sure it is that this is a face in its right pose, 0 to 1."""
         seen = _rising(self.coverage, 0.15, 0.4) * _rising(self.agreement, 0.2, 0.5)
         if np.isnan(self.asymmetry):
             # Half a face lacks the proof of symmetry, so its relief has to be plainer.
-            return float(np.sqrt(seen * _rising(self.relief, 0.55, 0.85)))
+            return float(np.sqrt(seen * _rising(self.relief, 0.45, 0.8)))
         symmetry = _rising(-self.asymmetry, -2.8, -1.5)
         return float(np.sqrt(seen * symmetry * _rising(self.relief, 0.3, 0.65)))
 

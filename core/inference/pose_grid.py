@@ -64,10 +64,9 @@ class SurfaceGrid:
         cell = np.ravel_multi_index(tuple(((points - low) / voxel).astype(int).T), tuple(shape))
         occupied, piece = np.unique(cell, return_inverse=True)
         count = np.bincount(piece)
-        position = np.stack([np.bincount(piece, axis) for axis in points.T], axis=1)
-        position /= count[:, None]
-        normal = np.stack([np.bincount(piece, axis) for axis in normals.T], axis=1)
-        normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+        summed = np.stack([np.bincount(piece, axis) for axis in [*points.T, *normals.T]], axis=1)
+        position, normal = summed[:, :3] / count[:, None], summed[:, 3:]
+        normal = normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
         number = np.zeros(int(np.prod(shape)), dtype=np.int32)
         number[occupied] = np.arange(len(occupied))
         empty = np.ones(int(np.prod(shape)), dtype=bool)
