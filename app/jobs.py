@@ -1,4 +1,4 @@
-"""One worker thread that owns every computation, with one running and one pending job.
+"""One worker thread that owns every computation: one job runs, one waits in each lane.
 
 A job is a frozen request that computes a frozen response. Every submitted request ends exactly once
 with an `Outcome`: a result, an error or cancelled. Nothing is interrupted in the middle: a
@@ -138,15 +138,17 @@ class JobRunner(QObject, Generic[Tools]):
         self._thread.ended.connect(self.finished)
         self._thread.start()
 
-    def submit(self, request: Request) -> None:
-        """Run a request when the worker is free; one that was waiting ends as cancelled.
+    def submit(self, request: Request, lane: str = "tasks") -> None:
+        """Run a request when the worker is free; one that waits in its lane ends as cancelled.
 
         Parameters
         ----------
         request : Request
             The job.
+        lane : str
+            Requests of different lanes do not displace each other; first come, first served.
         """
-        displaced = self._thread.put(request)
+        displaced = self._thread.put(request, lane)
         if displaced is not None:
             self.finished.emit(Outcome(displaced, cancelled=True))
 
@@ -177,15 +179,16 @@ class _WorkerThread(QThread):
         super().__init__(parent)
         self._tools = tools
         self._lock = threading.Condition()
-        self._pending: Request | None = None
+        self._pending: dict[str, Request] = {}
         self._running: Request | None = None
         self._monitor = Monitor()
         self._closing = False
 
-    def put(self, request: Request) -> Request | None:
-        """Make a request the pending one and return the one it displaces. Any thread."""
+    def put(self, request: Request, lane: str) -> Request | None:
+        """Let a request wait in its lane and return the one it displaces. Any thread."""
         with self._lock:
-            displaced, self._pending = self._pending, request
+            displaced = self._pending.pop(lane, None)
+            self._pending[lane] = request
             self._lock.notify_all()
         return displaced
 
@@ -194,16 +197,16 @@ class _WorkerThread(QThread):
         with self._lock:
             if self._running is request:
                 self._monitor.cancel()
-            if self._pending is not request:
-                return False
-            self._pending = None
-            return True
+            lanes = [lane for lane, waiting in self._pending.items() if waiting is request]
+            for lane in lanes:
+                del self._pending[lane]
+            return bool(lanes)
 
     def close(self) -> None:
         """Let the thread end. Any thread."""
         with self._lock:
             self._closing = True
-            self._pending = None
+            self._pending.clear()
             self._monitor.cancel()
             self._lock.notify_all()
 
@@ -217,11 +220,11 @@ class _WorkerThread(QThread):
 
     def _next(self) -> Request | None:
         with self._lock:
-            while self._pending is None and not self._closing:
+            while not self._pending and not self._closing:
                 self._lock.wait()
             if self._closing:
                 return None
-            request, self._pending = self._pending, None
+            request = self._pending.pop(next(iter(self._pending)))
             self._running = request
             self._monitor = Monitor(_Reporter(self, request))
             return request

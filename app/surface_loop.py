@@ -135,4 +135,4 @@ class SurfaceLoop(QObject):
 
     def _submit(self, request: Request) -> None:
         self._job = request
-        self._runner.submit(request)
+        self._runner.submit(request, "surfaces")

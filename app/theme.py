@@ -105,15 +105,14 @@ QPushButton { background: $field; border: 1px solid $line; border-radius: 5px; p
 QPushButton:hover { background: $hover; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:disabled { color: $faint; }
-QDoubleSpinBox, QComboBox, QLineEdit { background: $field; border: 1px solid $line;
+QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
   border-radius: 4px; padding: 2px 5px; selection-background-color: $accent;
   selection-color: $accent_text; }
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { subcontrol-origin: border; width: 1px;
   border: 0; background: transparent; image: none; }
 QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
-QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: $accent; }
-QDoubleSpinBox:disabled, QComboBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
-QComboBox::drop-down { border: 0; width: 18px; }
+QDoubleSpinBox:focus, QLineEdit:focus { border-color: $accent; }
+QDoubleSpinBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line;
   selection-background-color: $accent; selection-color: $accent_text; }
 QListWidget, QTableWidget { background: $panel; border: 0; alternate-background-color: $field;
