@@ -37,6 +37,7 @@ from core.models.windows import part_weights_array
 from core.monitor import Monitor
 from core.training.calibration import measure_inverse_steps, measure_lipschitz
 from core.training.head_surface import HeadSurface, build_head_surface
+from core.training.model_card import model_card
 from core.training.parts_training import Source, TrunkTraining, train_trunk
 from core.training.sdf_training import SdfTraining, train_sdf
 from core.training.skin_landmarks import face_mask, name_landmarks, nearest_vertices
@@ -200,7 +201,7 @@ def cohort_skins(
     (count, n, 3) float64
         Head frame, mm.
     """
-    points = torch.as_tensor(skin.vertices, dtype=torch.float32)
+    points = torch.tensor(skin.vertices, dtype=torch.float32)
     skins = np.empty((count, skin.vertex_count, 3))
     with torch.inference_mode():
         for person in range(count):
@@ -277,6 +278,9 @@ def _write(
     final = manifest.model_copy(update={"self_check": rounded})
     path.write_text(final.model_dump_json(indent=1), encoding="utf-8")
     (partial / "LICENCES.md").write_text(_licences(), encoding="utf-8")
+    (partial / "MODEL_CARD.md").write_text(model_card(final), encoding="utf-8")
+    for file in partial.iterdir():
+        file.chmod(0o644)
     shutil.rmtree(folder, ignore_errors=True)
     partial.rename(folder)
     return folder

@@ -53,5 +53,7 @@ def make_source(
 
 def _vertex_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
     area = np.repeat(face_areas(vertices, faces) / 3.0, 3)
-    total: FloatArray = np.bincount(faces.ravel(), area, minlength=len(vertices))
+    total: FloatArray = np.asarray(
+        np.bincount(faces.ravel(), area, minlength=len(vertices)), dtype=np.float64
+    )
     return total
