@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from core.inference.head import HeadModel
 
 
+SURE = 0.6
+"""Confidence of the alignment below which a person should look: real heads reach 0.9."""
+
+
 class Frame(StrEnum):
     """Where results lie."""
 
@@ -117,7 +121,10 @@ def fit_scan(
 
     scan = load_scan(path, unit=unit.value)
     state = model.fit(scan, monitor)
-    return Project(state, path.read_bytes()), scan.notes
+    notes = scan.notes
+    if state.scan is not None and state.scan.report.confidence < SURE:
+        notes = (*notes, "The pose is uncertain; look at the result before you trust it.")
+    return Project(state, path.read_bytes()), notes
 
 
 def open_head(path: Path, unit: ScanUnit, monitor: Monitor) -> tuple[Project, "HeadModel"]:
