@@ -27,7 +27,18 @@ SHIPPED_BUNDLE = "first-light"
 
 
 def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, as lower-case hexadecimal digits."""
+    """Return the SHA-256 of a file's bytes.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        Lower-case hexadecimal digits.
+    """
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -37,7 +37,20 @@ Row = dict[str, object]
 
 
 def row(method: str, region: str, metric: str, value: float) -> Row:
-    """Return one tidy row for the held-out set, in mm."""
+    """Return one tidy row for the held-out set.
+
+    Parameters
+    ----------
+    method, region, metric : str
+        Names in the table, for example ``ours``, ``nose`` and ``scd``.
+    value : float
+        mm.
+
+    Returns
+    -------
+    Row
+        With the value rounded to a tenth of a micrometre.
+    """
     return {
         "method": method,
         "set": "held-out",

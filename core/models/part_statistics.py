@@ -56,7 +56,18 @@ class PartStatistics:
         return np.concatenate(joined)
 
     def split(self, vector: FloatArray) -> dict[str, tuple[float, ...]]:
-        """Return the codes per part; undoes `join`."""
+        """Return the codes per part; undoes `join`.
+
+        Parameters
+        ----------
+        vector : (K,) float64
+            All codes one after the other, in standard deviations.
+
+        Returns
+        -------
+        dict of str to tuple of float
+            Per part, in standard deviations.
+        """
         cuts = np.cumsum([self.code_sizes[part] for part in PARTS])[:-1]
         pieces = np.split(np.asarray(vector, dtype=np.float64), cuts)
         return {

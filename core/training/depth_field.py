@@ -77,12 +77,34 @@ class DepthField:
     horizontal: BoolArray
 
     def along_normals(self, depth: FloatArray) -> FloatArray:
-        """Return displacements of the given size towards the skin, (n, 3), mm."""
+        """Return displacements of the given size towards the skin.
+
+        Parameters
+        ----------
+        depth : (n,) float64
+            Per skull vertex, mm.
+
+        Returns
+        -------
+        (n, 3) float64
+            mm.
+        """
         moved: FloatArray = depth[:, None] * self.outward
         return moved
 
     def spread(self, site_values: FloatArray) -> FloatArray:
-        """Return displacements towards the skin by site values spread over the skull, (n, 3)."""
+        """Return displacements towards the skin by site values spread over the skull.
+
+        Parameters
+        ----------
+        site_values : (sites,) float64
+            Per tissue-depth site, mm.
+
+        Returns
+        -------
+        (n, 3) float64
+            Per skull vertex, mm.
+        """
         return self.along_normals(self.site_map @ site_values)
 
     def body_mass_depth(self, score: float) -> FloatArray:
@@ -91,12 +113,34 @@ class DepthField:
         return change
 
     def draw_depth(self, generator: np.random.Generator) -> FloatArray:
-        """Return one person's depth change per skull vertex, (n,), mm."""
+        """Return one person's depth change.
+
+        Parameters
+        ----------
+        generator : numpy.random.Generator
+            Same state, same person.
+
+        Returns
+        -------
+        (n,) float64
+            Per skull vertex, mm.
+        """
         drawn: FloatArray = self.depth_root @ generator.standard_normal(self.depth_root.shape[1])
         return drawn
 
     def draw_hidden(self, generator: np.random.Generator) -> FloatArray:
-        """Return one person's hidden bone shape, (n, 3), unit deviation per axis."""
+        """Return one person's hidden bone shape.
+
+        Parameters
+        ----------
+        generator : numpy.random.Generator
+            Same state, same person.
+
+        Returns
+        -------
+        (n, 3) float64
+            Per skull vertex, unit deviation per axis.
+        """
         count = self.hidden_root.shape[1]
         drawn: FloatArray = self.hidden_root @ generator.standard_normal((count, 3))
         return drawn
