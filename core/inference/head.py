@@ -15,13 +15,7 @@ import torch
 
 from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
-from core.document.state import (
-    BundleReference,
-    FaceState,
-    FitReport,
-    FittedCodes,
-    ScanReference,
-)
+from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
 from core.geometry.mesh import Mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan
