@@ -311,6 +311,7 @@ class Session(QObject):
             # The task shall not wait for a surface that it makes useless.
             self._loop.decline()
         self.busy_changed.emit(request.title)
+        self.state_changed.emit()
         self._runner.submit(request)
 
     def _fit(self, request: FitScan) -> None:

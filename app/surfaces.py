@@ -42,7 +42,7 @@ class Surface:
     vertices, normals : (n, 3) float32
         Head frame, mm; unit normals.
     faces : (m, 3) int64
-        The same object for surfaces of the same topology, so that they are updated in place.
+        Shared by surfaces of the same topology, so that they are updated in place.
     shade : (n,) float32 or None
         How open each vertex is to the light, 0 to 1.
     values : mapping of ColourBy to (n,) float64

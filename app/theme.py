@@ -106,7 +106,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:disabled { color: $faint; }
 QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
-  border-radius: 4px; padding: 2px 5px; selection-background-color: $accent;
+  border-radius: 4px; padding: 1px 5px; selection-background-color: $accent;
   selection-color: $accent_text; }
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { subcontrol-origin: border; width: 1px;
   border: 0; background: transparent; image: none; }

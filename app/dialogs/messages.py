@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
@@ -62,6 +63,8 @@ def ask_about_changes(parent: QWidget, name: str, then: Callable[[Answer], None]
     standard = QMessageBox.StandardButton
     box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
     box.setDefaultButton(standard.Save)
+    for button in box.buttons():
+        button.setIcon(QIcon())
     answers = {standard.Save: Answer.SAVE, standard.Discard: Answer.DISCARD}
     box.finished.connect(lambda button: then(answers.get(standard(button), Answer.STAY)))
     box.open()

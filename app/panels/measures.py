@@ -43,8 +43,12 @@ class MeasuresPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.table)
-        session.document_changed.connect(self._before.clear)
+        session.document_changed.connect(self._forget)
         session.surface_changed.connect(self.read)
+
+    def _forget(self) -> None:
+        """Let the next measures be those to compare with."""
+        self._before = {}
 
     def read(self, computed: Computed) -> None:
         """Show what was measured on the newest surface.

@@ -13,7 +13,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 from app.surfaces import ColourBy, Surface
 from app.theme import Colour
 from app.viewport.colouring import Scale, scale_for, vertex_colours
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 
 _COLOURS = "colours"
 _NORMALS = "Normals"
@@ -121,7 +121,7 @@ class SurfaceLayer:
         same = (
             surface is not None
             and self._surface is not None
-            and surface.faces is self._surface.faces
+            and _same_triangles(surface.faces, self._surface.faces)
         )
         self._surface = surface
         if surface is not None:
@@ -179,3 +179,8 @@ class SurfaceLayer:
         self._scale = None if values is None else scale_for(self._colour, values)
         colours = vertex_colours(self._surface, self._material.tone, values, self._scale)
         self._write(_COLOURS, self._data.point_data[_COLOURS], colours)
+
+
+def _same_triangles(first: IntArray, second: IntArray) -> bool:
+    """Return whether two arrays are one: meshes of one topology share it, if as another view."""
+    return first.shape == second.shape and np.may_share_memory(first, second)

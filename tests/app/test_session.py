@@ -1,8 +1,11 @@
 """The session: edits become surfaces, tasks run one at a time, and nothing is lost on the way."""
 
+import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.requests import ExportMeshes
@@ -200,6 +203,25 @@ def test_only_one_task_runs_at_a_time(qtbot: QtBot, scan: Path) -> None:
         gate.open()
         rest(qtbot, session)
         assert session.title == "person.obj"
+
+
+def test_the_window_thread_stays_free_while_a_surface_is_computed(qtbot: QtBot) -> None:
+    """A 10 ms timer beats on during an exact surface nearly as it does at rest."""
+    with open_session(qtbot) as session:
+        beats: list[float] = []
+        timer = QTimer(session)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+        timer.start(10)
+        wait_for(qtbot, lambda: len(beats) > 20)
+        resting = float(np.median(np.diff(beats)))
+        beats.clear()
+        for value in (0.5, 1.0, 1.5):
+            session.apply(SetComponent("nose", 0, value))
+            rest(qtbot, session)
+        timer.stop()
+        assert len(beats) > 5
+        assert float(np.median(np.diff(beats))) < 0.05 + 3.0 * resting
 
 
 def test_export_writes_what_was_asked_for(qtbot: QtBot, scan: Path, tmp_path: Path) -> None:
