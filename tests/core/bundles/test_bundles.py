@@ -65,7 +65,7 @@ def change(folder: Path, **values: object) -> None:
 
 def test_another_format_is_refused(copy: Path) -> None:
     change(copy, format_version=99)
-    with pytest.raises(BundleError, match="format 99.*update"):
+    with pytest.raises(BundleError, match=r"format 99.*update"):
         load_bundle(copy)
 
 

@@ -37,5 +37,5 @@ def test_without_bone_there_is_no_limit() -> None:
 
 
 def test_an_unknown_region_is_named() -> None:
-    with pytest.raises(EditError, match="elbow.*cheek_left, chin"):
+    with pytest.raises(EditError, match=r"elbow.*cheek_left, chin"):
         tissue_offsets({"elbow": 1.0}, WEIGHTS, NORMALS, np.full(4, 10.0))
