@@ -1,0 +1,1 @@
+"""Tests of the bundles: what is shipped, and what is refused."""
