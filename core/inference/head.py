@@ -350,7 +350,7 @@ class HeadModel:
                 points = torch.as_tensor(moved[piece], dtype=torch.float32, device=self._device)
                 place = before.to_template(points)
                 change = after.forward_map(place) - before.forward_map(place)
-                moved[piece] += change.double().cpu().numpy()
+                moved[piece] += change.cpu().double().numpy()
         return moved
 
     def _person(self, state: FaceState) -> Hashable:
