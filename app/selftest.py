@@ -164,23 +164,27 @@ def check_window(folder: Path) -> str:
     folder : Path
         Gets ``window.png``.
     """
-    from app.commands.heads import head_model
-    from app.main import make_application
-    from app.main_window import MainWindow
-    from app.session import Session
+    from app.main import make_application, make_window
     from app.settings import load_settings
+    from app.surfaces import Computed
 
     application = make_application()
-    window = MainWindow(Session(head_model), load_settings())
+    window = make_window(load_settings())
+    shown: list[Computed] = []
+    failures: list[str] = []
+    window.session.surface_changed.connect(shown.append)
+    window.session.failed.connect(failures.append)
     window.show()
     window.start()
     deadline = time.monotonic() + WINDOW_SECONDS
-    while window.session.shown is None and time.monotonic() < deadline:
+    while not (failures or (shown and window.session.resting)) and time.monotonic() < deadline:
         application.processEvents()
-    shown = window.session.shown is not None
     pictured = window.grab().save(str(folder / "window.png"))
-    window.close()
+    size = window.size()
+    window.close_without_asking()
     application.processEvents()
+    if failures:
+        raise RuntimeError(failures[0])
     if not shown or not pictured:
         raise TimeoutError("the window showed no head")
-    return f"{window.width()} by {window.height()} pixels"
+    return f"{size.width()} by {size.height()} pixels"
