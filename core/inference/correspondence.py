@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sparse
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.distance import SurfaceDistance, sample_surface
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
@@ -105,7 +105,7 @@ class ScanPartners:
         self._normals = vertex_normals(scan.vertices, scan.faces)
         rim = np.zeros(scan.vertex_count, dtype=bool)
         rim[boundary_edges(scan.faces).ravel()] = True
-        self._on_rim = rim[scan.faces].any(axis=1)
+        self._on_rim: BoolArray = np.asarray(rim[scan.faces].any(axis=1))
         centres = scan.vertices[scan.faces].mean(axis=1)
         inside = np.all((centres > reach[0]) & (centres < reach[1]), axis=1)
         used = inside & ~self._on_rim

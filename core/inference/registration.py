@@ -22,8 +22,15 @@ from core.monitor import Monitor
 
 POSE_TOLERANCES = (8.0,) * 4 + (5.0,) * 6
 """Of the similarity steps, mm."""
-PRIOR_TOLERANCES = (8.0,) * 3 + (6.0,) * 3 + (4.0,) * 3 + (3.0,) * 4
-"""Of the alternations with the population, mm."""
+PRIOR_STEPS = (
+    *((8.0, 0.01),) * 3,
+    *((6.0, 0.03),) * 3,
+    *((5.0, 0.1),) * 3,
+    *((4.0, 0.3),) * 2,
+    *((3.0, 1.0),) * 2,
+)
+"""Tolerance (mm) and say of the scan in the alternations with the population: a scan believed too
+early drags the mouth into the fold beneath it."""
 STIFF = ((8.0, 2.0e4), (8.0, 2.0e4), (7.0, 5.0e3), (6.0, 2.0e3), (5.0, 1.0e3), (5.0, 500.0))
 """Tolerance (mm) and stiffness of the steps that replace the population where there is none."""
 FREE = ((4.0, 300.0), (4.0, 100.0), (3.5, 30.0), (3.0, 10.0), (2.5, 3.0), (2.0, 1.0), (2.0, 0.4))
@@ -160,14 +167,14 @@ def _like_population(
 ) -> FloatArray:
     """Return the population's head that lies closest to the scan."""
     random = np.random.default_rng(0)
-    for done, tolerance in enumerate(PRIOR_TOLERANCES):
-        monitor.report(done / len(PRIOR_TOLERANCES), "Finding the closest head")
+    for done, (tolerance, belief) in enumerate(PRIOR_STEPS):
+        monitor.report(done / len(PRIOR_STEPS), "Finding the closest head")
         found = partners.of_template(skin.with_vertices(vertices), tolerance)
         weight = found.weights * say
         if weight.sum() < 1.0:
             break
         used = random.random(len(weight)) < THINNED / len(weight)
-        vertices = prior.project(found.places, np.where(used, weight, 0.0))
+        vertices = prior.project(found.places, np.where(used, belief * weight, 0.0))
     return vertices
 
 
