@@ -147,7 +147,6 @@ def bench_extraction(
         resolution,
         monitor,
         lipschitz=model.bundle.manifest.lipschitz,
-        warm=field.with_guess,
         device=model.device,
         dense_share=dense_share,
     )

@@ -136,6 +136,7 @@ class HeadModel:
             When the monitor was cancelled.
         """
         field = self.field(state)
+        # Cold starts: where space folds, a warm start may find another sheet than dense sampling.
         return extract_surface(
             field,
             self.bounds(state),
@@ -143,7 +144,6 @@ class HeadModel:
             lipschitz=self.bundle.manifest.lipschitz,
             monitor=monitor or Monitor(),
             device=self._device,
-            warm=field.with_guess,
         )
 
     def bounds(self, state: FaceState) -> FloatArray:
