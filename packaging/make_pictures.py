@@ -18,14 +18,15 @@ from app.screenshots import take_screenshots
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "resources" / "pictures"
-DEMO_WIDTH = 1380
-COLOURS = 256
+DEMO_WIDTH = 1100
+STUDIO = ("studio-skull.png", "studio-thickness.png", "studio-light.png")
+"""What the README shows of the studio."""
 
 logger = logging.getLogger("make_pictures")
 
 
 def small_png(source: Path, target: Path, width: int | None = None) -> None:
-    """Write a picture with few enough colours for a repository.
+    """Write a picture small enough for a repository.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ def small_png(source: Path, target: Path, width: int | None = None) -> None:
         rgb = picture.convert("RGB")
     if width is not None and rgb.width > width:
         rgb = rgb.resize((width, round(rgb.height * width / rgb.width)), Image.Resampling.LANCZOS)
-    rgb.quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG).save(target, optimize=True)
+    rgb.save(target, optimize=True)
     logger.info("%s: %d kB", target, target.stat().st_size // 1000)
 
 
@@ -61,7 +62,8 @@ def main() -> None:
             subprocess.run(command, cwd=ROOT, check=True)
         small_png(demo / "demo.png", PICTURES / "demo.png", DEMO_WIDTH)
         for picture in take_screenshots(folder, options.scan):
-            small_png(picture, PICTURES / picture.name)
+            if picture.name in STUDIO:
+                small_png(picture, PICTURES / picture.name)
 
 
 if __name__ == "__main__":
