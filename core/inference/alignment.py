@@ -82,6 +82,8 @@ COARSE = (10.0,) * 5 + (8.0,) * 5 + (6.0,) * 5
 FINE = (7.0,) * 5 + (5.0,) * 15
 LAST = (5.0,) * 3 + (4.0,) * 30
 """Tolerances of the refinements, mm; real faces differ from the mean one by 2 to 4 mm."""
+LAST_FREEDOM = 0.3
+"""Likely deviation of the logarithm of size at the end: the face itself says its size."""
 SURE = 0.4
 """Least confidence: see `face_evidence` for what was measured."""
 NEIGHBOURHOOD = 170.0
@@ -193,7 +195,9 @@ def _best_pose(
     poses = fine.on_points(poses, scan.points, scan.normals, FINE, monitor.part(0.6, 0.8))
     best = _by_merit(scan, poses, dense).at(np.array([0]))
     near = sampled(_neighbourhood(surface, best, template), FACE_SAMPLES)
-    last = fine.on_points(best, *near, LAST, monitor.part(0.8, 1.0))
+    last = Refiner(dense, max(attempt.freedom, LAST_FREEDOM)).on_points(
+        best, *near, LAST, monitor.part(0.8, 1.0)
+    )
     found = face_evidence(scan.rays, last, 0, dense, float(agreement(grid, last, face)[0]))
     return Similarity(last.scale[0], last.rotation[0], last.translation[0]), found
 
