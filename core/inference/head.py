@@ -286,8 +286,8 @@ class HeadModel:
         begun, watch = time.perf_counter(), monitor or Monitor()
         template = self.bundle.template
         watch.report(0.0, "Cleaning the scan")
-        clean = clean_for_fitting(scan.mesh)
-        alignment = align_to_template(scan, template, watch.part(0.05, 0.4))
+        clean = clean_for_fitting(scan.mesh, monitor=watch.part(0.0, 0.05))
+        alignment = align_to_template(scan, template, watch.part(0.05, 0.4), surface=clean)
         target = clean.with_vertices(alignment.to_head.apply(clean.vertices))
         registration = register_template(template, target, watch.part(0.4, 0.9), prior=self._fitter)
         watch.report(0.92, "Fitting the parts")
