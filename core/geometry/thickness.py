@@ -11,6 +11,7 @@ from core.arrays import FloatArray
 from core.geometry.mesh import Mesh
 from core.geometry.normals import face_normals, vertex_normals
 from core.geometry.rays import SurfaceRays
+from core.geometry.topology import neighbour_means
 
 SMOOTHING_LENGTH = 8.0
 """Normals are averaged over about this radius, mm: wider than a lip's roll or a nostril's rim, so
@@ -59,7 +60,7 @@ def anatomy_normals(skin: Mesh, smoothing_length: float = SMOOTHING_LENGTH) -> F
     return scaled
 
 
-def neighbour_average(mesh: Mesh) -> scipy.sparse.csr_matrix:
+def neighbour_average(mesh: Mesh) -> scipy.sparse.csr_array:
     """Return the matrix that averages each vertex half with itself, half with its neighbours.
 
     Parameters
@@ -72,13 +73,8 @@ def neighbour_average(mesh: Mesh) -> scipy.sparse.csr_matrix:
     (n, n) sparse float64
         Rows sum to one, isolated vertices keep half.
     """
-    count, faces = mesh.vertex_count, mesh.faces
-    edges = np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    ones = np.ones(len(edges))
-    joined = scipy.sparse.coo_matrix((ones, (edges[:, 0], edges[:, 1])), shape=(count, count))
-    joined = ((joined + joined.T) > 0).astype(np.float64)
-    degree = np.maximum(np.asarray(joined.sum(axis=1)).ravel(), 1.0)
-    average = 0.5 * scipy.sparse.eye(count) + 0.5 * scipy.sparse.diags(1.0 / degree) @ joined
+    means = neighbour_means(mesh.faces, mesh.vertex_count)
+    average = 0.5 * scipy.sparse.eye_array(mesh.vertex_count) + 0.5 * means
     return average.tocsr()
 
 

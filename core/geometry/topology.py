@@ -1,7 +1,7 @@
 """Edges, borders and connected pieces of triangle meshes."""
 
 import numpy as np
-from scipy.sparse import coo_matrix
+from scipy.sparse import coo_array, coo_matrix, csr_array, diags_array
 from scipy.sparse.csgraph import connected_components
 
 from core.arrays import IntArray
@@ -126,3 +126,27 @@ def face_components(faces: IntArray, vertex_count: int) -> IntArray:
     _, first, label = np.unique(vertex_label[faces[:, 0]], return_index=True, return_inverse=True)
     rank = np.argsort(np.argsort(first))
     return rank[label.ravel()].astype(np.int64)
+
+
+def neighbour_means(faces: IntArray, vertex_count: int) -> csr_array:
+    """Return the matrix that averages vertex values over each vertex's neighbours.
+
+    Parameters
+    ----------
+    faces : (m, 3) int64
+        Triangles.
+    vertex_count : int
+        Number of vertices n.
+
+    Returns
+    -------
+    (n, n) sparse float64
+        Rows sum to one; those of vertices without triangles are empty.
+    """
+    edges = directed_edges(faces)
+    both = np.vstack([edges, edges[:, ::-1]])
+    ones = np.ones(len(both))
+    joined = coo_array((ones, (both[:, 0], both[:, 1])), shape=(vertex_count,) * 2).tocsr()
+    joined.data[:] = 1.0
+    degree = np.maximum(np.asarray(joined.sum(axis=1)).ravel(), 1.0)
+    return (diags_array(1.0 / degree) @ joined).tocsr()

@@ -10,6 +10,7 @@ import scipy.sparse as sparse
 from scipy.sparse.linalg import splu
 
 from core.arrays import FloatArray, IntArray
+from core.geometry.topology import neighbour_means
 
 PULL = 2.0e-4
 """Weight of the pull back: displacements without data fade over some 30 mm."""
@@ -27,14 +28,7 @@ class Bender:
     """
 
     def __init__(self, faces: IntArray, vertex_count: int) -> None:
-        edges = np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-        edges = np.vstack([edges, edges[:, ::-1]])
-        ones = np.ones(len(edges))
-        shape = (vertex_count, vertex_count)
-        joined = sparse.coo_array((ones, (edges[:, 0], edges[:, 1])), shape=shape).tocsr()
-        joined.data[:] = 1.0
-        degree = np.maximum(np.asarray(joined.sum(axis=1)).ravel(), 1.0)
-        self._neighbours = sparse.diags_array(1.0 / degree) @ joined
+        self._neighbours = neighbour_means(faces, vertex_count)
         laplacian = sparse.diags_array(np.ones(vertex_count)) - self._neighbours
         self._bending = (laplacian.T @ laplacian).tocsc()
         self._identity = sparse.diags_array(np.ones(vertex_count)).tocsc()

@@ -16,6 +16,7 @@ from scipy.sparse.linalg import splu
 from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import Bundle
 from core.geometry.template import PARTS
+from core.geometry.topology import neighbour_means
 from core.geometry.transforms import Similarity, fit_similarity
 
 NOISE_MM = 0.6
@@ -178,12 +179,7 @@ def smooth_residual(residual: FloatArray, trust: FloatArray, faces: IntArray) ->
         mm.
     """
     count = len(residual)
-    edges = np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    ones = np.ones(len(edges))
-    adjacency = sparse.coo_array((ones, (edges[:, 0], edges[:, 1])), shape=(count, count))
-    adjacency = ((adjacency + adjacency.T) > 0).astype(np.float64).tocsr()
-    degree = np.asarray(adjacency.sum(axis=1)).ravel()
-    laplacian = sparse.diags_array(np.ones(count)) - sparse.diags_array(1.0 / degree) @ adjacency
+    laplacian = sparse.eye_array(count) - neighbour_means(faces, count)
     data = sparse.diags_array(trust)
     system = data + DETAIL_STIFFNESS * (laplacian.T @ laplacian) + DECAY * sparse.eye_array(count)
     smooth: FloatArray = splu(system.tocsc()).solve(trust[:, None] * residual)

@@ -7,7 +7,6 @@ relaxed along the surface and put back onto the zero set.
 
 import fast_simplification
 import numpy as np
-import scipy.sparse as sparse
 import torch
 import trimesh
 from torch import Tensor
@@ -16,6 +15,7 @@ from core.arrays import FloatArray, IntArray
 from core.errors import BundleError
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
+from core.geometry.topology import neighbour_means
 from core.inference.extraction import extract_surface
 from core.models.layers import SineNetwork
 from core.monitor import Monitor
@@ -93,12 +93,7 @@ def relax(vertices: FloatArray, faces: IntArray, share: float = 0.5) -> FloatArr
     (n, 3) float64
         mm, off the surface by second order only.
     """
-    count = len(vertices)
-    edges = np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    ones = np.ones(len(edges))
-    matrix = sparse.csr_array((ones, (edges[:, 0], edges[:, 1])), shape=(count, count))
-    matrix = ((matrix + matrix.T) > 0).astype(np.float64)
-    mean = (matrix @ vertices) / np.asarray(matrix.sum(axis=1)).reshape(-1, 1)
+    mean = neighbour_means(faces, len(vertices)) @ vertices
     normals = vertex_normals(vertices, faces)
     step = mean - vertices
     step -= (step * normals).sum(axis=1, keepdims=True) * normals
