@@ -86,6 +86,7 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
             else {
                 "codes": {part: list(code) for part, code in scan.fitted.codes.items()},
                 "size": scan.fitted.size,
+                "expression": list(scan.fitted.expression),
             },
         }
     return document
@@ -191,8 +192,14 @@ def _fitted(value: Any) -> FittedCodes | None:
     if value is None:
         return None
     fitted = _mapping(value, "scan.fitted")
-    codes = _codes(fitted.get("codes"), "scan.fitted.codes")
-    return FittedCodes(codes, _number(fitted.get("size"), "scan.fitted.size", *_FIT_SIZE_LIMITS))
+    return FittedCodes(
+        codes=_codes(fitted.get("codes"), "scan.fitted.codes"),
+        size=_number(fitted.get("size"), "scan.fitted.size", *_FIT_SIZE_LIMITS),
+        # Absent from files written before there were expressions.
+        expression=_numbers(
+            fitted.get("expression", []), "scan.fitted.expression", -CODE_LIMIT, CODE_LIMIT
+        ),
+    )
 
 
 def _codes(value: Any, name: str) -> dict[str, tuple[float, ...]]:

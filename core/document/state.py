@@ -57,18 +57,22 @@ class FittedCodes:
         Per part: components in standard deviations.
     size : float
         Size of the head relative to the template.
+    expression : tuple of float
+        Weights of the expression shapes; empty for a neutral face.
     """
 
     codes: Mapping[str, tuple[float, ...]]
     size: float = 1.0
+    expression: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         codes = {part: tuple(float(c) for c in code) for part, code in self.codes.items()}
         object.__setattr__(self, "codes", MappingProxyType(codes))
         object.__setattr__(self, "size", float(self.size))
+        object.__setattr__(self, "expression", tuple(float(c) for c in self.expression))
 
     def __hash__(self) -> int:
-        return hash((tuple(sorted(self.codes.items())), self.size))
+        return hash((tuple(sorted(self.codes.items())), self.size, self.expression))
 
 
 @dataclass(frozen=True, eq=False)

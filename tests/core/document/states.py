@@ -32,7 +32,7 @@ def scanned_state(sha256: str = "1" * 64, seed: int = 0) -> FaceState:
         to_head=Similarity(1000.0, quarter, np.array([1.0, 2.0, 3.0])),
         residual=random.normal(size=(50, 3)),
         report=FitReport(0.8, 2.1, 0.9, 0.97, 31.5, "CPU"),
-        fitted=FittedCodes(codes, 1.02),
+        fitted=FittedCodes(codes, 1.02, (0.0, 0.4)),
     )
     edited = {**codes, "nose": (1.5, *codes["nose"][1:])}
     return plain_state(

@@ -88,6 +88,17 @@ def test_the_document_can_be_read_by_a_person(saved: Path) -> None:
     assert text.count("\n") > 20
 
 
+def test_a_fit_from_before_expressions_is_neutral(saved: Path) -> None:
+    members = _members(saved)
+    document = json.loads(members["document.json"])
+    del document["scan"]["fitted"]["expression"]
+    _rewrite(saved, {**members, "document.json": json.dumps(document).encode()})
+    scan = load_project(saved).state.scan
+    assert scan is not None
+    assert scan.fitted is not None
+    assert scan.fitted.expression == ()
+
+
 def test_every_truncation_is_refused(saved: Path) -> None:
     content = saved.read_bytes()
     for length in range(0, len(content), max(1, len(content) // 60)):
