@@ -11,7 +11,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -33,6 +33,7 @@ SUFFIX = ".nasion"
 _DOCUMENT = "document.json"
 _ARRAYS = "arrays.npz"
 _RESIDUAL = "residual.npy"
+_TRUST = "trust.npy"
 _VIEW = "view.json"
 _THUMBNAIL = "thumbnail.png"
 _SCAN_FOLDER = "scan/"
@@ -168,7 +169,11 @@ def _write(stream: IO[bytes], project: Project) -> None:
         _add(archive, _DOCUMENT, _json_bytes(state_to_json(state)))
         if state.scan is not None:
             arrays = io.BytesIO()
-            np.savez(arrays, residual=state.scan.residual)
+            residual, trust = state.scan.residual, state.scan.trust
+            if trust is None:
+                np.savez(arrays, residual=residual)
+            else:
+                np.savez(arrays, residual=residual, trust=trust)
             _add(archive, _ARRAYS, arrays.getvalue())
             if project.scan_bytes is not None:
                 _add(archive, _SCAN_FOLDER + _member_name(state.scan.name), project.scan_bytes)
@@ -205,8 +210,10 @@ def _read(archive: zipfile.ZipFile) -> Project:
     if _DOCUMENT not in members:
         raise DocumentError("it has no document.json")
     document = _json(_content(archive, _DOCUMENT))
-    residual = _residual(_content(archive, _ARRAYS)) if _ARRAYS in members else None
-    state = state_from_json(document, residual)
+    fields = _fields(_content(archive, _ARRAYS)) if _ARRAYS in members else {}
+    state = state_from_json(document, fields.get(_RESIDUAL))
+    if state.scan is not None and _TRUST in fields:
+        state = replace(state, scan=replace(state.scan, trust=fields[_TRUST][:, 0]))
     view = _json(_content(archive, _VIEW)) if _VIEW in members else {}
     if not isinstance(view, dict):
         raise DocumentError("the view is not an object")
@@ -246,22 +253,35 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _residual(content: bytes) -> FloatArray:
-    """Return the residual field; the header is checked before anything of its size is made."""
+def _fields(content: bytes) -> dict[str, FloatArray]:
+    """Return the fields over the template: the residual and, since it is kept, the trust."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if archive.namelist() != [_RESIDUAL]:
+        names = archive.namelist()
+        if names not in ([_RESIDUAL], [_RESIDUAL, _TRUST]):
             raise DocumentError("its arrays are not those of a project")
-        if archive.getinfo(_RESIDUAL).file_size > _LARGEST[_ARRAYS]:
-            raise DocumentError("its arrays are too large")
-        with archive.open(_RESIDUAL) as stream:
-            raw = io.BytesIO(stream.read(_LARGEST[_ARRAYS]))
+        residual = _field(archive, _RESIDUAL, 3)
+        if len(names) == 1:
+            return {_RESIDUAL: residual}
+        trust = _field(archive, _TRUST, 1)
+        if len(trust) != len(residual) or trust.min(initial=0.0) < 0 or trust.max(initial=1.0) > 1:
+            raise DocumentError("its trust is not one share per vertex")
+        return {_RESIDUAL: residual, _TRUST: trust}
+
+
+def _field(archive: zipfile.ZipFile, name: str, width: int) -> FloatArray:
+    """Return one field (n, width); its header is checked before anything of its size is made."""
+    if archive.getinfo(name).file_size > _LARGEST[_ARRAYS]:
+        raise DocumentError("its arrays are too large")
+    with archive.open(name) as stream:
+        raw = io.BytesIO(stream.read(_LARGEST[_ARRAYS]))
     if np.lib.format.read_magic(raw) != (1, 0):
         raise DocumentError("its arrays have an unknown version")
     shape, _, dtype = np.lib.format.read_array_header_1_0(raw)
-    if dtype != np.dtype("<f8") or len(shape) != 2 or shape[1] != 3 or shape[0] > _MOST_RESIDUALS:
-        raise DocumentError("its residual field has the wrong shape or type")
+    columns = shape[1:] if width > 1 else (*shape[1:], 1)
+    if dtype != np.dtype("<f8") or columns != (width,) or shape[0] > _MOST_RESIDUALS:
+        raise DocumentError(f"its field {name} has the wrong shape or type")
     raw.seek(0)
-    residual: FloatArray = np.lib.format.read_array(raw, allow_pickle=False)
-    if not np.isfinite(residual).all():
-        raise DocumentError("its residual field is not finite")
-    return residual
+    field_values: FloatArray = np.lib.format.read_array(raw, allow_pickle=False)
+    if not np.isfinite(field_values).all():
+        raise DocumentError(f"its field {name} is not finite")
+    return field_values.reshape(-1, width)

@@ -95,6 +95,8 @@ class ScanReference:
         What the fit measured.
     fitted : FittedCodes or None
         Codes and size at the time of the fit; edits of the scan itself are relative to them.
+    trust : (N_skin,) float64 or None
+        How far the scan showed each template vertex, 0 to 1; None when it is not known.
     """
 
     name: str
@@ -104,9 +106,12 @@ class ScanReference:
     residual: FloatArray
     report: FitReport
     fitted: FittedCodes | None = None
+    trust: FloatArray | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "residual", frozen_floats(self.residual).reshape(-1, 3))
+        if self.trust is not None:
+            object.__setattr__(self, "trust", frozen_floats(self.trust).reshape(-1))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ScanReference):
@@ -118,10 +123,17 @@ class ScanReference:
             and np.array_equal(self.to_head.rotation, other.to_head.rotation)
             and np.array_equal(self.to_head.translation, other.to_head.translation)
             and np.array_equal(self.residual, other.residual)
+            and _same(self.trust, other.trust)
         )
 
     def __hash__(self) -> int:
         return hash((self.name, self.sha256, self.unit, self.report))
+
+
+def _same(first: FloatArray | None, second: FloatArray | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    return np.array_equal(first, second)
 
 
 @dataclass(frozen=True)

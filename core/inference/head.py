@@ -305,6 +305,7 @@ class HeadModel:
             residual=residual,
             report=FitReport(0.0, 0.0, alignment.coverage, alignment.confidence, 0.0, ""),
             fitted=FittedCodes(codes, found.size),
+            trust=registration.trust,
         )
         state = replace(state, scan=reference)
         watch.report(0.97, "Measuring the fit")
@@ -379,7 +380,8 @@ class HeadModel:
 
     def _infer(self, state: FaceState) -> SkullEstimate:
         skin = self.bundle.template.skin.with_vertices(self._bare_vertices(state))
-        return infer_skull(self.bundle.skull, self.bundle.template, skin)
+        trust = None if state.scan is None else state.scan.trust
+        return infer_skull(self.bundle.skull, self.bundle.template, skin, trust)
 
     def _tissue(self, state: FaceState) -> FloatArray:
         """Return the offset of every vertex by the thickness sliders, (N_skin, 3) mm."""

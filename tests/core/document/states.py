@@ -33,6 +33,7 @@ def scanned_state(sha256: str = "1" * 64, seed: int = 0) -> FaceState:
         residual=random.normal(size=(50, 3)),
         report=FitReport(0.8, 2.1, 0.9, 0.97, 31.5, "CPU"),
         fitted=FittedCodes(codes, 1.02, (0.0, 0.4)),
+        trust=random.uniform(size=50),
     )
     edited = {**codes, "nose": (1.5, *codes["nose"][1:])}
     return plain_state(

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.arrays import FloatArray
 from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
 from core.errors import ProjectError
@@ -97,6 +98,24 @@ def test_a_fit_from_before_expressions_is_neutral(saved: Path) -> None:
     assert scan is not None
     assert scan.fitted is not None
     assert scan.fitted.expression == ()
+
+
+def test_a_file_from_before_trust_was_kept_opens(saved: Path) -> None:
+    kept = load_project(saved).state.scan
+    assert kept is not None
+    assert kept.trust is not None
+    _rewrite(saved, {**_members(saved), "arrays.npz": _npz("residual.npy", _npy(np.ones((50, 3))))})
+    scan = load_project(saved).state.scan
+    assert scan is not None
+    assert scan.trust is None
+
+
+@pytest.mark.parametrize("trust", [np.ones(49), np.full(50, 1.5), np.ones((50, 3))], ids=range(3))
+def test_a_wrong_trust_is_refused(saved: Path, trust: FloatArray) -> None:
+    stream = io.BytesIO()
+    np.savez(stream, residual=np.ones((50, 3)), trust=trust)
+    _rewrite(saved, {**_members(saved), "arrays.npz": stream.getvalue()})
+    _refused(saved)
 
 
 def test_every_truncation_is_refused(saved: Path) -> None:
