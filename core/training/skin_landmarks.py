@@ -1,8 +1,9 @@
 """Names landmarks on the mean head: the population's own 68 points and the rest by geometry.
 
 Anthropometric definitions after Farkas, "Anthropometry of the Head and Face", 1994: alare is the
-most lateral point of the ala, pogonion the most anterior point of the chin, and so on. Where a
-definition needs the bone beneath (zygion, gonion) the soft-tissue point over it is taken.
+most lateral point of the ala, pogonion the most anterior point of the chin, and so on; metopion is
+the midline between the frontal eminences. Where a definition needs the bone beneath (zygion,
+gonion) the soft-tissue point over it is taken.
 """
 
 import numpy as np
@@ -13,6 +14,7 @@ from core.evaluation.ict import MULTI_PIE, TRAGION_LEFT
 MULTI_PIE_NAMES = {
     "gnathion": 8,
     "nasion": 27,
+    "rhinion": 28,
     "pronasale": 30,
     "subnasale": 33,
     "subalare_right": 31,
@@ -21,10 +23,6 @@ MULTI_PIE_NAMES = {
     "endocanthion_right": 39,
     "endocanthion_left": 42,
     "exocanthion_left": 45,
-    "palpebrale_superius_right": 37,
-    "palpebrale_superius_left": 44,
-    "palpebrale_inferius_right": 41,
-    "palpebrale_inferius_left": 46,
     "cheilion_right": 48,
     "crista_philtri_right": 50,
     "labiale_superius": 51,
@@ -32,10 +30,22 @@ MULTI_PIE_NAMES = {
     "cheilion_left": 54,
     "labiale_inferius": 57,
     "stomion": 62,
-    "gonion_right": 4,
-    "gonion_left": 12,
 }
 """Which of the 68 points (0-based) carries which name."""
+
+LID_PAIRS = {
+    "palpebrale_superius_right": (37, 38),
+    "palpebrale_superius_left": (43, 44),
+    "palpebrale_inferius_right": (40, 41),
+    "palpebrale_inferius_left": (46, 47),
+}
+"""The middle of a lid's margin lies between two of the 68 points."""
+
+JAW_ANGLE = {"gonion_right": (243, 1834), "gonion_left": (2484, 4036)}
+"""The angle of the jaw lies between two of the population's own points along the jaw's border."""
+
+FOREHEAD_RISE = 34.0
+"""Height of metopion, between the frontal eminences, above glabella, mm."""
 
 
 def _extreme(vertices: FloatArray, allowed: BoolArray, direction: FloatArray) -> int:
@@ -65,12 +75,19 @@ def name_landmarks(vertices: FloatArray) -> dict[str, int]:
     """
     found = {name: int(MULTI_PIE[k]) for name, k in MULTI_PIE_NAMES.items()}
     found["tragion_left"] = TRAGION_LEFT
+    between = {name: tuple(MULTI_PIE[k] for k in pair) for name, pair in LID_PAIRS.items()}
+    for name, pair in (between | JAW_ANGLE).items():
+        found[name] = int(nearest_vertices(vertices, vertices[list(pair)].mean(0)[None])[0])
     x, y, z = vertices.T
     place = {name: vertices[index] for name, index in found.items()}
     up, out, front = np.eye(3)[[1, 0, 2]]
     nasion, stomion = place["nasion"][1], place["stomion"][1]
     lower_lip, chin = place["labiale_inferius"][1], place["gnathion"][1]
     found["glabella"] = _extreme(vertices, _midline(vertices, nasion + 8, nasion + 32), front)
+    brow = vertices[found["glabella"]][1]
+    found["metopion"] = _extreme(
+        vertices, _midline(vertices, brow + FOREHEAD_RISE - 3, brow + FOREHEAD_RISE + 3), front
+    )
     found["sublabiale"] = _extreme(
         vertices, _midline(vertices, stomion - 26, lower_lip - 4), -front
     )
