@@ -93,6 +93,25 @@ class CodeFitter:
         vertices: FloatArray = size * (self._mean + np.einsum("nkd,k->nd", self._basis, codes))
         return vertices
 
+    def part_basis(self, part: str, vertices: IntArray) -> FloatArray:
+        """Return how template vertices move with one part's code, on a head of size one.
+
+        Parameters
+        ----------
+        part : str
+            Of `PARTS`.
+        vertices : (n,) int64
+            Which template vertices.
+
+        Returns
+        -------
+        (n, k, 3) float64
+            mm per standard deviation of each component.
+        """
+        sizes = self._statistics.code_sizes
+        start = sum(sizes[name] for name in PARTS[: PARTS.index(part)])
+        return self._basis[vertices, start : start + sizes[part]]
+
     def fit(self, vertices: FloatArray, trust: FloatArray, *, size: float | None = None) -> CodeFit:
         """Find the most likely head behind registered vertices.
 

@@ -69,7 +69,7 @@ class HeadModel:
     def __init__(self, bundle: Bundle, device: torch.device | None = None) -> None:
         self.bundle = bundle
         self._device = choose_device() if device is None else device
-        self._fitter = CodeFitter(bundle)
+        self.fitter = CodeFitter(bundle)
         self._parts = bundle.parts.to(self._device)
         self._spreader = OffsetSpreader.over(bundle.template.skin.vertices)
         self._bare, self._skulls, self._normals = _Memory(), _Memory(), _Memory()
@@ -289,9 +289,9 @@ class HeadModel:
         clean = clean_for_fitting(scan.mesh, monitor=watch.part(0.0, 0.05))
         alignment = align_to_template(scan, template, watch.part(0.05, 0.4), surface=clean)
         target = clean.with_vertices(alignment.to_head.apply(clean.vertices))
-        registration = register_template(template, target, watch.part(0.4, 0.9), prior=self._fitter)
+        registration = register_template(template, target, watch.part(0.4, 0.9), prior=self.fitter)
         watch.report(0.92, "Fitting the parts")
-        found = self._fitter.fit(registration.vertices, registration.trust, size=size)
+        found = self.fitter.fit(registration.vertices, registration.trust, size=size)
         left = found.pose.apply(registration.vertices) - found.vertices
         residual = smooth_residual(left, registration.trust, template.skin.faces)
         to_head = found.pose.after(alignment.to_head)
@@ -363,7 +363,7 @@ class HeadModel:
     def _bare_vertices(self, state: FaceState) -> FloatArray:
         def make() -> FloatArray:
             joined = self.bundle.statistics.join(state.codes)
-            vertices = self._fitter.surface(joined, state.size)
+            vertices = self.fitter.surface(joined, state.size)
             residual = self._residual(state)
             if residual is not None:
                 vertices = vertices + self._spreader.at_vertices @ residual
