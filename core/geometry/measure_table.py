@@ -1,13 +1,27 @@
 """The standard measures of a face, as data.
 
 Definitions after Farkas, "Anthropometry of the Head and Face", 1994, on the landmarks of the
-template. Angles of the profile are three-dimensional angles at their middle landmark.
+template. Angles of the profile are three-dimensional angles at their middle landmark; the bridge's
+height is that of rhinion over the line of the inner canthi; the chin's projection is counted from
+the Frankfurt perpendicular through nasion (the zero meridian of Gonzalez-Ulloa, 1962).
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["distance", "angle", "inclination"]
+Kind = Literal["distance", "line_distance", "projection", "angle", "inclination", "slope"]
+
+LANDMARKS_OF_KIND: dict[Kind, int] = {
+    "distance": 2,
+    "line_distance": 3,
+    "projection": 2,
+    "angle": 3,
+    "inclination": 2,
+    "slope": 2,
+}
+"""How many landmarks each kind of measure takes."""
+
+_ANGLES = ("angle", "inclination", "slope")
 
 
 @dataclass(frozen=True)
@@ -23,9 +37,9 @@ class MeasureDefinition:
     part : str
         The part of `core.geometry.template.PARTS` that mostly decides it.
     landmarks : tuple of str
-        Two for a distance or an inclination (inner, outer), three for an angle (corner second).
+        In the order in which the function of the kind takes them.
     kind : str
-        ``distance``, ``angle`` or ``inclination``.
+        Names a function of `core.geometry.measures`.
     """
 
     key: str
@@ -37,7 +51,7 @@ class MeasureDefinition:
     @property
     def unit(self) -> Literal["mm", "deg"]:
         """The unit of the value."""
-        return "mm" if self.kind == "distance" else "deg"
+        return "deg" if self.kind in _ANGLES else "mm"
 
 
 def _both(
@@ -69,6 +83,13 @@ STANDARD_MEASURES: tuple[MeasureDefinition, ...] = (
     _M("nose.height", "Nose height", "nose", ("nasion", "subnasale")),
     _M("nose.bridge_length", "Nasal bridge length", "nose", ("nasion", "pronasale")),
     _M("nose.protrusion", "Nasal tip protrusion", "nose", ("subnasale", "pronasale")),
+    _M(
+        "nose.bridge_height",
+        "Nasal bridge height",
+        "nose",
+        ("rhinion", "endocanthion_left", "endocanthion_right"),
+        "line_distance",
+    ),
     _width("nose.base_width", "Nasal base width", "nose", "subalare"),
     _M("nose.tip_angle", "Nasal tip angle", "nose", ("nasion", "pronasale", "subnasale"), "angle"),
     _M(
@@ -96,7 +117,7 @@ STANDARD_MEASURES: tuple[MeasureDefinition, ...] = (
     ),
     *_both(
         "eyes.fissure_inclination",
-        "Eye inclination",
+        "Canthal tilt",
         "eyes",
         ("endocanthion*", "exocanthion*"),
         "inclination",
@@ -127,6 +148,10 @@ STANDARD_MEASURES: tuple[MeasureDefinition, ...] = (
     _M("face.chin_height", "Chin height", "remainder", ("sublabiale", "gnathion")),
     _width("face.width", "Face width (bizygomatic)", "remainder", "zygion"),
     _width("face.jaw_width", "Jaw width (bigonial)", "remainder", "gonion"),
+    _M(
+        "face.chin_projection", "Chin projection", "remainder", ("nasion", "pogonion"), "projection"
+    ),
+    _M("face.forehead_slope", "Forehead slope", "remainder", ("glabella", "metopion"), "slope"),
     *_both("face.upper_depth", "Upper face depth", "remainder", ("tragion*", "nasion")),
     *_both("face.middle_depth", "Middle face depth", "remainder", ("tragion*", "subnasale")),
     *_both("face.lower_depth", "Lower face depth", "remainder", ("tragion*", "gnathion")),

@@ -4,7 +4,7 @@ Which measures there are is data: `core.geometry.measure_table`. Distances along
 asymmetry are not measured here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.errors import EditError
-from core.geometry.measure_table import STANDARD_MEASURES, MeasureDefinition
+from core.geometry.measure_table import STANDARD_MEASURES, Kind, MeasureDefinition
 
 Landmarks = Mapping[str, FloatArray]
 """Positions by name, head frame, mm."""
@@ -43,33 +43,54 @@ class Measure:
     landmarks: tuple[str, ...]
 
 
-def distance(a: FloatArray, b: FloatArray) -> float:
+def distance(a: FloatArray, b: FloatArray) -> FloatArray:
     """Return the straight-line distance of two points.
 
     Parameters
     ----------
-    a, b : (3,) float64
+    a, b : (..., 3) float64
+        Positions, mm; of one face or of many.
+
+    Returns
+    -------
+    (...) float64
+        mm.
+    """
+    length: FloatArray = np.linalg.norm(a - b, axis=-1)
+    return length
+
+
+def line_distance(point: FloatArray, a: FloatArray, b: FloatArray) -> FloatArray:
+    """Return how far a point lies from the straight line through two others.
+
+    Parameters
+    ----------
+    point, a, b : (..., 3) float64
         Positions, mm.
 
     Returns
     -------
-    float
-        mm.
+    (...) float64
+        mm; the distance to `a` where the two others are one.
     """
-    return float(np.linalg.norm(np.asarray(a) - np.asarray(b)))
+    along = b - a
+    length = np.linalg.norm(along, axis=-1, keepdims=True)
+    unit = along / np.where(length > 0.0, length, 1.0)
+    offset = point - a
+    return distance(offset, (offset * unit).sum(axis=-1, keepdims=True) * unit)
 
 
-def angle(a: FloatArray, corner: FloatArray, b: FloatArray) -> float:
+def angle(a: FloatArray, corner: FloatArray, b: FloatArray) -> FloatArray:
     """Return the angle at a corner between the directions to two points.
 
     Parameters
     ----------
-    a, corner, b : (3,) float64
+    a, corner, b : (..., 3) float64
         Positions.
 
     Returns
     -------
-    float
+    (...) float64
         Degrees, 0 to 180; 0 when a direction has no length.
 
     Notes
@@ -77,30 +98,66 @@ def angle(a: FloatArray, corner: FloatArray, b: FloatArray) -> float:
     By the half-angle form of Kahan, "How futile are mindless assessments of roundoff", 2006,
     section 12, which stays accurate near 0 and 180 degrees.
     """
-    first = np.asarray(a) - np.asarray(corner)
-    second = np.asarray(b) - np.asarray(corner)
-    first_scaled = first * np.linalg.norm(second)
-    second_scaled = second * np.linalg.norm(first)
-    difference = np.linalg.norm(first_scaled - second_scaled)
-    total = np.linalg.norm(first_scaled + second_scaled)
-    return float(np.degrees(2.0 * np.arctan2(difference, total)))
+    first, second = a - corner, b - corner
+    first_scaled = first * np.linalg.norm(second, axis=-1, keepdims=True)
+    second_scaled = second * np.linalg.norm(first, axis=-1, keepdims=True)
+    difference = np.linalg.norm(first_scaled - second_scaled, axis=-1)
+    total = np.linalg.norm(first_scaled + second_scaled, axis=-1)
+    degrees: FloatArray = np.degrees(2.0 * np.arctan2(difference, total))
+    return degrees
 
 
-def inclination(inner: FloatArray, outer: FloatArray) -> float:
+def inclination(inner: FloatArray, outer: FloatArray) -> FloatArray:
     """Return how much a line rises from an inner to an outer point, seen from the front.
 
     Parameters
     ----------
-    inner, outer : (3,) float64
+    inner, outer : (..., 3) float64
         Positions in the head frame.
 
     Returns
     -------
-    float
+    (...) float64
         Degrees above the horizontal; negative when the outer point is lower.
     """
-    rise = np.asarray(outer) - np.asarray(inner)
-    return float(np.degrees(np.arctan2(rise[1], abs(rise[0]))))
+    rise = outer - inner
+    degrees: FloatArray = np.degrees(np.arctan2(rise[..., 1], np.abs(rise[..., 0])))
+    return degrees
+
+
+def slope(low: FloatArray, high: FloatArray) -> FloatArray:
+    """Return how much a line leans back from its lower to its upper point, seen from the side.
+
+    Parameters
+    ----------
+    low, high : (..., 3) float64
+        Positions in the head frame.
+
+    Returns
+    -------
+    (...) float64
+        Degrees from the Frankfurt vertical; positive when the upper point lies further back.
+    """
+    rise = high - low
+    degrees: FloatArray = np.degrees(np.arctan2(-rise[..., 2], rise[..., 1]))
+    return degrees
+
+
+def projection(behind: FloatArray, point: FloatArray) -> FloatArray:
+    """Return how far a point lies in front of another, along the Frankfurt horizontal.
+
+    Parameters
+    ----------
+    behind, point : (..., 3) float64
+        Positions in the head frame.
+
+    Returns
+    -------
+    (...) float64
+        mm; negative when it lies behind.
+    """
+    forward: FloatArray = point[..., 2] - behind[..., 2]
+    return forward
 
 
 def find_measure(key: str) -> MeasureDefinition:
@@ -130,6 +187,36 @@ def find_measure(key: str) -> MeasureDefinition:
     raise EditError(f"There is no measure '{key}': choose one such as {choices}.")
 
 
+def measure_values(definition: MeasureDefinition, landmarks: Landmarks) -> FloatArray:
+    """Measure one thing on one face or on many at once.
+
+    Parameters
+    ----------
+    definition : MeasureDefinition
+        What to measure.
+    landmarks : mapping of str to (..., 3) float64
+        Positions by name, head frame, mm; all of one shape.
+
+    Returns
+    -------
+    (...) float64
+        In the unit of the measure.
+
+    Raises
+    ------
+    EditError
+        When a landmark that it needs is not there.
+    """
+    missing = [name for name in definition.landmarks if name not in landmarks]
+    if missing:
+        raise EditError(
+            f"{definition.name} cannot be measured without the landmark {missing[0]}: "
+            "choose a model that names it."
+        )
+    points = [np.asarray(landmarks[name], dtype=np.float64) for name in definition.landmarks]
+    return _VALUE_OF_KIND[definition.kind](*points)
+
+
 def measure(definition: MeasureDefinition, landmarks: Landmarks) -> Measure:
     """Measure one value.
 
@@ -150,14 +237,7 @@ def measure(definition: MeasureDefinition, landmarks: Landmarks) -> Measure:
     EditError
         When a landmark that it needs is not there.
     """
-    missing = [name for name in definition.landmarks if name not in landmarks]
-    if missing:
-        raise EditError(
-            f"{definition.name} cannot be measured without the landmark {missing[0]}: "
-            "choose a model that names it."
-        )
-    points = [np.asarray(landmarks[name], dtype=np.float64) for name in definition.landmarks]
-    value = _VALUE_OF_KIND[definition.kind](points)
+    value = float(measure_values(definition, landmarks))
     return Measure(definition.key, definition.name, value, definition.unit, definition.landmarks)
 
 
@@ -181,8 +261,11 @@ def measure_all(landmarks: Landmarks) -> tuple[Measure, ...]:
     )
 
 
-_VALUE_OF_KIND = {
-    "distance": lambda points: distance(points[0], points[1]),
-    "angle": lambda points: angle(points[0], points[1], points[2]),
-    "inclination": lambda points: inclination(points[0], points[1]),
+_VALUE_OF_KIND: Mapping[Kind, Callable[..., FloatArray]] = {
+    "distance": distance,
+    "line_distance": line_distance,
+    "projection": projection,
+    "angle": angle,
+    "inclination": inclination,
+    "slope": slope,
 }

@@ -6,8 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import EditError
-from core.geometry.measure_table import STANDARD_MEASURES
-from core.geometry.measures import angle, find_measure, inclination, measure, measure_all
+from core.geometry.measure_table import LANDMARKS_OF_KIND, STANDARD_MEASURES
+from core.geometry.measures import (
+    angle,
+    find_measure,
+    inclination,
+    line_distance,
+    measure,
+    measure_all,
+    measure_values,
+    projection,
+    slope,
+)
 from core.geometry.norms import load_norms, norm_for
 from core.geometry.template import PARTS
 from core.geometry.transforms import Similarity
@@ -34,6 +44,39 @@ def test_inclination_is_the_same_on_both_sides(side: float) -> None:
     inner, outer = np.array([side * 16.0, 0, 0]), np.array([side * 46.0, 30.0, -10.0])
     assert inclination(inner, outer) == pytest.approx(45.0)
     assert inclination(outer, inner) == pytest.approx(-45.0)
+
+
+@pytest.mark.parametrize(("back", "expected"), [(0.0, 0.0), (34.0, 45.0), (-34.0, -45.0)])
+def test_a_forehead_leans_back_by_the_slope(back: float, expected: float) -> None:
+    low, high = np.array([1.0, 40.0, 99.0]), np.array([-2.0, 74.0, 99.0 - back])
+    assert slope(low, high) == pytest.approx(expected)
+
+
+@given(POINT, st.floats(-50.0, 50.0))
+def test_projection_counts_only_forwards(point: np.ndarray, forward: float) -> None:
+    moved = point + np.array([3.0, -90.0, forward])
+    assert projection(point, moved) == pytest.approx(forward, abs=1e-9)
+
+
+@given(st.floats(0.0, 80.0), st.floats(-3.0, 3.0), st.floats(0.0, 6.3))
+def test_line_distance_is_the_radius_of_a_turn_about_the_line(
+    radius: float, along: float, turn: float
+) -> None:
+    a, b = np.array([-16.0, 2.0, 5.0]), np.array([16.0, 2.0, 5.0])
+    point = a + along * (b - a) + radius * np.array([0.0, np.cos(turn), np.sin(turn)])
+    assert line_distance(point, a, b) == pytest.approx(radius, abs=1e-9)
+    assert line_distance(point, a, a) == pytest.approx(np.linalg.norm(point - a))
+
+
+def test_many_faces_are_measured_as_one_by_one() -> None:
+    random = np.random.default_rng(2)
+    for definition in STANDARD_MEASURES:
+        many = {name: random.normal(0, 50, (6, 3)) for name in definition.landmarks}
+        one = [
+            measure(definition, {name: places[k] for name, places in many.items()}).value
+            for k in range(6)
+        ]
+        np.testing.assert_allclose(measure_values(definition, many), one, rtol=1e-12)
 
 
 @given(st.lists(POINT, min_size=3, max_size=3), st.floats(0.5, 2.0), st.floats(0, 6))
@@ -78,8 +121,9 @@ def test_the_table_is_consistent() -> None:
     assert len(set(keys)) == len(keys)
     assert {definition.part for definition in STANDARD_MEASURES} == set(PARTS)
     for definition in STANDARD_MEASURES:
-        assert len(definition.landmarks) == (3 if definition.kind == "angle" else 2)
-        assert (definition.unit == "mm") == (definition.kind == "distance")
+        assert len(definition.landmarks) == LANDMARKS_OF_KIND[definition.kind]
+        places = dict.fromkeys(definition.landmarks, np.zeros((4, 3)))
+        assert measure_values(definition, places).shape == (4,)
 
 
 def test_an_unknown_measure_lists_its_neighbours() -> None:
