@@ -98,11 +98,14 @@ class SetPart:
         As many components as the part has, within `CODE_LIMIT`.
     title : str
         What the undo menu shows; empty for a general label.
+    key : str or None
+        Merge key, for a slider that sets a measure.
     """
 
     part: str
     code: tuple[float, ...]
     title: str = ""
+    key: str | None = None
 
     @property
     def label(self) -> str:
@@ -111,8 +114,8 @@ class SetPart:
 
     @property
     def merge_key(self) -> str | None:
-        """Never merges."""
-        return None
+        """The key given."""
+        return self.key
 
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the part's code replaced."""

@@ -143,7 +143,7 @@ STANDARD_MEASURES: tuple[MeasureDefinition, ...] = (
         "angle",
     ),
     _M("face.height", "Face height", "remainder", ("nasion", "gnathion")),
-    _M("face.upper_height", "Upper face height", "remainder", ("nasion", "stomion")),
+    _M("face.upper_height", "Upper face height", "mouth", ("nasion", "stomion")),
     _M("face.lower_height", "Lower face height", "remainder", ("subnasale", "gnathion")),
     _M("face.chin_height", "Chin height", "remainder", ("sublabiale", "gnathion")),
     _width("face.width", "Face width (bizygomatic)", "remainder", "zygion"),

@@ -21,6 +21,7 @@ from core.document.state import BundleReference, FaceState, FitReport, FittedCod
 from core.geometry.mesh import Mesh
 from core.geometry.template import PARTS, Template
 from core.geometry.transforms import Similarity
+from core.models.part_statistics import PartStatistics
 from core.monitor import Monitor
 from tests.app.analytic_head import (
     CENTRE,
@@ -49,11 +50,39 @@ class FakeBundle:
     """What front ends read of a bundle."""
 
     template: Template
+    statistics: PartStatistics
     id: str = "fake-head"
     sha256: str = "f" * 64
     manifest: dict[str, object] = field(default_factory=lambda: {"name": "Analytic test head"})
     parts: object = None
     skull: object = None
+
+
+class FakeFitter:
+    """What measures ask of `core.inference.fitting.CodeFitter`.
+
+    Parameters
+    ----------
+    fields : (4, COMPONENTS, n, 3) float64
+        Displacement of every template vertex by one unit of every component, mm.
+    """
+
+    def __init__(self, fields: FloatArray) -> None:
+        self._fields = fields
+
+    def part_basis(self, part: str, vertices: IntArray) -> FloatArray:
+        """Return how template vertices move with one part's code: (n, COMPONENTS, 3), mm."""
+        basis: FloatArray = self._fields[PARTS.index(part)][:, vertices].transpose(1, 0, 2)
+        return basis
+
+
+def independent_codes() -> PartStatistics:
+    """Return a population whose codes are all independent, with heads of every size."""
+    count = len(PARTS) * COMPONENTS
+    loadings = np.hstack([np.eye(count), np.zeros((count, 1))])
+    growth = np.zeros(count + 1)
+    growth[-1] = 0.03
+    return PartStatistics(dict.fromkeys(PARTS, COMPONENTS), loadings, growth)
 
 
 class FakeHeadModel:
@@ -77,7 +106,10 @@ class FakeHeadModel:
         self._between_chunks = between_chunks or (lambda: None)
         self._fields = component_fields(self._directions)
         self._regions = region_weights(self._directions)
-        self.bundle = FakeBundle(analytic_template(self._directions, faces))
+        template = analytic_template(self._directions, faces)
+        self.bundle = FakeBundle(template, independent_codes())
+        self.fitter = FakeFitter(self._fields)
+        self.expression_names: tuple[str, ...] = ()
         self.device_name = "CPU (fake)"
         self.threads: set[int] = set()
         """Identifiers of the threads that called in; the facade is owned by one thread."""

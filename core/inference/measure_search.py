@@ -1,0 +1,198 @@
+"""The search behind a measure that is set: the most likely code of its part that gives the value.
+
+Sequential quadratic programming with an equality constraint (Nocedal and Wright, "Numerical
+Optimization", 2006, section 18.1): the objective is the distance in the part's own distribution
+plus the held measures, which are linearised anew each round (Gauss-Newton).
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.document.control_spec import CODE_LIMIT, COMPONENT_LIMIT, part_title
+from core.document.edits import SetPart
+from core.document.state import FaceState
+from core.errors import EditError
+from core.geometry.measure_groups import MeasureGroup, measure_groups, other_side
+from core.geometry.template import PARTS
+from core.inference.measure_population import Spread, measure_spreads
+from core.inference.part_motion import PartMotion
+
+if TYPE_CHECKING:
+    from core.inference.head import HeadModel
+
+TOLERANCE = 0.01
+"""How near a wanted value is reached on the head itself, mm or degrees."""
+HOLDS = (30.0, 3.0, 0.0)
+"""Weights of the other measures, tried in turn: a change of one deviation costs as much as so many
+squared deviations of the code. Less is held only where the value is out of reach otherwise."""
+SYMMETRY = 100.0
+"""Weight of moving both sides alike: so many squared deviations of the code per squared mm."""
+_ROUNDS = 20
+_LOOKS = 4
+_LARGEST_MOVE = 2.0
+"""Standard deviations a round, so that a bent measure is followed rather than overshot."""
+_LEAST_SLOPE = 1e-3
+"""mm or degrees per standard deviation; a part with less has no say in the measure."""
+_DONE = 1e-4
+
+
+class MeasureSearch:
+    """Finds the code of one part that gives a measure a value.
+
+    Parameters
+    ----------
+    head : HeadModel
+        Measures.
+    state : FaceState
+        The face.
+    group : MeasureGroup
+        The measure; its part's code is moved.
+    value : float
+        Wanted, mm or degrees.
+    symmetric : bool
+        Whether both sides move alike.
+
+    Raises
+    ------
+    EditError
+        When a landmark is missing or the part has no say in the measure.
+    """
+
+    def __init__(
+        self,
+        head: "HeadModel",
+        state: FaceState,
+        group: MeasureGroup,
+        value: float,
+        *,
+        symmetric: bool,
+    ) -> None:
+        spreads = measure_spreads(head)
+        if group.key not in spreads:
+            group.value(head.landmarks(state))  # says which landmark is missing
+        self._state, self._group, self._value = state, group, value
+        self._motion = PartMotion(head, state, group.part)
+        self._start = self._motion.code_of(state)
+        slope = self._motion.slope(group, self._start)
+        if float(np.linalg.norm(slope)) < _LEAST_SLOPE:
+            raise EditError(
+                f"{part_title(group.part)} does not change {group.title.lower()} here; "
+                "choose another measure."
+            )
+        self.others = tuple(_others(group, spreads, symmetric=symmetric))
+        self._held = np.array([self._motion.value(one, self._start) for one in self.others])
+        self._scale = np.array([spreads[one.key].deviation for one in self.others])
+        self._prior = _precision(head, group.part)
+        if symmetric:
+            asymmetry = self._motion.asymmetry()
+            self._prior = self._prior + SYMMETRY * asymmetry.T @ asymmetry
+
+    def run(self, *, hold: bool) -> FloatArray:
+        """Return the most likely code that gives the value.
+
+        Parameters
+        ----------
+        hold : bool
+            Whether the other measures are held; less, where the code would else be unlikely.
+
+        Returns
+        -------
+        (k,) float64
+            Standard deviations.
+
+        Raises
+        ------
+        EditError
+            When the value is beyond what the model knows.
+        """
+        usual = max(COMPONENT_LIMIT, float(np.abs(self._start).max()))
+        code = self._start
+        for weight in HOLDS if hold else HOLDS[-1:]:
+            code = self._solve(weight)
+            if np.abs(code).max() <= usual and self._miss(code) <= TOLERANCE:
+                return code
+        if np.abs(code).max() > CODE_LIMIT or self._miss(code) > TOLERANCE:
+            within = np.clip(code, -CODE_LIMIT, CODE_LIMIT)
+            nearest = self._motion.value(self._group, within)
+            raise EditError(
+                f"{part_title(self._group.part)} cannot bring {self._group.title.lower()} to "
+                f"{self._value:g}{unit_sign(self._group)}; the model reaches about {nearest:.1f}, "
+                "choose a value nearer to that."
+            )
+        return code
+
+    def _miss(self, code: FloatArray) -> float:
+        """Return how far the measure of this code is from the wanted value."""
+        return abs(self._motion.value(self._group, code) - self._value)
+
+    def _solve(self, weight: float) -> FloatArray:
+        """Return the most likely code, looking at the head itself until the value holds there."""
+        code = self._start
+        for _ in range(_LOOKS):
+            code = self._descend(code, weight)
+            if np.abs(code).max() > CODE_LIMIT:
+                break
+            self._motion.look_at(SetPart(self._group.part, tuple(code)).apply(self._state))
+            if self._miss(code) <= TOLERANCE:
+                break
+        return code
+
+    def _descend(self, code: FloatArray, weight: float) -> FloatArray:
+        root = np.sqrt(weight) / self._scale[:, None]
+        for _ in range(_ROUNDS):
+            constraint = self._motion.slope(self._group, code)[None]
+            missing = np.array([self._value - self._motion.value(self._group, code)])
+            matrix, right = self._prior, self._prior @ (self._start - code)
+            if weight > 0.0 and len(self.others):
+                slopes = root * self._motion.slopes(self.others, code)
+                values = [self._motion.value(one, code) for one in self.others]
+                matrix = matrix + slopes.T @ slopes
+                right = right + slopes.T @ (root[:, 0] * (self._held - np.array(values)))
+            step = _constrained(matrix, right, constraint, missing)
+            length = float(np.linalg.norm(step))
+            code = code + step * min(1.0, _LARGEST_MOVE / max(length, _DONE))
+            if length < _DONE:
+                break
+        return code
+
+
+def _constrained(
+    matrix: FloatArray, right: FloatArray, constraint: FloatArray, missing: FloatArray
+) -> FloatArray:
+    """Return the x that minimises x M x / 2 - r x subject to C x = m."""
+    solved = np.linalg.solve(matrix, np.column_stack([right, constraint.T]))
+    free, ways = solved[:, 0], solved[:, 1:]
+    force = np.linalg.solve(constraint @ ways, missing - constraint @ free)
+    return np.asarray(free + ways @ force, dtype=np.float64)
+
+
+def unit_sign(group: MeasureGroup) -> str:
+    """Return what follows a number of this measure."""
+    return "°" if group.unit == "deg" else " mm"
+
+
+def _precision(head: "HeadModel", part: str) -> FloatArray:
+    """Return the inverse covariance of a part's code in the population."""
+    statistics = head.bundle.statistics
+    sizes = statistics.code_sizes
+    start = sum(sizes[name] for name in PARTS[: PARTS.index(part)])
+    rows = slice(start, start + sizes[part])
+    return np.asarray(np.linalg.inv(statistics.covariance()[rows, rows]), dtype=np.float64)
+
+
+def _others(
+    group: MeasureGroup, spreads: Mapping[str, Spread], *, symmetric: bool
+) -> list[MeasureGroup]:
+    """Return the measures to hold: those of the same part, but not the same one's other side."""
+    mine = {group.key, *(one.key for one in group.definitions)}
+    if symmetric:
+        mine |= {other_side(key) or key for key in mine}
+        mine |= {key.removesuffix("_left").removesuffix("_right") for key in mine}
+    return [
+        one
+        for one in measure_groups(symmetric=symmetric)
+        if one.part == group.part and one.key not in mine and one.key in spreads
+    ]

@@ -1,0 +1,129 @@
+"""How the landmarks of one face move with the code of one part, and measures with them.
+
+Codes move landmarks linearly, so one evaluation of the head gives every other face that differs in
+this part only; what little is not linear (soft-tissue edits) a second evaluation corrects.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.document.state import FaceState
+from core.geometry.measure_groups import SIDES, MeasureGroup
+
+if TYPE_CHECKING:
+    from core.inference.head import HeadModel
+
+_STEP_MM = 1e-4
+"""Shift of a landmark for the slope of a measure: central differences are exact to 1e-8."""
+_MIRROR = np.array([-1.0, 1.0, 1.0])
+
+
+class PartMotion:
+    """Landmarks as a function of one part's code.
+
+    Parameters
+    ----------
+    head : HeadModel
+        Whose bundle.
+    state : FaceState
+        The face; its other parts, size, expression and residual stay.
+    part : str
+        One of `core.geometry.template.PARTS`.
+    """
+
+    def __init__(self, head: "HeadModel", state: FaceState, part: str) -> None:
+        self._head, self._state, self._part = head, state, part
+        named = head.bundle.template.landmarks
+        basis = head.fitter.part_basis(part, np.array(list(named.values())))
+        self._basis = dict(zip(named, state.size * basis, strict=True))
+        self.look_at(state)
+
+    def look_at(self, state: FaceState) -> None:
+        """Take the landmarks of a face as those from which codes move them.
+
+        Parameters
+        ----------
+        state : FaceState
+            Differs from the first one in the part's code only.
+        """
+        self._code = self.code_of(state)
+        self._places = self._head.landmarks(state)
+
+    def code_of(self, state: FaceState) -> FloatArray:
+        """Return the part's code, (k,)."""
+        return np.array(state.codes[self._part])
+
+    def landmarks(self, code: FloatArray) -> dict[str, FloatArray]:
+        """Return the landmarks of the face with this code.
+
+        Parameters
+        ----------
+        code : (k,) float64
+            Standard deviations.
+
+        Returns
+        -------
+        dict of str to (3,) float64
+            mm, head frame.
+        """
+        step = code - self._code
+        return {name: self._places[name] + step @ basis for name, basis in self._basis.items()}
+
+    def value(self, group: MeasureGroup, code: FloatArray) -> float:
+        """Return a measure of the face with this code."""
+        return group.value(self.landmarks(code))
+
+    def slope(self, group: MeasureGroup, code: FloatArray) -> FloatArray:
+        """Return how a measure changes with every component.
+
+        Parameters
+        ----------
+        group : MeasureGroup
+            The measure.
+        code : (k,) float64
+            Where.
+
+        Returns
+        -------
+        (k,) float64
+            Unit of the measure per standard deviation.
+        """
+        names = group.landmarks
+        places = self.landmarks(code)
+        count = 3 * len(names)
+        shifts = np.vstack([np.eye(count), -np.eye(count)]) * _STEP_MM
+        shifted = {
+            name: places[name] + shifts[:, 3 * at : 3 * at + 3] for at, name in enumerate(names)
+        }
+        values = group.values(shifted)
+        by_place = (values[:count] - values[count:]) / (2.0 * _STEP_MM)
+        basis = np.concatenate([self._basis[name] for name in names], axis=1)
+        slope: FloatArray = basis @ by_place
+        return slope
+
+    def slopes(self, groups: Sequence[MeasureGroup], code: FloatArray) -> FloatArray:
+        """Return the slopes of several measures, (number of measures, k)."""
+        rows = [self.slope(group, code) for group in groups]
+        return np.array(rows).reshape(-1, len(code))
+
+    def asymmetry(self) -> FloatArray:
+        """Return how codes move the two sides of the face differently.
+
+        Returns
+        -------
+        (r, k) float64
+            mm per standard deviation: movement of each left landmark less the mirrored one of its
+            right twin, and sideways movement of those in the middle.
+        """
+        left, right = SIDES
+        rows = []
+        for name, basis in self._basis.items():
+            twin = name.removesuffix(left) + right
+            if name.endswith(left) and twin in self._basis:
+                rows.append((basis - self._basis[twin] * _MIRROR).T)
+            elif not name.endswith(SIDES):
+                rows.append(basis[:, :1].T)
+        return np.concatenate(rows)
