@@ -55,6 +55,20 @@ class Files(QObject):
         if name:
             self.open_path(Path(name))
 
+    def choose_person(self, then: Callable[[Path], None]) -> None:
+        """Ask for another person's project.
+
+        Parameters
+        ----------
+        then : callable
+            Gets its path.
+        """
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Another person", self.folder, _PROJECTS
+        )
+        if name:
+            then(Path(name))
+
     def open_path(self, path: Path) -> None:
         """Open a scan or project; asks about unsaved changes first."""
         self.unless_unsaved(lambda: self.open_now(path))

@@ -24,6 +24,7 @@ _NAMES = {
     "theme": "mdi6.theme-light-dark",
     "reset": "mdi6.restore",
     "dice": "mdi6.dice-5-outline",
+    "copy": "mdi6.content-copy",
     "lock": "mdi6.lock-outline",
     "unlock": "mdi6.lock-open-variant-outline",
     "visible": "mdi6.eye-outline",

@@ -25,6 +25,7 @@ from app.files import DROPPED, Files
 from app.icons import icon, program_icon
 from app.panels.anatomy import AnatomyPanel
 from app.panels.document_info import DocumentPanel
+from app.panels.expression import ExpressionPanel
 from app.panels.history import HistoryPanel
 from app.panels.layers import LayersPanel
 from app.panels.measures import MeasuresPanel
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.view = HeadView(self)
         self.setCentralWidget(self.view)
         self.parts = PartsPanel(session, self)
+        self.expression = ExpressionPanel(session, self)
         self.anatomy = AnatomyPanel(session, self)
         self.history = HistoryPanel(session, self)
         self.layers = LayersPanel(self.view, session, self)
@@ -90,7 +92,14 @@ class MainWindow(QMainWindow):
     # --- putting together ---------------------------------------------------------------------
 
     def _make_docks(self) -> None:
-        edit = tabs({"Parts": self.parts, "Anatomy": self.anatomy, "History": self.history})
+        edit = tabs(
+            {
+                "Parts": self.parts,
+                "Expression": self.expression,
+                "Anatomy": self.anatomy,
+                "History": self.history,
+            }
+        )
         know = tabs({"Measures": self.measures, "Document": self.document})
         self.setDockNestingEnabled(True)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
@@ -149,6 +158,9 @@ class MainWindow(QMainWindow):
         self.files.used.connect(lambda path: self._remember(self.settings.with_recent(path)))
         status.cancel_asked.connect(session.cancel)
         self.layers.look_changed.connect(self._show_look)
+        self.parts.person_asked.connect(
+            lambda part: self.files.choose_person(lambda path: self.parts.use_person(path, part))
+        )
 
     def _restore_layout(self) -> None:
         self.resize(1440, 900)
@@ -185,6 +197,7 @@ class MainWindow(QMainWindow):
         state, facts = self.session.state, self.session.facts
         if facts is not None:
             self.status.device.setText(facts.device_name)
+            self._pages.setTabVisible(self._pages.indexOf(self.expression), bool(facts.expressions))
         if state is not None and state.scan is not None:
             self.hint.hide()
         self.layers.restore(self.session.view.get("layers"))
@@ -238,7 +251,7 @@ class MainWindow(QMainWindow):
                 if action.data().icon:
                     action.setIcon(icon(action.data().icon, theme))
         self.actions_by_key["light_theme"][0].setChecked(name == "light")
-        for panel in (self.parts, self.layers, self.view):
+        for panel in (self.parts, self.expression, self.layers, self.view):
             panel.set_theme(theme)
         self.hint.set_icon(icon("close", theme))
         self.history.read()

@@ -1,8 +1,10 @@
 """The jobs of the studio as frozen values: each captures its inputs and computes one response."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,12 +14,15 @@ from app.workshop import Workshop
 from core.document.edits import RandomisePart
 from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
-from core.errors import ScanError
+from core.errors import ProjectError, ScanError
 from core.geometry.mesh import Mesh
 from core.geometry.mesh_io import write_mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan, load_scan
 from core.monitor import Monitor
+
+if TYPE_CHECKING:
+    from core.inference.measure_control import MeasureEdit
 
 LARGEST_DRAWN_FACES = 400_000
 """A scan with more triangles is drawn as its simplified copy."""
@@ -203,6 +208,70 @@ class ExportMeshes:
             monitor.report(0.9 + 0.1 * index / len(ready), f"Writing {path.name}")
             write_mesh(mesh, path)
         return tuple(path for path, _ in ready)
+
+
+@dataclass(frozen=True, eq=False)
+class SolveMeasure:
+    """Find the change of one part that brings a measure to a value.
+
+    Attributes
+    ----------
+    state : FaceState
+        Where to start.
+    key : str
+        Of the measure.
+    value : float
+        mm or degrees.
+    """
+
+    state: FaceState
+    key: str
+    value: float
+    title: str = "Setting the measure"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> "MeasureEdit":
+        """Return the edit, and what is to be said of it."""
+        monitor.check()
+        return tools.measuring.solve(tools.model, self.state, self.key, self.value)
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """Another person, whose parts can be taken over.
+
+    Attributes
+    ----------
+    name : str
+        For people.
+    codes : mapping of str to tuple of float
+        Per part, standard deviations.
+    size : float
+        Relative head size.
+    """
+
+    name: str
+    codes: Mapping[str, tuple[float, ...]]
+    size: float
+
+
+@dataclass(frozen=True, eq=False)
+class ReadPerson:
+    """Read the person in another project."""
+
+    path: Path
+    title: str = "Reading the other person"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Person:
+        """Return the person; only codes of the same models can be mixed."""
+        monitor.report(0.0, self.title)
+        state = load_project(self.path).state
+        bundle = tools.model.bundle
+        if (state.bundle.id, state.bundle.sha256) != (bundle.id, bundle.sha256):
+            raise ProjectError(
+                f"{self.path.name} was made with other models ({state.bundle.id}) than the open "
+                f"head ({bundle.id}); fit its scan again and save it."
+            )
+        return Person(self.path.stem, state.codes, state.size)
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.commands.heads import is_project
 from app.jobs import JobRunner, Outcome, Request
+from app.measure_loop import MeasureLoop
+from app.measuring import Measuring
 from app.requests import (
     DrawPart,
     ExportMeshes,
@@ -23,24 +25,17 @@ from app.requests import (
     Opened,
     OpenProject,
     SaveProject,
+    SolveMeasure,
 )
 from app.surface_loop import SurfaceLoop
 from app.surfaces import ColourBy, ModelFacts, Surface
+from app.whole_face import another_face, face_reset
 from app.workshop import ModelMaker, Workshop
-from core.document.control_spec import size_control
-from core.document.edits import (
-    Edit,
-    RandomisePart,
-    ResetPart,
-    ResetThickness,
-    SetSize,
-    Several,
-)
+from core.document.edits import Edit
 from core.document.history import History
 from core.document.project_file import SUFFIX, Project
 from core.document.state import FaceState
 from core.errors import EditError
-from core.geometry.template import PARTS
 from core.inference.schedule import EventKind
 
 SEED_LIMIT = 2**31
@@ -65,6 +60,8 @@ class Session(QObject):
         Loads the head model; called on the worker thread.
     parent : QObject, optional
         Owner.
+    measuring : Measuring, optional
+        Reads and sets measures; by default the model does.
     """
 
     state_changed = Signal()
@@ -88,14 +85,24 @@ class Session(QObject):
     saved = Signal(object)
     """The path that was written."""
 
-    def __init__(self, make_model: ModelMaker, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        make_model: ModelMaker,
+        parent: QObject | None = None,
+        measuring: Measuring | None = None,
+    ) -> None:
         super().__init__(parent)
-        workshop = Workshop(make_model)
+        workshop = Workshop(make_model, measuring)
         self._runner = JobRunner(workshop, self)
         self._loop = SurfaceLoop(self._runner, workshop, lambda: self.state, self)
         self._loop.shown.connect(self.surface_changed)
         self._loop.computing_changed.connect(self.computing_changed)
         self._loop.failed.connect(self.failed)
+        self.measures = MeasureLoop(self._runner, lambda: self.state, self)
+        self.measures.begun.connect(self._loop.decline)
+        self.measures.found.connect(lambda edit: self.apply(edit, dragging=True))
+        self.measures.told.connect(self.message)
+        self.measures.ended.connect(self._end_measure)
         self._runner.finished.connect(self._on_finished)
         self._runner.progressed.connect(self._on_progressed)
         self._task: _Task | None = None
@@ -176,6 +183,12 @@ class Session(QObject):
             self._history.end_gesture()
             self._loop.settle()
 
+    def _end_measure(self, changed: bool) -> None:  # noqa: FBT001
+        self.settle()
+        if not changed and self._history is not None:
+            # The exact surface was given up for nothing.
+            self._loop.changed(EventKind.EDITED)
+
     def undo(self) -> None:
         """Go one step back."""
         if self._history is not None and self.editable and self._history.can_undo:
@@ -205,7 +218,7 @@ class Session(QObject):
 
     def start(self) -> None:
         """Load the models and show the mean head."""
-        self._start(LoadModel(), self._use_model, replaces=True)
+        self.perform(LoadModel(), self._use_model, replaces=True)
 
     def open(self, path: Path, unit: str = "auto") -> None:
         """Open a project, or fit a scan.
@@ -218,7 +231,7 @@ class Session(QObject):
             Of a scan: ``auto``, ``mm``, ``cm`` or ``m``.
         """
         if is_project(path):
-            self._start(OpenProject(path), lambda found: self._open(found, path), replaces=True)
+            self.perform(OpenProject(path), lambda found: self._open(found, path), replaces=True)
         else:
             self._fit(FitScan(path, unit))
 
@@ -232,25 +245,18 @@ class Session(QObject):
         """Give a part another shape that suits the face; without a seed by chance."""
         if self.state is not None:
             seed = secrets.randbelow(SEED_LIMIT) if seed is None else seed
-            self._start(DrawPart(self.state, part, seed), self.apply)
+            self.perform(DrawPart(self.state, part, seed), self.apply)
 
     def randomise_all(self, seed: int | None = None) -> None:
         """Draw every part that is not locked anew, as one step; without a seed by chance."""
         if self.state is not None:
             seed = secrets.randbelow(SEED_LIMIT) if seed is None else seed
-            free = [part for part in PARTS if part not in self.state.locked]
-            self.apply(Several(tuple(RandomisePart(part, seed) for part in free), "Another face"))
+            self.apply(another_face(self.state, seed))
 
     def reset_all(self) -> None:
-        """Put every part that is not locked, thickness and size back, as one step."""
+        """Put everything that is not locked back, as one step."""
         if self.state is not None:
-            free = [part for part in PARTS if part not in self.state.locked]
-            edits = (
-                *map(ResetPart, free),
-                ResetThickness(),
-                SetSize(size_control(self.state).default),
-            )
-            self.apply(Several(edits, "Reset the face"))
+            self.apply(face_reset(self.state))
 
     def save(self, path: Path, view: dict[str, Any], thumbnail: bytes | None) -> None:
         """Write the project.
@@ -269,11 +275,11 @@ class Session(QObject):
             if path.suffix.lower() != SUFFIX:
                 path = path.with_name(path.name + SUFFIX)
             project = Project(state, self.scan_bytes, view, thumbnail)
-            self._start(SaveProject(path, project), lambda to: self._note_saved(to, state))
+            self.perform(SaveProject(path, project), lambda to: self._note_saved(to, state))
 
     def export(self, request: ExportMeshes) -> None:
         """Write meshes."""
-        self._start(request, self._note_exported)
+        self.perform(request, self._note_exported)
 
     def project(self) -> Project | None:
         """Return the document as it would be exported."""
@@ -282,7 +288,7 @@ class Session(QObject):
     @property
     def resting(self) -> bool:
         """Whether nothing runs and everything of the newest revision is shown."""
-        return self._task is None and self._loop.resting
+        return self._task is None and self.measures.resting and self._loop.resting
 
     def cancel(self) -> None:
         """Stop the task that runs, or else the exact surface."""
@@ -299,9 +305,20 @@ class Session(QObject):
 
     # --- what runs ----------------------------------------------------------------------------
 
-    def _start(
+    def perform(
         self, request: Request, then: Callable[[Any], None], *, replaces: bool = False
     ) -> None:
+        """Run a task; refused with a message while another runs.
+
+        Parameters
+        ----------
+        request : Request
+            The task.
+        then : callable
+            Gets its response.
+        replaces : bool
+            Whether it opens another document; no edits are taken meanwhile.
+        """
         if self._task is not None:
             title = self._task.request.title
             self.message.emit(f"{title} is not finished yet; wait for it or cancel it first.")
@@ -315,7 +332,7 @@ class Session(QObject):
         self._runner.submit(request)
 
     def _fit(self, request: FitScan) -> None:
-        self._start(request, lambda found: self._open(found, None, request.path), replaces=True)
+        self.perform(request, lambda found: self._open(found, None, request.path), replaces=True)
 
     def _after_edit(self, kind: EventKind) -> None:
         self.state_changed.emit()
@@ -329,6 +346,9 @@ class Session(QObject):
     def _on_finished(self, outcome: Outcome) -> None:
         if outcome.request is self._loop.job:
             self._loop.take(outcome)
+            return
+        if isinstance(outcome.request, SolveMeasure):
+            self.measures.take(outcome)
             return
         task, self._task = self._task, None
         if outcome.error:

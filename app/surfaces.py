@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ from core.arrays import FloatArray, IntArray
 from core.geometry.measures import Measure
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
+
+if TYPE_CHECKING:
+    from core.inference.measure_control import MeasureControl
 
 SingleArray = npt.NDArray[np.float32]
 
@@ -102,6 +105,8 @@ class Computed:
         None from a preview, which leaves the last one.
     measures : tuple of Measure
         Of the face as it is.
+    controls : tuple of MeasureControl
+        The measures that can be set, with their ranges.
     """
 
     revision: int
@@ -109,6 +114,7 @@ class Computed:
     skin: Surface
     skull: Surface | None
     measures: tuple[Measure, ...]
+    controls: "tuple[MeasureControl, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -125,9 +131,12 @@ class ModelFacts:
         Thickness regions with a slider.
     mean_state : FaceState
         The document of the mean head.
+    expressions : tuple of str
+        Names of the expression weights; empty where the models know none.
     """
 
     device_name: str
     bundle_id: str
     regions: tuple[str, ...]
     mean_state: Any
+    expressions: tuple[str, ...] = ()

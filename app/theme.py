@@ -31,6 +31,8 @@ class Theme:
         Writing; `faint` is for units, hints and what is off.
     accent, accent_text : str
         The one accent and writing on it.
+    warning : str
+        A value that is unlike the population's.
     groove : str
         Empty part of sliders and progress bars.
     view_top, view_bottom, view_text : str
@@ -47,6 +49,7 @@ class Theme:
     faint: str
     accent: str
     accent_text: str
+    warning: str
     groove: str
     view_top: str
     view_bottom: str
@@ -56,12 +59,14 @@ class Theme:
 DARK = Theme(
     name="dark", window="#1d1f22", panel="#25282c", field="#2f3338", hover="#3a3f45",
     line="#383c42", text="#e4e6e8", faint="#969ca4", accent="#4fa8cc", accent_text="#0c1a20",
-    groove="#43484f", view_top="#3c4147", view_bottom="#17191b", view_text="#c3c8cd",
+    warning="#e0a63c", groove="#43484f", view_top="#3c4147", view_bottom="#17191b",
+    view_text="#c3c8cd",
 )  # fmt: skip
 LIGHT = Theme(
     name="light", window="#e9eaec", panel="#f5f6f7", field="#ffffff", hover="#e2e5e8",
     line="#d0d4d8", text="#23272b", faint="#676e76", accent="#1b7ca3", accent_text="#ffffff",
-    groove="#cfd4d9", view_top="#fafbfb", view_bottom="#c6cacf", view_text="#40464c",
+    warning="#a86a00", groove="#cfd4d9", view_top="#fafbfb", view_bottom="#c6cacf",
+    view_text="#40464c",
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 
@@ -92,6 +97,11 @@ QToolButton#small:hover, QToolButton#header:hover { background: $hover; }
 QToolButton:disabled { color: $faint; }
 QToolButton#header { font-weight: 600; padding: 5px 4px; text-align: left; }
 QToolButton#small { padding: 3px; }
+QToolButton#subheader { color: $faint; padding: 4px 2px; text-align: left; }
+QToolButton#subheader:hover { background: $hover; }
+QToolButton#subheader:checked { background: transparent; }
+QToolButton#preset { background: $field; border: 1px solid $line; padding: 4px 9px; }
+QToolButton#preset:hover { background: $hover; }
 QStatusBar { background: $window; color: $faint; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $faint; padding: 0 8px; }
@@ -110,6 +120,7 @@ QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
   selection-color: $accent_text; }
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { subcontrol-origin: border; width: 1px;
   border: 0; background: transparent; image: none; }
+QDoubleSpinBox[unusual="true"] { color: $warning; border-color: $warning; }
 QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
 QDoubleSpinBox:focus, QLineEdit:focus { border-color: $accent; }
 QDoubleSpinBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
@@ -168,6 +179,7 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
         QPalette.ColorRole.Highlight: theme.accent,
         QPalette.ColorRole.HighlightedText: theme.accent_text,
         QPalette.ColorRole.Mid: theme.groove,
+        QPalette.ColorRole.BrightText: theme.warning,
         QPalette.ColorRole.Link: theme.accent,
     }
     for role, colour in roles.items():

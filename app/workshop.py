@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.measuring import Measuring, ModelMeasuring
 from app.shading import openness
 from app.surfaces import (
     ColourBy,
@@ -42,10 +43,13 @@ class Workshop:
     ----------
     make_model : callable
         Loads the head model; called once, on the worker thread.
+    measuring : Measuring, optional
+        Reads and sets measures; by default the model does.
     """
 
-    def __init__(self, make_model: ModelMaker) -> None:
+    def __init__(self, make_model: ModelMaker, measuring: Measuring | None = None) -> None:
         self._make_model = make_model
+        self.measuring: Measuring = measuring or ModelMeasuring()
         self._model: HeadModel | None = None
         self._scan: SurfaceDistance | None = None
         self._skin_shade: SingleArray | None = None
@@ -69,6 +73,7 @@ class Workshop:
             bundle_id=model.bundle.id,
             regions=tuple(model.bundle.template.regions),
             mean_state=model.mean_state(),
+            expressions=tuple(model.expression_names),
         )
 
     def use_model(self, model: "HeadModel") -> None:
@@ -110,7 +115,8 @@ class Workshop:
         else:
             values = {} if colour is ColourBy.THICKNESS else self._values(mesh, state, colour)
         skin = surface_from(mesh, self._skin_shade, values)
-        return Computed(revision, Tier.TRACKED, skin, None, self._measures(mesh))
+        controls = self.measuring.targets(self.model, state)
+        return Computed(revision, Tier.TRACKED, skin, None, self._measures(mesh), controls)
 
     def full(self, revision: int, state: FaceState, colour: ColourBy, monitor: Monitor) -> Computed:
         """Return the exact skin of a state, its skull and all measures.
@@ -146,9 +152,9 @@ class Workshop:
         )
         monitor.check()
         values = self._values(tracked, state, colour)
-        measures = self._measures(tracked)
+        told = self._measures(tracked), self.measuring.targets(self.model, state)
         skin = surface_from(tracked, self._skin_shade, values)
-        self.publish(Computed(revision, Tier.TRACKED, skin, skull, measures))
+        self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told))
         mesh = self._full_mesh(state, monitor.part(0.08, 0.95))
         nearest = _nearest(tracked.vertices, mesh.vertices)
         monitor.check()
@@ -157,7 +163,7 @@ class Workshop:
             fine = self._values(mesh, state, colour)
         skin = surface_from(mesh, self._skin_shade[nearest], fine)
         monitor.report(1.0, "Done")
-        return Computed(revision, Tier.EXACT, skin, skull, measures)
+        return Computed(revision, Tier.EXACT, skin, skull, *told)
 
     def _full_mesh(self, state: FaceState, monitor: Monitor) -> Mesh:
         """Return the exact skin; asking for another colour of the same state costs nothing."""

@@ -1,16 +1,29 @@
-"""Edits by parts: sliders of nose, eyes, mouth and the rest, and the head's size."""
+"""Edits by parts: measures, likeness to another person and shape of nose, eyes, mouth and rest."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.icons import icon
+from app.measuring import SIDES
+from app.other_person import OtherPerson
+from app.panels.part_section import SHARE, PartSection
 from app.panels.scroll import ScrollColumn
 from app.session import Session
+from app.surfaces import Computed
 from app.theme import Theme
 from app.widgets.section import Section
 from app.widgets.value_row import ValueRow
-from core.document.control_spec import component_controls, part_title, size_control
-from core.document.edits import LockPart, ResetPart, SetComponent, SetSize
+from core.document.control_spec import size_control
+from core.document.edits import SetSize
 from core.document.state import FaceState
 from core.geometry.template import PARTS
 
@@ -26,104 +39,158 @@ class PartsPanel(QWidget):
         Owner.
     """
 
+    person_asked = Signal(str)
+    """A project is to be chosen: to copy a part from, or with an empty name to blend with."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._theme: Theme | None = None
-        self._column = ScrollColumn(self)
-        self._sections: dict[str, Section] = {}
-        self._locks: dict[str, QToolButton] = {}
-        self._tools: dict[str, dict[str, QToolButton]] = {}
+        self._computed: Computed | None = None
+        self.other = OtherPerson(session, self)
+        self.sections: dict[str, PartSection] = {}
+        self._head: Section | None = None
         self.rows: dict[str, ValueRow] = {}
+        self._column = ScrollColumn(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._column)
+        layout.setSpacing(0)
+        layout.addLayout(self._top())
+        layout.addWidget(self._column, 1)
         session.document_changed.connect(self._build)
         session.state_changed.connect(self.read)
+        session.surface_changed.connect(self._read_computed)
+        self.other.changed.connect(self.read)
+
+    def _top(self) -> QVBoxLayout:
+        """Return what concerns all parts: both sides at once, and the other person."""
+        self.symmetric = QCheckBox("Both sides together", self)
+        self.symmetric.setToolTip("Measures of the eyes and the face change on both sides alike")
+        self.symmetric.setChecked(True)
+        self.symmetric.toggled.connect(self._read_measures)
+        self.choose = QPushButton("Blend with…", self)
+        self.choose.setToolTip("Choose another person's project and blend part by part")
+        self.choose.clicked.connect(lambda: self.person_asked.emit(""))
+        self.part_company = QToolButton(self)
+        self.part_company.setObjectName("small")
+        self.part_company.setToolTip("Blend with nobody; what was blended stays")
+        self.part_company.clicked.connect(self.other.forget)
+        line = QHBoxLayout()
+        line.addWidget(self.symmetric)
+        line.addStretch(1)
+        line.addWidget(self.choose)
+        line.addWidget(self.part_company)
+        self.likeness = ValueRow(SHARE, "Whole face", 116, self)
+        self.likeness.changed.connect(
+            lambda value, dragging: self.other.blend(PARTS, value / 100.0, dragging=dragging)
+        )
+        self.likeness.settled.connect(self._session.settle)
+        top = QVBoxLayout()
+        top.setContentsMargins(14, 10, 12, 2)
+        top.addLayout(line)
+        top.addWidget(self.likeness)
+        return top
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""
         self._theme = theme
-        for section in self._sections.values():
-            section.set_icons(icon("expanded", theme), icon("collapsed", theme))
-        for tools in self._tools.values():
-            for name, button in tools.items():
-                button.setIcon(icon(name, theme))
+        for section in self.sections.values():
+            section.set_theme(theme)
+        if self._head is not None:
+            self._head.set_icons(icon("expanded", theme), icon("collapsed", theme))
+        self.part_company.setIcon(icon("close", theme))
         self.read()
 
     def _build(self) -> None:
         state = self._session.state
-        if state is None:
-            return
-        if self.rows:
-            self._set_neutral(state)
+        if state is None or self.sections:
             return
         for part in PARTS:
-            if part in state.codes:
-                self._column.add(self._part_section(state, part))
-        head = Section("Head", self)
-        row = ValueRow(size_control(state), "Size")
+            self._add_part(state, part)
+        self._head = Section("Head", self)
+        row = ValueRow(size_control(state), "Size", 116)
         row.changed.connect(
             lambda value, dragging: self._session.apply(SetSize(value), dragging=dragging)
         )
-        self._keep("size", row, head)
-        self._sections["head"] = head
-        self._column.add(head)
+        row.settled.connect(self._session.settle)
+        self.rows["size"] = row
+        self._head.add(row)
+        self._column.add(self._head)
         if self._theme is not None:
             self.set_theme(self._theme)
 
-    def _part_section(self, state: FaceState, part: str) -> Section:
-        title = part_title(part)
-        section = Section(title, self)
-        lock = section.add_button(f"Lock {title.lower()} against random and reset", checkable=True)
-        lock.clicked.connect(
-            lambda checked: self._session.apply(LockPart(part, locked=bool(checked)))
+    def _add_part(self, state: FaceState, part: str) -> None:
+        section = PartSection(self._session, state, part, self)
+        section.copy_asked.connect(lambda: self.person_asked.emit(part))
+        section.blended.connect(
+            lambda share, dragging: self.other.blend((part,), share, dragging=dragging)
         )
-        dice = section.add_button(f"Another {title.lower()} that suits the face")
-        dice.clicked.connect(lambda: self._session.randomise(part))
-        reset = section.add_button(f"Reset {title.lower()} to where it started")
-        reset.clicked.connect(lambda: self._session.apply(ResetPart(part)))
-        self._locks[part] = lock
-        self._tools[part] = {"dice": dice, "reset": reset}
-        self._sections[part] = section
-        for index, control in enumerate(component_controls(state, part)):
-            row = ValueRow(control)
-            row.changed.connect(
-                lambda value, dragging, at=index: self._session.apply(
-                    SetComponent(part, at, value), dragging=dragging
-                )
-            )
-            self._keep(control.key, row, section)
-        return section
+        self.sections[part] = section
+        self.rows.update(section.components)
+        self._column.add(section)
 
-    def _keep(self, key: str, row: ValueRow, section: Section) -> None:
-        row.settled.connect(self._session.settle)
-        self.rows[key] = row
-        section.add(row)
+    def use_person(self, path: Path, part: str) -> None:
+        """Copy a part from a project, or blend with the person in it.
 
-    def _set_neutral(self, state: FaceState) -> None:
-        for part in PARTS:
-            for control in component_controls(state, part):
-                self.rows[control.key].set_neutral(control.default)
-        self.rows["size"].set_neutral(size_control(state).default)
+        Parameters
+        ----------
+        path : Path
+            A project.
+        part : str
+            Which part to copy; empty to blend.
+        """
+        if part:
+            self.other.copy_from(path, part)
+        else:
+            self.other.read_from(path)
 
     def read(self) -> None:
         """Show the document as it is, telling nobody."""
         state = self._session.state
         self.setEnabled(self._session.editable)
-        if state is None or not self.rows:
+        if state is None or not self.sections:
             return
+        self.rows["size"].set_neutral(size_control(state).default)
         self.rows["size"].set_value(state.size)
-        for part, lock in self._locks.items():
-            for index, value in enumerate(state.codes[part]):
-                row = self.rows.get(f"{part}.{index + 1}")
-                if row is not None:
-                    row.set_value(value)
-            locked = part in state.locked
-            lock.setChecked(locked)
-            for button in self._tools[part].values():
-                button.setEnabled(not locked)
+        for section in self.sections.values():
+            section.read(state)
             if self._theme is not None:
-                lock.setIcon(icon("lock" if locked else "unlock", self._theme))
+                section.set_theme(self._theme)
+        self._read_shares(state)
+
+    def _read_shares(self, state: FaceState) -> None:
+        person = self.other.person
+        shares = self.other.shares(state)
+        name = "" if person is None else person.name
+        for part, section in self.sections.items():
+            section.read_share(name, shares.get(part))
+        for widget in (self.likeness, self.part_company):
+            widget.setVisible(person is not None)
+        self.choose.setText("Blend with…" if person is None else name)
+        free = [share for key, share in shares.items() if key not in state.locked]
+        self.likeness.set_value(100.0 * sum(free) / len(free) if free else 0.0)
+
+    def _read_computed(self, computed: Computed) -> None:
+        self._computed = computed
+        self._read_measures()
+
+    def _read_measures(self) -> None:
+        """Show the measures of the newest surface: of both sides as one, or of each."""
+        if self._computed is None:
+            return
+        keys = {control.key for control in self._computed.controls}
+        together = self.symmetric.isChecked()
+        for part, section in self.sections.items():
+            section.read_measures(
+                control
+                for control in self._computed.controls
+                if control.part == part and _shown(control.key, keys, together=together)
+            )
+
+
+def _shown(key: str, keys: set[str], *, together: bool) -> bool:
+    """Return whether a measure has a row: a bilateral one as a whole, or each of its sides."""
+    one_sided = key.endswith(SIDES)
+    return not one_sided if together else one_sided or key + SIDES[0] not in keys

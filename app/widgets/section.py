@@ -14,22 +14,24 @@ class Section(QWidget):
         What people read.
     parent : QWidget, optional
         Owner.
+    within : bool
+        Whether it lies within another section: quieter, and folded at first.
     """
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, within: bool = False) -> None:
         super().__init__(parent)
         self._open_icon, self._closed_icon = QIcon(), QIcon()
         self.header = QToolButton(self)
-        self.header.setObjectName("header")
+        self.header.setObjectName("subheader" if within else "header")
         self.header.setText(title)
         self.header.setCheckable(True)
-        self.header.setChecked(True)
+        self.header.setChecked(not within)
         self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.header.toggled.connect(self._fold)
         self.body = QWidget(self)
         self._body_layout = QVBoxLayout(self.body)
-        self._body_layout.setContentsMargins(8, 0, 2, 6)
+        self._body_layout.setContentsMargins(0 if within else 8, 0, 0 if within else 2, 6)
         self._body_layout.setSpacing(0)
         self._top = QHBoxLayout()
         self._top.setSpacing(0)
@@ -39,6 +41,7 @@ class Section(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._top)
         layout.addWidget(self.body)
+        self.body.setVisible(not within)
 
     def set_icons(self, opened: QIcon, closed: QIcon) -> None:
         """Show whether it is open by one of two icons."""
@@ -72,6 +75,10 @@ class Section(QWidget):
         button.setIconSize(QSize(16, 16))
         self._top.addWidget(button)
         return button
+
+    def fold(self, *, folded: bool) -> None:
+        """Fold it away, or open it."""
+        self.header.setChecked(not folded)
 
     def _fold(self, opened: bool) -> None:  # noqa: FBT001
         self.body.setVisible(opened)

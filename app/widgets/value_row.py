@@ -1,14 +1,15 @@
 """One number: its name, a slider and a box to type it, bound to each other in both ways."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.widgets.number_box import NumberBox
+from app.widgets.short_label import ShortLabel
 from app.widgets.value_slider import ValueSlider
 from core.document.control_spec import Control
 
 _LABEL_WIDTH = 74
 _BOX_WIDTH = 78
-_SUFFIXES = {"sd": " sd", "mm": " mm", "": " ×"}
 
 
 class ValueRow(QWidget):
@@ -40,21 +41,16 @@ class ValueRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.control = control
-        self._label = QLabel(title or control.title)
+        self._label = ShortLabel(title or control.title, self)
         self._label.setFixedWidth(label_width)
         self.slider = ValueSlider(
             control.minimum, control.maximum, control.step, control.default, self
         )
-        self.box = QDoubleSpinBox(self)
+        self.box = NumberBox(control.unit, self)
         self.box.setRange(control.minimum, control.maximum)
         self.box.setSingleStep(control.step)
-        self.box.setDecimals(2 if control.step < 0.1 else 1)
-        self.box.setSuffix(_SUFFIXES.get(control.unit, f" {control.unit}"))
-        self.box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.box.setKeyboardTracking(False)
+        self.box.setDecimals(_decimals(control.step))
         self.box.setFixedWidth(_BOX_WIDTH)
-        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name = title or control.title
         tip = f"{name}: {control.minimum:g} to {control.maximum:g}; double-click to reset"
         self.slider.setToolTip(tip)
@@ -85,6 +81,13 @@ class ValueRow(QWidget):
         with QSignalBlocker(self.box):
             self.box.setValue(value)
 
+    def set_title(self, title: str) -> None:
+        """Call it something else."""
+        self._label.setText(title)
+        self._label.setToolTip(title)
+        self.slider.setAccessibleName(title)
+        self.box.setAccessibleName(f"{title}, number")
+
     def set_neutral(self, value: float) -> None:
         """Change what a double-click goes back to."""
         self.slider.set_neutral(value)
@@ -94,3 +97,8 @@ class ValueRow(QWidget):
             self.box.setValue(value)
         self.slider.set_value(value)
         self.changed.emit(value, dragging)
+
+
+def _decimals(step: float) -> int:
+    """Return the digits that a step needs behind the point."""
+    return 0 if step >= 1.0 else 1 if step >= 0.1 else 2

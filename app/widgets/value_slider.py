@@ -46,6 +46,7 @@ class ValueSlider(QWidget):
         self._neutral = neutral
         self._value = neutral
         self._dragging = False
+        self._unusual = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -70,6 +71,18 @@ class ValueSlider(QWidget):
         """Start the fill elsewhere; no signal."""
         if neutral != self._neutral:
             self._neutral = neutral
+            self.update()
+
+    def set_range(self, minimum: float, maximum: float) -> None:
+        """Reach from one value to another from now on; no signal."""
+        if (minimum, maximum) != (self._minimum, self._maximum):
+            self._minimum, self._maximum = minimum, maximum
+            self.update()
+
+    def set_unusual(self, unusual: bool) -> None:  # noqa: FBT001
+        """Draw the value in the colour of warnings, or not."""
+        if unusual != self._unusual:
+            self._unusual = unusual
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -114,6 +127,8 @@ class ValueSlider(QWidget):
         tick = QRectF(neutral - 1.0, middle - 4.5, 2.0, 9.0)
         painter.drawRoundedRect(tick, 1.0, 1.0)
         accent = palette.highlight() if self.isEnabled() else palette.mid()
+        if self._unusual and self.isEnabled():
+            accent = palette.brightText()
         painter.setBrush(accent)
         fill = QRectF(min(neutral, place), groove.top(), abs(place - neutral), _GROOVE)
         painter.drawRect(fill)

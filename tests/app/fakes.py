@@ -29,11 +29,16 @@ from tests.app.analytic_head import (
     analytic_template,
     base_radius,
     component_fields,
+    part_weights,
     region_weights,
     skull_vertices,
     sphere,
     tissue_depth,
 )
+
+EXPRESSIONS = ("jawOpen", "mouthSmile_L", "mouthSmile_R", "browInnerUp_L", "browInnerUp_R")
+EXPRESSION_MOVES = ((0.0, -15.0, 0.0), (6.0, 3.0, 0.0), (-6.0, 3.0, 0.0))
+"""How far the mouth moves with the first weights, mm; the others move nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +116,7 @@ class FakeHeadModel:
         self.fitter = FakeFitter(self._fields)
         self.expression_names: tuple[str, ...] = ()
         self.device_name = "CPU (fake)"
+        self.expression_names = EXPRESSIONS
         self.threads: set[int] = set()
         """Identifiers of the threads that called in; the facade is owned by one thread."""
 
@@ -145,8 +151,8 @@ class FakeHeadModel:
         return Mesh(points, faces)
 
     def skull(self, state: FaceState) -> FakeSkullEstimate:
-        """Return the bone beneath; it follows codes and size, never the thickness sliders."""
-        without = replace(state, thickness={})
+        """Return the bone beneath; it follows codes and size, never thickness or expression."""
+        without = replace(state, thickness={}, expression=())
         skin = self.skin_preview(without).vertices
         template = self.bundle.template
         skull_directions = skull_vertices(self._directions)
@@ -239,6 +245,8 @@ class FakeHeadModel:
         regions: dict[str, FloatArray],
     ) -> FloatArray:
         points = CENTRE + base_radius(directions)[:, None] * directions
+        for direction, weight in zip(EXPRESSION_MOVES, state.expression, strict=False):
+            points = points + weight * part_weights(directions)[2][:, None] * np.array(direction)
         for index, part in enumerate(PARTS):
             points = points + np.tensordot(np.array(state.codes[part]), fields[index], axes=1)
         offset: FloatArray = self._offset(state, regions)[:, None] * directions

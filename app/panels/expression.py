@@ -1,0 +1,154 @@
+"""Expressions: one slider per movement of the face, and a few whole faces to start from."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.expressions import PRESETS, SetWeights, Slider, expression_sliders, preset_weights
+from app.icons import icon
+from app.panels.scroll import ScrollColumn
+from app.session import Session
+from app.theme import Theme
+from app.widgets.section import Section
+from app.widgets.value_row import ValueRow
+from core.document.control_spec import Control
+
+_LABEL_WIDTH = 128
+_PRESETS_A_ROW = 4
+
+
+class ExpressionPanel(QWidget):
+    """Changes the expression.
+
+    Parameters
+    ----------
+    session : Session
+        Takes the edits.
+    parent : QWidget, optional
+        Owner.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._theme: Theme | None = None
+        self._names: tuple[str, ...] = ()
+        self._sliders: dict[str, Slider] = {}
+        self._sections: dict[str, Section] = {}
+        self.rows: dict[str, ValueRow] = {}
+        self.presets: dict[str, QToolButton] = {}
+        self.symmetric = QCheckBox("Both sides together", self)
+        self.symmetric.setChecked(True)
+        self.symmetric.toggled.connect(self._build)
+        self._reset = QPushButton("Reset all", self)
+        self._reset.clicked.connect(lambda: self._use_preset("Neutral"))
+        self._column = ScrollColumn(self)
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 10, 12, 0)
+        top.addWidget(self.symmetric)
+        top.addStretch(1)
+        top.addWidget(self._reset)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(self._preset_grid())
+        layout.addWidget(self._column, 1)
+        session.document_changed.connect(self._use_document)
+        session.state_changed.connect(self.read)
+
+    def _preset_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(14, 10, 12, 4)
+        grid.setSpacing(6)
+        chosen = [preset for preset in PRESETS if preset != "Neutral"]
+        for index, preset in enumerate(chosen):
+            button = QToolButton(self)
+            button.setObjectName("preset")
+            button.setText(preset)
+            button.setToolTip(f"Put on: {preset.lower()}")
+            button.setSizePolicy(
+                button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
+            )
+            button.clicked.connect(lambda _=False, one=preset: self._use_preset(one))
+            grid.addWidget(button, index // _PRESETS_A_ROW, index % _PRESETS_A_ROW)
+            self.presets[preset] = button
+        return grid
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour the icons."""
+        self._theme = theme
+        for section in self._sections.values():
+            section.set_icons(icon("expanded", theme), icon("collapsed", theme))
+
+    def _use_document(self) -> None:
+        facts = self._session.facts
+        names = () if facts is None else facts.expressions
+        if names != self._names:
+            self._names = names
+            self._build()
+
+    def _build(self) -> None:
+        self._column.clear()
+        self.rows.clear()
+        self._sections.clear()
+        sliders = expression_sliders(self._names, symmetric=self.symmetric.isChecked())
+        self._sliders = {slider.key: slider for slider in sliders}
+        for slider in sliders:
+            if slider.group not in self._sections:
+                section = Section(slider.group, self)
+                self._sections[slider.group] = section
+                self._column.add(section)
+            self._sections[slider.group].add(self._row(slider))
+        if self._theme is not None:
+            self.set_theme(self._theme)
+        self.read()
+
+    def _row(self, slider: Slider) -> ValueRow:
+        control = Control(slider.key, slider.title, slider.group, 0.0, 100.0, 1.0, 0.0, "%")
+        row = ValueRow(control, slider.title, _LABEL_WIDTH)
+        row.setToolTip(", ".join(slider.names))
+        row.slider.setToolTip(f"{', '.join(slider.names)}; double-click to reset")
+        row.changed.connect(
+            lambda value, dragging: self._session.apply(
+                self._edit(slider, value / 100.0), dragging=dragging
+            )
+        )
+        row.settled.connect(self._session.settle)
+        self.rows[slider.key] = row
+        return row
+
+    def _edit(self, slider: Slider, weight: float) -> SetWeights:
+        weights = list(self._weights())
+        for index in slider.members:
+            weights[index] = weight
+        title = f"{slider.group}: {slider.title.lower()} {100.0 * weight:.0f} %"
+        return SetWeights(tuple(weights), title, f"expression:{slider.key}")
+
+    def _use_preset(self, preset: str) -> None:
+        weights = preset_weights(preset, self._names)
+        title = "Reset the expression" if preset == "Neutral" else f"Expression: {preset.lower()}"
+        self._session.apply(SetWeights(weights, title))
+
+    def _weights(self) -> tuple[float, ...]:
+        state = self._session.state
+        known = () if state is None else state.expression
+        return (known + (0.0,) * len(self._names))[: len(self._names)]
+
+    def read(self) -> None:
+        """Show the document as it is, telling nobody."""
+        self.setEnabled(self._session.editable)
+        weights = self._weights()
+        self._reset.setEnabled(any(weights))
+        for key, row in self.rows.items():
+            values = [weights[index] for index in self._sliders[key].members]
+            row.set_value(100.0 * sum(values) / len(values))

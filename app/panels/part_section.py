@@ -1,0 +1,190 @@
+"""One part of the face: its measures, its likeness to another person, and its shape components."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.icons import icon
+from app.session import Session
+from app.theme import Theme
+from app.widgets.measure_row import MeasureRow
+from app.widgets.section import Section
+from app.widgets.value_row import ValueRow
+from core.document.control_spec import Control, component_controls, part_title
+from core.document.edits import LockPart, ResetPart, SetComponent
+from core.document.state import FaceState
+
+if TYPE_CHECKING:
+    from core.inference.measure_control import MeasureControl
+
+SHARE = Control("share", "Like", "blend", 0.0, 100.0, 1.0, 0.0, "%")
+"""The slider of a blend."""
+_OWN_WORDS = {"nose": ("Nose ", "Nasal "), "mouth": ("Mouth ",), "eyes": ("Eye ",)}
+
+
+class PartSection(QWidget):
+    """Shows and changes one part.
+
+    Parameters
+    ----------
+    session : Session
+        Takes the edits.
+    state : FaceState
+        Tells how many components the part has.
+    part : str
+        Of `core.geometry.template.PARTS`.
+    parent : QWidget, optional
+        Owner.
+    """
+
+    copy_asked = Signal()
+    """The part is to be copied from somebody."""
+    blended = Signal(float, bool)
+    """How far towards the other person, 0 to 1, and whether the hand still moves."""
+
+    def __init__(
+        self, session: Session, state: FaceState, part: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self.part = session, part
+        self.measures: dict[str, MeasureRow] = {}
+        self.components: dict[str, ValueRow] = {}
+        self.section = Section(part_title(part), self)
+        self._add_tools(part_title(part).lower())
+        self._measures = QWidget(self)
+        self._measure_column = QVBoxLayout(self._measures)
+        self._measure_column.setContentsMargins(0, 0, 0, 0)
+        self._measure_column.setSpacing(0)
+        self.likeness = ValueRow(SHARE, "Like", 116)
+        self.likeness.changed.connect(
+            lambda value, dragging: self.blended.emit(value / 100.0, dragging)
+        )
+        self.likeness.settled.connect(session.settle)
+        self.likeness.hide()
+        self.shape = Section("Shape components", self, within=True)
+        for index, control in enumerate(component_controls(state, part)):
+            self._add_component(index, control)
+        for widget in (self._measures, self.likeness, self.shape):
+            self.section.add(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.section)
+
+    def _add_tools(self, title: str) -> None:
+        section, session, part = self.section, self._session, self.part
+        self.copy = section.add_button(f"Copy the {title} from another person's project")
+        self.copy.clicked.connect(self.copy_asked)
+        self.lock = section.add_button(f"Lock the {title} against change", checkable=True)
+        self.lock.clicked.connect(
+            lambda checked: session.apply(LockPart(part, locked=bool(checked)))
+        )
+        self.dice = section.add_button(f"Another {title} that suits the face")
+        self.dice.clicked.connect(lambda: session.randomise(part))
+        self.reset = section.add_button(f"Reset the {title} to where it started")
+        self.reset.clicked.connect(lambda: session.apply(ResetPart(part)))
+
+    def _add_component(self, index: int, control: Control) -> None:
+        row = ValueRow(control)
+        row.changed.connect(
+            lambda value, dragging: self._session.apply(
+                SetComponent(self.part, index, value), dragging=dragging
+            )
+        )
+        row.settled.connect(self._session.settle)
+        self.components[control.key] = row
+        self.shape.add(row)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour the icons."""
+        for section in (self.section, self.shape):
+            section.set_icons(icon("expanded", theme), icon("collapsed", theme))
+        self.copy.setIcon(icon("copy", theme))
+        self.dice.setIcon(icon("dice", theme))
+        self.reset.setIcon(icon("reset", theme))
+        self.lock.setIcon(icon("lock" if self.lock.isChecked() else "unlock", theme))
+
+    def read(self, state: FaceState) -> None:
+        """Show the document as it is, telling nobody.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        """
+        for control, row in zip(
+            component_controls(state, self.part), self.components.values(), strict=True
+        ):
+            row.set_neutral(control.default)
+        for row, value in zip(self.components.values(), state.codes[self.part], strict=False):
+            row.set_value(value)
+        locked = self.part in state.locked
+        self.lock.setChecked(locked)
+        for widget in (self.copy, self.dice, self.reset, self._measures, self.likeness, self.shape):
+            widget.setEnabled(not locked)
+
+    def read_measures(self, controls: "Iterable[MeasureControl]") -> None:
+        """Show this part's measures as they are now, telling nobody.
+
+        Parameters
+        ----------
+        controls : iterable of MeasureControl
+            Of this part, in the order of the rows.
+        """
+        mine = {control.key: control for control in controls}
+        if mine.keys() != self.measures.keys():
+            self._build_measures(mine)
+        for key, control in mine.items():
+            self.measures[key].read(control)
+
+    def _build_measures(self, controls: "dict[str, MeasureControl]") -> None:
+        for row in self.measures.values():
+            self._measure_column.removeWidget(row)
+            row.deleteLater()
+        self.measures = {}
+        for key, control in controls.items():
+            row = MeasureRow(control, short_title(control.title, self.part))
+            row.changed.connect(
+                lambda value, dragging, key=key: self._session.measures.set(
+                    key, value, dragging=dragging
+                )
+            )
+            row.settled.connect(self._session.measures.settle)
+            self.measures[key] = row
+            self._measure_column.addWidget(row)
+
+    def read_share(self, name: str, share: float | None) -> None:
+        """Show how far the part is on the way to another person.
+
+        Parameters
+        ----------
+        name : str
+            The person's.
+        share : float or None
+            0 to 1; None while there is nobody, which hides the slider.
+        """
+        self.likeness.setVisible(share is not None)
+        self.likeness.set_title(f"Like {name}")
+        self.likeness.set_value(100.0 * (share or 0.0))
+
+
+def short_title(title: str, part: str) -> str:
+    """Return a measure's title without what its section says already.
+
+    Parameters
+    ----------
+    title : str
+        Such as ``Nasal tip angle``.
+    part : str
+        Of `core.geometry.template.PARTS`.
+
+    Returns
+    -------
+    str
+        Such as ``Tip angle``; explanations in brackets are left to the tooltip.
+    """
+    short = title.partition(" (")[0]
+    for word in _OWN_WORDS.get(part, ()):
+        short = short.removeprefix(word)
+    return short[:1].upper() + short[1:]
