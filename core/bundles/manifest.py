@@ -21,6 +21,9 @@ class PartsRecord(Frozen):
     trunk_width: int
     trunk_layers: int
     trunk_frequency: float
+    trunk_features: int = 0
+    expressions: int = 0
+    lip_sides: bool = False
     sdf_width: int
     sdf_layers: int
     sdf_frequency: float
@@ -57,6 +60,7 @@ class Manifest(Frozen):
     lipschitz: float = Field(gt=0.0)
     landmarks: dict[str, int]
     skull_landmarks: dict[str, int]
+    expression_names: tuple[str, ...] = ()
     files: dict[str, str]
     licence: str
     sources: list[str]

@@ -48,6 +48,10 @@ class IctPopulation:
         Mean head, mm.
     identity : (100, 26719, 3) float64
         Modes scaled by their standard deviation, mm.
+    expression : (57, 26719, 3) float64
+        Offsets of the expression shapes at full weight, mm.
+    expression_names : tuple of str
+        ARKit's names, left and right as ``_L`` and ``_R``.
     quads : (26384, 4) int64
         Faces; -1 in the last column marks a triangle.
     to_head : Similarity
@@ -56,16 +60,20 @@ class IctPopulation:
 
     mean: FloatArray
     identity: FloatArray
+    expression: FloatArray
+    expression_names: tuple[str, ...]
     quads: IntArray
     to_head: Similarity
 
-    def heads(self, codes: FloatArray) -> FloatArray:
+    def heads(self, codes: FloatArray, weights: FloatArray | None = None) -> FloatArray:
         """Return the vertices of identities.
 
         Parameters
         ----------
         codes : (n, 100) float64
             Standard-normal identity codes.
+        weights : (n, 57) float64, optional
+            Of the expression shapes; neutral otherwise.
 
         Returns
         -------
@@ -73,6 +81,8 @@ class IctPopulation:
             Head frame of the mean head, mm.
         """
         heads: FloatArray = self.mean + np.tensordot(codes, self.identity, axes=1)
+        if weights is not None:
+            heads = heads + np.tensordot(weights, self.expression, axes=1)
         return heads
 
 
@@ -141,6 +151,11 @@ def load_population(data: Path) -> IctPopulation:
     with np.load(path, allow_pickle=False) as archive:
         mean = archive["mean"].astype(np.float64)
         identity = archive["identity"].astype(np.float64)
+        expression = archive["expression"].astype(np.float64)
+        names = tuple(str(name) for name in archive["expression_names"])
         quads = archive["faces"].astype(np.int64)
     to_head = head_frame(mean)
-    return IctPopulation(to_head.apply(mean), identity @ to_head.rotation.T, quads, to_head)
+    turn = to_head.rotation.T
+    return IctPopulation(
+        to_head.apply(mean), identity @ turn, expression @ turn, names, quads, to_head
+    )

@@ -65,7 +65,7 @@ class CodeFitter:
         self._mean = bundle.template.skin.vertices
         points = torch.tensor(self._mean, dtype=torch.float32)
         with torch.inference_mode():
-            components = bundle.parts.components(points)
+            components, _ = bundle.parts.components(points)
         self._basis = np.concatenate(
             [
                 components[part].double().numpy() * weight[:, None, None]

@@ -30,7 +30,7 @@ from core.inference.registration import register_template
 from core.inference.skull_from_skin import SkullEstimate, infer_skull
 from core.inference.tissue import tissue_offsets
 from core.models.offsets import OffsetSpreader
-from core.models.parts import BoundHead
+from core.models.bound_head import BoundHead
 from core.monitor import Monitor
 
 BOUNDS_MARGIN = 5.0

@@ -25,6 +25,8 @@ class SineNetwork(nn.Module):
         Size of the linear last layer; None leaves the features as they are.
     frequency : float
         First weights are uniform in +/- this, radians per millimetre.
+    features : int, optional
+        Size of the last hidden layer where it is not `width`.
 
     Notes
     -----
@@ -34,12 +36,18 @@ class SineNetwork(nn.Module):
     """
 
     def __init__(
-        self, inputs: int, width: int, layers: int, outputs: int | None, frequency: float
+        self,
+        inputs: int,
+        width: int,
+        layers: int,
+        outputs: int | None,
+        frequency: float,
+        features: int | None = None,
     ) -> None:
         super().__init__()
-        sizes = [inputs] + [width] * layers
+        sizes = [inputs] + [width] * (layers - 1) + [features or width]
         self.sines = nn.ModuleList(nn.Linear(before, after) for before, after in pairwise(sizes))
-        self.last = None if outputs is None else nn.Linear(width, outputs)
+        self.last = None if outputs is None else nn.Linear(sizes[-1], outputs)
         self._start(frequency, width)
 
     @torch.no_grad()
@@ -64,7 +72,7 @@ class SineNetwork(nn.Module):
         Returns
         -------
         (n, outputs) Tensor
-            Or (n, width) without a last layer.
+            Or (n, features) without a last layer.
         """
         hidden = points
         for layer in self.sines:

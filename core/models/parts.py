@@ -1,23 +1,25 @@
-"""The parts model: a head's signed distance from codes for nose, eyes, mouth and remainder.
+"""The parts model: a head's signed distance from codes for parts and expression.
 
 The forward field of `DESIGN.md`: a template point t moves to ``t + F(t)``, where F is linear in
-the part codes, ``F(t) = sum_parts w_part(t) sum_k z_part,k B_part,k(t)``. One sine trunk learns all
-B at once; binding a person's codes collapses its last layer to three outputs per part. A point x of
-the person goes back to the template by fixed-point steps ``t <- x / size - F(t)``, and the head's
-signed distance is the template's (SDFNet) there. The cascade of Gu and Pears, "Parts-based
-Implicit 3D Face Modeling", VISAPP 2024, has the same inputs and the same place.
+the codes, ``F(t) = sum_parts w_part(t) sum_k z_part,k B_part,k(t) + sum_e x_e E_e(t)``. One sine
+trunk learns all B and E at once; binding a person's codes collapses its last layer to three outputs
+per part and three for the expression. What is bound, and the way back from the head to the
+template, is in `core.models.bound_head`. The cascade of Gu and Pears, "Parts-based Implicit 3D Face
+Modeling", VISAPP 2024, has the same inputs and the same place (`core.models.cascade`).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
 
 from core.geometry.template import PARTS
+from core.models.bound_head import BoundHead, StartGrid
 from core.models.layers import SineNetwork
+from core.models.lips import own_side, with_side
 from core.models.offsets import OffsetGrid
-from core.models.windows import part_weights
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class PartsConfig:
     """Width of the sine trunk that all parts share."""
     trunk_layers: int = 3
     """Sine layers of the trunk."""
+    trunk_features: int = 0
+    """Size of the trunk's last sine layer: the rank of what it can learn; zero takes the width."""
+    expressions: int = 0
+    """Expression shapes."""
+    lip_sides: bool = False
+    """Whether the lips may part: their side is then the trunk's fourth coordinate."""
     trunk_frequency: float = 0.08
     """Bound of the trunk's first frequencies, radians per millimetre."""
     sdf_width: int = 192
@@ -58,11 +66,21 @@ class PartsModel(nn.Module):
         self.config = config
         self._inverse_steps = config.inverse_steps
         self.code_sizes = {part: config.code_sizes[part] for part in PARTS}
-        outputs = 3 * sum(self.code_sizes.values())
+        self.blocks = (*self.code_sizes.values(), config.expressions)
         self.trunk = SineNetwork(
-            3, config.trunk_width, config.trunk_layers, outputs, config.trunk_frequency
+            4 if config.lip_sides else 3,
+            config.trunk_width,
+            config.trunk_layers,
+            3 * sum(self.blocks),
+            config.trunk_frequency,
+            config.trunk_features or None,
         )
         self.sdf = SineNetwork(3, config.sdf_width, config.sdf_layers, 1, config.sdf_frequency)
+
+    @property
+    def parts_lips(self) -> bool:
+        """Whether the lips may part."""
+        return self.config.lip_sides
 
     @property
     def inverse_steps(self) -> int:
@@ -73,7 +91,26 @@ class PartsModel(nn.Module):
         """Set the fixed-point steps of heads bound from now on."""
         self._inverse_steps = steps
 
-    def components(self, points: Tensor) -> dict[str, Tensor]:
+    def trunk_inputs(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        """Return what the trunk sees of template points.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+        side : (n,) Tensor, optional
+            Plus or minus one: the side of the lips from which to look; the points' own otherwise.
+
+        Returns
+        -------
+        (n, 3) or (n, 4) Tensor
+            mm.
+        """
+        if not self.config.lip_sides:
+            return points
+        return with_side(points, own_side(points) if side is None else side)
+
+    def components(self, points: Tensor) -> tuple[dict[str, Tensor], Tensor]:
         """Return every component's displacement at template points, not windowed.
 
         Parameters
@@ -83,19 +120,23 @@ class PartsModel(nn.Module):
 
         Returns
         -------
-        dict of str to (n, k, 3) Tensor
+        parts : dict of str to (n, k, 3) Tensor
             Per part, mm per standard deviation.
+        expressions : (n, expressions, 3) Tensor
+            mm at full expression.
         """
-        sizes = [3 * size for size in self.code_sizes.values()]
-        pieces = self.trunk(points).split(sizes, dim=1)
-        return {
-            part: piece.reshape(len(points), -1, 3)
-            for part, piece in zip(self.code_sizes, pieces, strict=True)
-        }
+        pieces = self.trunk(self.trunk_inputs(points)).split([3 * b for b in self.blocks], dim=1)
+        shaped = [piece.reshape(len(points), -1, 3) for piece in pieces]
+        return dict(zip(self.code_sizes, shaped[:-1], strict=True)), shaped[-1]
 
     def bind(
-        self, codes: Mapping[str, Tensor], size: float = 1.0, offset: OffsetGrid | None = None
-    ) -> "BoundHead":
+        self,
+        codes: Mapping[str, Tensor],
+        size: float = 1.0,
+        offset: OffsetGrid | None = None,
+        expression: Tensor | None = None,
+        start: StartGrid | None = None,
+    ) -> BoundHead:
         """Do all code-dependent work once.
 
         Parameters
@@ -106,6 +147,10 @@ class PartsModel(nn.Module):
             Relative head size.
         offset : OffsetGrid, optional
             Further displacement on the template, mm: a fit's residual and thickness edits.
+        expression : (e,) Tensor, optional
+            Weights of the expression shapes; neutral otherwise, padded with zeros.
+        start : StartGrid, optional
+            Where the way back starts; at the point itself otherwise.
 
         Returns
         -------
@@ -114,146 +159,17 @@ class PartsModel(nn.Module):
         """
         last = self.trunk.last
         assert last is not None
-        weights, biases, start = [], [], 0
-        for part, count in self.code_sizes.items():
-            code = torch.zeros(count, dtype=last.weight.dtype, device=last.weight.device)
-            given = codes[part].to(code)[:count]
-            code[: len(given)] = given
-            rows = slice(start, start + 3 * count)
-            start += 3 * count
-            weights.append(torch.einsum("k,kdw->dw", code, last.weight[rows].reshape(count, 3, -1)))
-            biases.append(code @ last.bias[rows].reshape(count, 3))
-        return BoundHead(self, torch.cat(weights).T.contiguous(), torch.cat(biases), size, offset)
-
-
-class BoundHead:
-    """One head: its displacement, its way back to the template and its signed distance.
-
-    Parameters
-    ----------
-    model : PartsModel
-        Supplies trunk and SDFNet.
-    weight : (width, 12) Tensor
-        Collapsed last layer.
-    bias : (12,) Tensor
-        Its bias.
-    size : float
-        Relative head size.
-    offset : OffsetGrid or None
-        Further displacement on the template, mm.
-    """
-
-    def __init__(
-        self,
-        model: PartsModel,
-        weight: Tensor,
-        bias: Tensor,
-        size: float,
-        offset: OffsetGrid | None,
-    ) -> None:
-        self._model = model
-        self._weight = weight
-        self._bias = bias
-        self._size = size
-        self._offset = offset
-        self._steps = model.inverse_steps
-
-    def displacement(self, points: Tensor) -> Tensor:
-        """Return how template points move, before the head's size and the offset.
-
-        Parameters
-        ----------
-        points : (n, 3) Tensor
-            Template coordinates, mm.
-
-        Returns
-        -------
-        (n, 3) Tensor
-            F(t), mm.
-        """
-        hidden = points
-        for layer in self._model.trunk.sines:
-            hidden = torch.sin(layer(hidden))
-        moves = torch.addmm(self._bias, hidden, self._weight).reshape(-1, len(PARTS), 3)
-        return (part_weights(points)[:, :, None] * moves).sum(dim=1)
-
-    def forward_map(self, points: Tensor) -> Tensor:
-        """Send template points to the head.
-
-        Parameters
-        ----------
-        points : (n, 3) Tensor
-            Template coordinates, mm.
-
-        Returns
-        -------
-        (n, 3) Tensor
-            Head frame, mm.
-        """
-        moved = self._size * (points + self.displacement(points))
-        return moved if self._offset is None else moved + self._offset(points)
-
-    def to_template(self, points: Tensor, guess: Tensor | None = None, steps: int = 0) -> Tensor:
-        """Send head points back to the template by fixed-point steps.
-
-        Parameters
-        ----------
-        points : (n, 3) Tensor
-            Head frame, mm.
-        guess : (n, 3) Tensor, optional
-            Where to start; the points themselves otherwise.
-        steps : int
-            Number of steps; zero takes the model's own number.
-
-        Returns
-        -------
-        (n, 3) Tensor
-            Template coordinates, mm.
-        """
-        scaled = points / self._size
-        place = scaled if guess is None else guess
-        for _ in range(steps or self._steps):
-            move = self.displacement(place)
-            if self._offset is not None:
-                move = move + self._offset(place) / self._size
-            place = scaled - move
-        return place
-
-    def with_guess(
-        self, points: Tensor, guess: Tensor | None, steps: int = 0
-    ) -> tuple[Tensor, Tensor]:
-        """Return values and template points, starting the way back from a guess.
-
-        Parameters
-        ----------
-        points : (n, 3) Tensor
-            Head frame, mm.
-        guess : (n, 3) Tensor or None
-            Template points nearby.
-        steps : int
-            Number of fixed-point steps; zero takes the model's own number.
-
-        Returns
-        -------
-        values : (n,) Tensor
-            Approximate signed distance, mm, negative inside; exact on the zero set.
-        template_points : (n, 3) Tensor
-            Where the points lie on the template.
-        """
-        place = self.to_template(points, guess, steps)
-        return self._size * self._model.sdf(place)[:, 0], place
-
-    def __call__(self, points: Tensor) -> Tensor:
-        """Return the head's approximate signed distance.
-
-        Parameters
-        ----------
-        points : (n, 3) Tensor
-            Head frame, mm.
-
-        Returns
-        -------
-        (n,) Tensor
-            mm, negative inside.
-        """
-        return self.with_guess(points, None)[0]
+        blocks = [codes[part] for part in self.code_sizes]
+        blocks.append(last.bias.new_zeros(0) if expression is None else expression)
+        cuts = [0, *torch.tensor(self.blocks).cumsum(0).tolist()]
+        weights, biases = [], []
+        for given, (begin, end) in zip(blocks, pairwise(cuts), strict=True):
+            code = last.bias.new_zeros(end - begin)
+            taken = given.to(code)[: end - begin]
+            code[: len(taken)] = taken
+            rows = slice(3 * begin, 3 * end)
+            shaped = last.weight[rows].reshape(end - begin, 3, last.in_features)
+            weights.append(torch.einsum("k,kdw->dw", code, shaped))
+            biases.append(code @ last.bias[rows].reshape(end - begin, 3))
+        collapsed = torch.cat(weights).T.contiguous()
+        return BoundHead(self, collapsed, torch.cat(biases), size, offset, start)

@@ -38,11 +38,11 @@ from core.monitor import Monitor
 from core.training.calibration import measure_inverse_steps, measure_lipschitz
 from core.training.head_surface import HeadSurface, build_head_surface
 from core.training.model_card import model_card
-from core.training.parts_training import Source, TrunkTraining, train_trunk
+from core.training.parts_training import TrunkTraining, train_trunk
 from core.training.sdf_training import SdfTraining, train_sdf
 from core.training.skin_landmarks import face_mask, name_landmarks, nearest_vertices
 from core.training.skull_training import SkullPackage, build_skull
-from core.training.source import make_source
+from core.training.source import Source, make_source
 from core.training.template_skin import build_template_skin
 
 LOGGER = logging.getLogger(__name__)
@@ -65,7 +65,9 @@ class BundleTraining:
 
     name: str = "first-light"
     """Name of the bundle's folder."""
-    parts: PartsConfig = field(default_factory=PartsConfig)
+    parts: PartsConfig = field(
+        default_factory=lambda: PartsConfig(trunk_features=384, expressions=53, lip_sides=True)
+    )
     """Sizes of the networks."""
     sdf: SdfTraining = field(default_factory=SdfTraining)
     """How SDFNet is trained."""

@@ -1,28 +1,32 @@
 """Trains the trunk of the parts model: all components' displacements on and around the template.
 
-Plain regression. Samples lie on the mean head's surface, pushed off along the normal where no other
-surface is near, and (fewer) anywhere in the bounds, where the target is a smooth extension of
-the surface's displacement, so that the field stays tame far from the face.
+Plain regression on what `core.training.trunk_samples` draws. The trunk has hundreds of outputs, but
+few of them are independent: it is trained on their principal directions, which leaves the squared
+error as it is and halves the work, and in the end its last layer is solved for exactly.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import igl
 import numpy as np
 import torch
-from scipy.spatial.distance import cdist
 from torch import Tensor
 
-from core.arrays import FloatArray, IntArray
 from core.geometry.mesh import Mesh
 from core.geometry.template import PARTS
+from core.models.layers import SineNetwork
 from core.models.parts import PartsModel
-from core.models.windows import part_weights
+from core.models.windows import part_weights, part_weights_array
 from core.monitor import Monitor
 from core.training.loop import TrainingLoop
-from core.training.part_basis import PartBasis
-from core.training.sdf_training import sample_surface, signed_distances
+from core.training.source import Source
+from core.training.trunk_samples import SurfaceSamples, TrunkSampling, VolumeSamples
+
+KEPT_ENERGY = 1.0 - 1e-4
+"""Share of a block's squared displacement that its principal directions keep while training."""
+RIDGE = 1e-6
+"""Keeps the last solve well-posed, relative to the features' mean square."""
+CHUNK = 16_384
 
 
 @dataclass(frozen=True)
@@ -35,106 +39,68 @@ class TrunkTraining:
     """Surface points per step; a sixth as many volume points come on top."""
     learning_rate: float = 2.0e-3
     """Adam's first step size."""
-    samples: int = 400_000
-    """Surface samples drawn from."""
-    push: float = 2.0
-    """Deviation of the push along the normal, mm."""
-    volume_samples: int = 16_000
-    """Points anywhere in the bounds."""
-    volume_controls: int = 1200
-    """Surface points whose displacement is extended over the volume."""
     volume_weight: float = 0.15
     """Weight of the volume term beside the surface term."""
-    margin: float = 30.0
-    """How far beyond the head's bounds the field is trained, mm."""
-    detail_bias: float = 2.0
-    """How much more often small triangles are drawn than by area."""
+    expression_weight: float = 0.1
+    """Mean square of an expression's weight in use, beside one for a component."""
+    sampling: TrunkSampling = field(default_factory=TrunkSampling)
+    """What is drawn from."""
 
 
-@dataclass(frozen=True, eq=False)
-class Source:
-    """The population's own vertices and their displacement per component.
-
-    Attributes
-    ----------
-    vertices : (n, 3) float64
-        Mean positions, mm.
-    faces : (m, 3) int64
-        The visible sheet and the eyeballs.
-    basis : PartBasis
-        On the vertices.
-    """
-
-    vertices: FloatArray
-    faces: IntArray
-    basis: PartBasis
-
-
-class SurfaceSamples:
-    """Points on and just off the mean head with interpolation weights into the source."""
-
-    def __init__(
-        self, head: Mesh, source: Source, config: TrunkTraining, generator: np.random.Generator
-    ) -> None:
-        points, normals = sample_surface(head, config.samples, config.detail_bias, generator)
-        push = generator.normal(0.0, config.push, len(points))
-        pushed = points + push[:, None] * normals
-        # A pushed point belongs to its foot only where no other surface is nearer.
-        lone = np.abs(signed_distances(pushed, head) - push) < 0.25
-        places = np.where(lone[:, None], pushed, points)
-        _, face, closest = igl.point_mesh_squared_distance(points, source.vertices, source.faces)
-        corners = source.faces[face]
-        weights = igl.barycentric_coordinates(
-            np.ascontiguousarray(closest),
-            *(np.ascontiguousarray(source.vertices[corners[:, axis]]) for axis in range(3)),
-        )
-        self.points = torch.tensor(places, dtype=torch.float32)
-        self.corners = torch.tensor(corners)
-        self.weights = torch.tensor(np.nan_to_num(weights, nan=1 / 3), dtype=torch.float32)
-
-
-class VolumeSamples:
-    """Points anywhere in the bounds with smooth weights over control vertices."""
-
-    def __init__(
-        self, head: Mesh, source: Source, config: TrunkTraining, generator: np.random.Generator
-    ) -> None:
-        low = head.vertices.min(axis=0) - config.margin
-        high = head.vertices.max(axis=0) + config.margin
-        points = generator.uniform(low, high, (config.volume_samples, 3))
-        used = np.unique(source.faces)
-        self.controls = generator.choice(used, config.volume_controls, replace=False)
-        distance = cdist(points, source.vertices[self.controls])
-        width = 6.0 + 0.5 * distance.min(axis=1, keepdims=True)
-        weights = np.exp(-(distance**2 - distance.min(axis=1, keepdims=True) ** 2) / (2 * width**2))
-        weights /= weights.sum(axis=1, keepdims=True)
-        self.points = torch.tensor(points, dtype=torch.float32)
-        self.weights = torch.tensor(weights, dtype=torch.float32)
-
-
-def window_scale(points: Tensor, code_sizes: dict[str, int]) -> Tensor:
-    """Return the window weight that multiplies each output of the trunk.
+def block_scale(points: Tensor, expression_weight: float) -> Tensor:
+    """Return what multiplies the error of each block of outputs.
 
     Parameters
     ----------
     points : (n, 3) Tensor
         Template coordinates, mm.
-    code_sizes : dict of str to int
-        Components per part.
+    expression_weight : float
+        Of the squared error of the expressions.
 
     Returns
     -------
-    (n, 3 * components) Tensor
-        Between 0 and 1.
+    (n, 5) Tensor
+        Window of each part, then the expressions' root weight.
     """
-    weights = part_weights(points)
-    return torch.cat(
-        [
-            weights[:, number : number + 1].expand(-1, 3 * code_sizes[part])
-            for number, part in enumerate(PARTS)
-        ],
-        dim=1,
-    )
+    expressions = torch.full_like(points[:, :1], expression_weight**0.5)
+    return torch.cat([part_weights(points), expressions], dim=1)
+
+
+class _Blocks:
+    """The population's displacement table and its principal directions, block by block."""
+
+    def __init__(self, source: Source) -> None:
+        count = len(source.vertices)
+        modes = [source.basis.modes[part] for part in PARTS] + [source.expressions]
+        self.tables = [
+            torch.tensor(block.transpose(1, 0, 2).reshape(count, -1), dtype=torch.float32)
+            for block in modes
+        ]
+        windows = np.vstack([part_weights_array(source.vertices), np.ones(count)])
+        self.directions = [
+            _principal(table, torch.tensor(window, dtype=torch.float32))
+            for table, window in zip(self.tables, windows, strict=True)
+        ]
+        self.widths = [direction.shape[1] for direction in self.directions]
+        reduced = [t @ d for t, d in zip(self.tables, self.directions, strict=True)]
+        self.reduced = torch.cat(reduced, dim=1)
+        self.full = torch.cat(self.tables, dim=1)
+
+    def spread(self, scale: Tensor, widths: list[int]) -> Tensor:
+        """Repeat each block's scale over its outputs."""
+        return scale.repeat_interleave(torch.tensor(widths), dim=1)
+
+
+def _principal(table: Tensor, window: Tensor) -> Tensor:
+    """Return the output directions that carry the windowed block, (outputs, few)."""
+    if table.shape[1] == 0:
+        return torch.zeros(0, 0)
+    windowed = (table * window[:, None]).double()
+    values, vectors = torch.linalg.eigh(windowed.T @ windowed)
+    energy = values.flip(0).clamp(min=0.0).cumsum(0)
+    kept = int((energy < KEPT_ENERGY * energy[-1]).sum()) + 1
+    directions: Tensor = vectors.flip(1)[:, :kept].float()
+    return directions
 
 
 def train_trunk(
@@ -151,7 +117,7 @@ def train_trunk(
     Parameters
     ----------
     model : PartsModel
-        Its code sizes match the basis.
+        Its code sizes and expressions match the source.
     head : Mesh
         Watertight mean head, mm.
     source : Source
@@ -166,29 +132,76 @@ def train_trunk(
         Progress and cancellation.
     """
     generator = np.random.default_rng(seed)
-    surface = SurfaceSamples(head, source, config, generator)
-    volume = VolumeSamples(head, source, config, generator)
-    table = torch.tensor(
-        np.concatenate([source.basis.modes[part] for part in PARTS])
-        .transpose(1, 0, 2)
-        .reshape(len(source.vertices), -1),
-        dtype=torch.float32,
+    lips = model.config.lip_sides
+    surface = SurfaceSamples(head, source, config.sampling, generator, lips=lips)
+    volume = VolumeSamples(head, source, config.sampling, generator, lips=lips)
+    blocks = _Blocks(source)
+    sizes = model.config
+    slim = SineNetwork(
+        4 if lips else 3,
+        sizes.trunk_width,
+        sizes.trunk_layers,
+        sum(blocks.widths),
+        sizes.trunk_frequency,
+        sizes.trunk_features or None,
     )
-    controls = table[torch.as_tensor(volume.controls)]
+    controls = blocks.reduced[volume.controls]
     extra = config.batch // 6
 
     def loss(pick: torch.Generator) -> Tensor:
         chosen = torch.randint(len(surface.points), (config.batch,), generator=pick)
-        rows = table[surface.corners[chosen].reshape(-1)].reshape(config.batch, 3, -1)
-        target = (rows * surface.weights[chosen][:, :, None]).sum(dim=1)
         off = torch.randint(len(volume.points), (extra,), generator=pick)
         points = torch.cat([surface.points[chosen], volume.points[off]])
-        wanted = torch.cat([target, volume.weights[off] @ controls])
-        error = ((model.trunk(points) - wanted) * window_scale(points, model.code_sizes)) ** 2
-        each = error.sum(dim=1)
+        sides = torch.cat([surface.sides[chosen], volume.sides[off]])
+        wanted = torch.cat([surface.read(blocks.reduced, chosen), volume.weights[off] @ controls])
+        scale = blocks.spread(block_scale(points, config.expression_weight), blocks.widths)
+        each = (((slim(model.trunk_inputs(points, sides)) - wanted) * scale) ** 2).sum(dim=1)
         near, far = each[: config.batch].mean(), each[config.batch :].mean()
         total: Tensor = near + config.volume_weight * far
         return total
 
-    loop = TrainingLoop(model.trunk, config.steps, config.learning_rate, checkpoint, seed)
+    loop = TrainingLoop(slim, config.steps, config.learning_rate, checkpoint, seed)
     loop.run(loss, monitor)
+    model.trunk.sines.load_state_dict(slim.sines.state_dict())
+    _solve_last(model, surface, volume, blocks, config)
+
+
+@torch.no_grad()
+def _solve_last(
+    model: PartsModel,
+    surface: SurfaceSamples,
+    volume: VolumeSamples,
+    blocks: _Blocks,
+    config: TrunkTraining,
+) -> None:
+    """Replace the last layer by the weighted least-squares solution on all samples."""
+    last = model.trunk.last
+    assert last is not None
+    features = last.in_features + 1
+    widths = [table.shape[1] for table in blocks.tables]
+    normal = torch.zeros(len(widths), features, features, dtype=torch.float64)
+    right = torch.zeros(features, sum(widths), dtype=torch.float64)
+    sources = (
+        (surface, 1.0 / len(surface.points)),
+        (volume, config.volume_weight / len(volume.points)),
+    )
+    for samples, share in sources:
+        for chosen in torch.split(torch.arange(len(samples.points)), CHUNK):
+            points = samples.points[chosen]
+            hidden = model.trunk_inputs(points, samples.sides[chosen])
+            for layer in model.trunk.sines:
+                hidden = torch.sin(layer(hidden))
+            hidden = torch.cat([hidden, torch.ones_like(hidden[:, :1])], dim=1).double()
+            weight = block_scale(points, config.expression_weight).double().square() * share
+            for block in range(len(widths)):
+                normal[block] += (hidden * weight[:, block : block + 1]).T @ hidden
+            wanted = samples.read(blocks.full, chosen).double()
+            right += hidden.T @ (wanted * blocks.spread(weight, widths))
+    solved = []
+    for block, columns in enumerate(torch.split(right, widths, dim=1)):
+        ridge = RIDGE * normal[block].diagonal().mean()
+        system = normal[block] + ridge * torch.eye(features, dtype=torch.float64)
+        solved.append(torch.linalg.solve(system, columns))
+    result = torch.cat(solved, dim=1).T.float()
+    last.weight.copy_(result[:, :-1])
+    last.bias.copy_(result[:, -1])

@@ -1,4 +1,6 @@
-"""Puts the population's vertices, the visible triangles and the part components together."""
+"""Puts the population's vertices, the visible triangles, components and expressions together."""
+
+from dataclasses import dataclass
 
 import igl
 import numpy as np
@@ -8,11 +10,39 @@ from core.evaluation.ict import EYEBALL_FACES, IctPopulation, triangles
 from core.geometry.normals import face_areas
 from core.models.windows import part_weights_array
 from core.training.head_surface import NECK_HEIGHT, NECK_SLOPE, HeadSurface
-from core.training.part_basis import build_part_basis
-from core.training.parts_training import Source
+from core.training.part_basis import PartBasis, build_part_basis
 
 EYEBALL_TOLERANCE = 0.6
 """An eyeball's triangle counts as visible within this distance of the closed surface, mm."""
+
+
+NOT_EXPRESSIONS = frozenset({"PupilDilate_L", "PupilDilate_R", "cheekRaiser_L", "cheekRaiser_R"})
+"""Shapes of the population that ARKit does not name; 53 are left."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """The population's own vertices and how they move.
+
+    Attributes
+    ----------
+    vertices : (n, 3) float64
+        Mean positions, mm.
+    faces : (m, 3) int64
+        The visible sheet and the eyeballs.
+    basis : PartBasis
+        Displacement per component, on the vertices.
+    expressions : (e, n, 3) float64
+        Displacement per expression at full weight, mm.
+    expression_names : tuple of str
+        ARKit's names.
+    """
+
+    vertices: FloatArray
+    faces: IntArray
+    basis: PartBasis
+    expressions: FloatArray
+    expression_names: tuple[str, ...]
 
 
 def make_source(
@@ -48,7 +78,10 @@ def make_source(
     )
     renumber = np.full(len(population.mean), -1)
     renumber[used] = np.arange(len(used))
-    return Source(population.mean[used], renumber[faces], basis)
+    named = [n for n in population.expression_names if n not in NOT_EXPRESSIONS]
+    numbers = [population.expression_names.index(name) for name in named]
+    expressions = population.expression[numbers][:, used]
+    return Source(population.mean[used], renumber[faces], basis, expressions, tuple(named))
 
 
 def _vertex_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:

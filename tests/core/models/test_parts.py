@@ -36,7 +36,7 @@ def codes_of(seed: int) -> dict[str, torch.Tensor]:
 
 def test_binding_collapses_what_the_components_say(model: PartsModel, points: torch.Tensor) -> None:
     codes = codes_of(2)
-    components = model.components(points)
+    components, _ = model.components(points)
     weights = part_weights(points)
     expected = sum(
         weights[:, number, None] * torch.einsum("nkd,k->nd", components[part], codes[part])

@@ -1,0 +1,286 @@
+"""One bound head: its displacement, its way back to the template and its signed distance.
+
+The head's signed distance at x is the template's (SDFNet) at the template point t that moves to x.
+Finding t means solving ``size (t + F(t)) + offset(t) = x``: quasi-Newton steps from the point
+itself or from where a coarse grid says that its surroundings come from. Where the lips may part, F
+has two branches, one for each lip, and a point near the mouth is asked of both.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from core.geometry.template import PARTS
+from core.models.layers import SineNetwork
+from core.models.lips import lip_height, lip_window, own_side
+from core.models.offsets import OffsetGrid
+from core.models.windows import part_weights
+
+LONGEST_STEP = 12.0
+"""No step of the way back is longer, mm."""
+TORN = 1e-3
+"""Where the lips' window is below this, both branches are the same."""
+
+
+class HeadNetworks(Protocol):
+    """What a bound head needs of its model."""
+
+    trunk: SineNetwork
+    sdf: SineNetwork
+
+    @property
+    def inverse_steps(self) -> int:
+        """Steps of the way back."""
+
+    @property
+    def parts_lips(self) -> bool:
+        """Whether the lips may part."""
+
+    def trunk_inputs(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        """Return what the trunk sees of template points."""
+
+
+@dataclass(frozen=True, eq=False)
+class StartGrid:
+    """Where the way back from a head starts: the shift of the nearest skin, on a coarse grid.
+
+    Attributes
+    ----------
+    origin : (3,) Tensor
+        Position of the first node, mm.
+    spacing : float
+        Distance of the nodes, mm.
+    shape : tuple of 3 int
+        Nodes along each axis.
+    shifts : (3, nodes, 3) Tensor
+        Template position minus head position of the skin nearest to each node, mm: of all the
+        skin, of the upper lip's side, of the lower lip's side.
+    mouth : (nodes,) bool Tensor
+        Whether the nearest skin may belong to either lip.
+    """
+
+    origin: Tensor
+    spacing: float
+    shape: tuple[int, int, int]
+    shifts: Tensor
+    mouth: Tensor
+
+    def nodes(self, points: Tensor) -> Tensor:
+        """Return the node next to each point.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Head frame, mm.
+
+        Returns
+        -------
+        (n,) int64 Tensor
+            Index into `shifts`.
+        """
+        place = ((points - self.origin) / self.spacing).round().long()
+        limit = torch.tensor(self.shape, device=points.device) - 1
+        place = place.clamp(min=0).minimum(limit)
+        return (place[:, 0] * self.shape[1] + place[:, 1]) * self.shape[2] + place[:, 2]
+
+
+class BoundHead:
+    """One head, all code-dependent work done.
+
+    Parameters
+    ----------
+    model : HeadNetworks
+        Supplies trunk and SDFNet.
+    weight : (width, 15) Tensor
+        Collapsed last layer: three outputs per part and three for the expression.
+    bias : (15,) Tensor
+        Its bias.
+    size : float
+        Relative head size.
+    offset : OffsetGrid or None
+        Further displacement on the template, mm.
+    start : StartGrid or None
+        Where the way back starts.
+    """
+
+    def __init__(
+        self,
+        model: HeadNetworks,
+        weight: Tensor,
+        bias: Tensor,
+        size: float,
+        offset: OffsetGrid | None,
+        start: StartGrid | None = None,
+    ) -> None:
+        self._model = model
+        self._weight = weight
+        self._bias = bias
+        self._size = size
+        self._offset = offset
+        self._start = start
+        self._steps = model.inverse_steps
+
+    def displacement(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        """Return how template points move, before the head's size and the offset.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+        side : (n,) Tensor, optional
+            Plus or minus one: which lip to move with; the points' own otherwise.
+
+        Returns
+        -------
+        (n, 3) Tensor
+            F(t), mm.
+        """
+        hidden = self._model.trunk_inputs(points, side)
+        for layer in self._model.trunk.sines:
+            hidden = torch.sin(layer(hidden))
+        moves = torch.addmm(self._bias, hidden, self._weight).reshape(len(points), -1, 3)
+        parts = (part_weights(points)[:, :, None] * moves[:, : len(PARTS)]).sum(dim=1)
+        return parts + moves[:, len(PARTS)]
+
+    def forward_map(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        """Send template points to the head.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+        side : (n,) Tensor, optional
+            As for `displacement`.
+
+        Returns
+        -------
+        (n, 3) Tensor
+            Head frame, mm.
+        """
+        moved = self._size * (points + self.displacement(points, side))
+        return moved if self._offset is None else moved + self._offset(points)
+
+    def to_template(self, points: Tensor, guess: Tensor | None = None, steps: int = 0) -> Tensor:
+        """Send head points back to the template.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Head frame, mm.
+        guess : (n, 3) Tensor, optional
+            Where to start; otherwise where the start grid says, or the points themselves.
+        steps : int
+            Number of steps; zero takes the model's own number.
+
+        Returns
+        -------
+        (n, 3) Tensor
+            Template coordinates, mm. Between parted lips, where nothing of the template comes to
+            lie, a point of the sheet that parts them.
+        """
+        if guess is not None:
+            return self._solve(points, guess, None, steps)
+        if not self._model.parts_lips:
+            return self._solve(points, self._cold(points, 0), None, steps)
+        if self._start is None:
+            first = self._solve(points, points / self._size, own_side(points / self._size), steps)
+            near = lip_window(first) > TORN
+        else:
+            near = self._start.mouth[self._start.nodes(points)]
+            first = torch.empty_like(points)
+            far = ~near
+            if bool(far.any()):
+                first[far] = self._solve(points[far], self._cold(points[far], 0), None, steps)
+        if bool(near.any()):
+            first[near] = self._between_lips(points[near], steps)
+        return first
+
+    def _cold(self, points: Tensor, branch: int) -> Tensor:
+        if self._start is None:
+            return points / self._size
+        return points + self._start.shifts[branch][self._start.nodes(points)]
+
+    def _between_lips(self, points: Tensor, steps: int) -> Tensor:
+        """Ask both branches; each is believed on its own side of the sheet only."""
+        ones = points.new_ones(len(points))
+        upper = self._solve(points, self._cold(points, 1), ones, steps)
+        lower = self._solve(points, self._cold(points, 2), -ones, steps)
+        over, under = lip_height(upper), -lip_height(lower)
+        # Neither side: the opening. Blend to the sheet so that the field stays continuous.
+        share = (-under).clamp(min=0.0) / ((-over).clamp(min=0.0) + (-under).clamp(min=0.0) + 1e-6)
+        sheet = upper * share[:, None] + lower * (1.0 - share)[:, None]
+        deeper_up = self._model.sdf(upper)[:, 0] <= self._model.sdf(lower)[:, 0]
+        take_up = (over >= 0) & ((under < 0) | deeper_up)
+        take_low = (under >= 0) & ~take_up
+        return torch.where(take_up[:, None], upper, torch.where(take_low[:, None], lower, sheet))
+
+    def _solve(self, points: Tensor, guess: Tensor, side: Tensor | None, steps: int) -> Tensor:
+        """Solve for the template point by Broyden's good method from a unit Jacobian.
+
+        The first step is the fixed point's; later ones learn the slope of F from the steps made,
+        so that folds and wide-open mouths converge where the plain fixed point circles.
+        """
+        place, best = guess, guess
+        value = (self.forward_map(place, side) - points) / self._size
+        least = value.norm(dim=1)
+        inverse = torch.eye(3, dtype=points.dtype, device=points.device).repeat(len(points), 1, 1)
+        for number in range(steps or self._steps):
+            step = -torch.bmm(inverse, value[:, :, None])[:, :, 0]
+            length = step.norm(dim=1, keepdim=True)
+            step = step * (LONGEST_STEP / length.clamp(min=LONGEST_STEP))
+            place = place + step
+            following = (self.forward_map(place, side) - points) / self._size
+            miss = following.norm(dim=1)
+            better = miss < least
+            best = torch.where(better[:, None], place, best)
+            least = torch.where(better, miss, least)
+            if number + 1 == (steps or self._steps):
+                break
+            learnt = torch.bmm(inverse, (following - value)[:, :, None])[:, :, 0]
+            row = torch.bmm(step[:, None, :], inverse)
+            scale = (step * learnt).sum(dim=1)
+            scale = torch.where(scale.abs() < 1e-9, torch.full_like(scale, torch.inf), scale)
+            inverse = inverse + ((step - learnt) / scale[:, None])[:, :, None] * row
+            value = following
+        return best
+
+    def with_guess(
+        self, points: Tensor, guess: Tensor | None, steps: int = 0
+    ) -> tuple[Tensor, Tensor]:
+        """Return values and template points, starting the way back from a guess.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Head frame, mm.
+        guess : (n, 3) Tensor or None
+            Template points nearby.
+        steps : int
+            Number of steps; zero takes the model's own number.
+
+        Returns
+        -------
+        values : (n,) Tensor
+            Approximate signed distance, mm, negative inside; exact on the zero set.
+        template_points : (n, 3) Tensor
+            Where the points lie on the template.
+        """
+        place = self.to_template(points, guess, steps)
+        return self._size * self._model.sdf(place)[:, 0], place
+
+    def __call__(self, points: Tensor) -> Tensor:
+        """Return the head's approximate signed distance.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Head frame, mm.
+
+        Returns
+        -------
+        (n,) Tensor
+            mm, negative inside.
+        """
+        return self.with_guess(points, None)[0]
