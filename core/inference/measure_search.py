@@ -18,6 +18,7 @@ from core.errors import EditError
 from core.geometry.measure_groups import MeasureGroup, measure_groups, other_side
 from core.geometry.template import PARTS
 from core.inference.measure_population import Spread, measure_spreads
+from core.inference.mirror import unevenness
 from core.inference.part_motion import PartMotion
 
 if TYPE_CHECKING:
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
 
 TOLERANCE = 0.01
 """How near a wanted value is reached on the head itself, mm or degrees."""
-HOLDS = (30.0, 3.0, 0.0)
+HOLDS = (30.0, 10.0, 3.0, 1.0, 0.3)
 """Weights of the other measures, tried in turn: a change of one deviation costs as much as so many
-squared deviations of the code. Less is held only where the value is out of reach otherwise."""
-SYMMETRY = 100.0
-"""Weight of moving both sides alike: so many squared deviations of the code per squared mm."""
+squared deviations of the code."""
+COST = 2.0
+"""Holding may make the change of the code this many times as long as the wanted value alone needs:
+measures that share a landmark cannot all be held, and trying it would bend the face."""
+SYMMETRY = 400.0
+"""Weight of moving both sides alike, squared deviations of the code per mean square mm: a tenth of
+a millimetre of difference costs as much as two deviations."""
 _ROUNDS = 20
 _LOOKS = 4
 _LARGEST_MOVE = 2.0
@@ -85,10 +90,10 @@ class MeasureSearch:
         self.others = tuple(_others(group, spreads, symmetric=symmetric))
         self._held = np.array([self._motion.value(one, self._start) for one in self.others])
         self._scale = np.array([spreads[one.key].deviation for one in self.others])
-        self._prior = _precision(head, group.part)
+        self._precision = _precision(head, group.part)
+        self._prior = self._precision
         if symmetric:
-            asymmetry = self._motion.asymmetry()
-            self._prior = self._prior + SYMMETRY * asymmetry.T @ asymmetry
+            self._prior = self._precision + SYMMETRY * unevenness(head, group.part)
 
     def run(self, *, hold: bool) -> FloatArray:
         """Return the most likely code that gives the value.
@@ -108,21 +113,26 @@ class MeasureSearch:
         EditError
             When the value is beyond what the model knows.
         """
-        usual = max(COMPONENT_LIMIT, float(np.abs(self._start).max()))
-        code = self._start
-        for weight in HOLDS if hold else HOLDS[-1:]:
-            code = self._solve(weight)
-            if np.abs(code).max() <= usual and self._miss(code) <= TOLERANCE:
-                return code
-        if np.abs(code).max() > CODE_LIMIT or self._miss(code) > TOLERANCE:
-            within = np.clip(code, -CODE_LIMIT, CODE_LIMIT)
-            nearest = self._motion.value(self._group, within)
+        free = self._solve(0.0)
+        if np.abs(free).max() > CODE_LIMIT or self._miss(free) > TOLERANCE:
+            nearest = self._motion.value(self._group, np.clip(free, -CODE_LIMIT, CODE_LIMIT))
             raise EditError(
                 f"{part_title(self._group.part)} cannot bring {self._group.title.lower()} to "
                 f"{self._value:g}{unit_sign(self._group)}; the model reaches about {nearest:.1f}, "
                 "choose a value nearer to that."
             )
-        return code
+        usual = max(COMPONENT_LIMIT, float(np.abs(free).max()))
+        for weight in HOLDS if hold else ():
+            code = self._solve(weight)
+            likely = np.abs(code).max() <= usual and self._length(code) <= COST * self._length(free)
+            if likely and self._miss(code) <= TOLERANCE:
+                return code
+        return free
+
+    def _length(self, code: FloatArray) -> float:
+        """Return how far a code is from the present one, standard deviations of the part."""
+        change = code - self._start
+        return float(np.sqrt(change @ self._precision @ change))
 
     def _miss(self, code: FloatArray) -> float:
         """Return how far the measure of this code is from the wanted value."""

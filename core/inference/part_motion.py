@@ -11,14 +11,13 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.document.state import FaceState
-from core.geometry.measure_groups import SIDES, MeasureGroup
+from core.geometry.measure_groups import MeasureGroup
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
 
 _STEP_MM = 1e-4
 """Shift of a landmark for the slope of a measure: central differences are exact to 1e-8."""
-_MIRROR = np.array([-1.0, 1.0, 1.0])
 
 
 class PartMotion:
@@ -108,22 +107,3 @@ class PartMotion:
         """Return the slopes of several measures, (number of measures, k)."""
         rows = [self.slope(group, code) for group in groups]
         return np.array(rows).reshape(-1, len(code))
-
-    def asymmetry(self) -> FloatArray:
-        """Return how codes move the two sides of the face differently.
-
-        Returns
-        -------
-        (r, k) float64
-            mm per standard deviation: movement of each left landmark less the mirrored one of its
-            right twin, and sideways movement of those in the middle.
-        """
-        left, right = SIDES
-        rows = []
-        for name, basis in self._basis.items():
-            twin = name.removesuffix(left) + right
-            if name.endswith(left) and twin in self._basis:
-                rows.append((basis - self._basis[twin] * _MIRROR).T)
-            elif not name.endswith(SIDES):
-                rows.append(basis[:, :1].T)
-        return np.concatenate(rows)

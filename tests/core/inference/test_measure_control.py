@@ -14,6 +14,7 @@ from core.geometry.measure_groups import find_group, measure_groups
 from core.geometry.template import PARTS
 from core.inference.measure_control import measure_targets, set_measure
 from core.inference.measure_population import drawn_landmarks, measure_spreads
+from core.inference.mirror import unevenness
 from core.inference.part_motion import PartMotion
 from tests.app.analytic_head import COMPONENTS
 from tests.app.fakes import FakeHeadModel
@@ -188,3 +189,15 @@ def test_the_population_is_that_of_its_statistics() -> None:
     growth = HEAD.bundle.statistics.growth[-1]
     tragion = np.abs(landmarks["tragion_left"][:, 0])
     assert tragion.std() >= growth * abs(mean["tragion_left"][0]) * 0.9
+
+
+def test_unevenness_knows_what_is_symmetric() -> None:
+    form = unevenness(HEAD, "mouth")
+    np.testing.assert_allclose(form, form.T)
+    weight = HEAD.bundle.template.part_weights[PARTS.index("mouth")]
+    acting = np.flatnonzero(weight > 0.02)
+    move = HEAD.fitter.part_basis("mouth", acting)
+    square = (move**2).sum(axis=2).mean(axis=0)
+    forward, odd = 3, 5
+    assert form[forward, forward] < 0.002 * square[forward]
+    assert form[odd, odd] == pytest.approx(4.0 * square[odd], rel=0.05)
