@@ -47,7 +47,7 @@ class Control:
     title : str
         What people read.
     group : str
-        Part name, ``thickness`` or ``size``.
+        Part name, ``expression``, ``thickness`` or ``size``.
     minimum, maximum, step, default : float
         Range, finest sensible step and neutral value.
     unit : str
@@ -97,6 +97,57 @@ def region_title(region: str) -> str:
         if region.endswith(side):
             return f"{region_title(region.removesuffix(side))}, {side[1:]}"
     return region.replace("_", " ").capitalize()
+
+
+def expression_title(name: str) -> str:
+    """Return what people read for an expression shape: ``mouthSmile_L`` is ``Mouth smile, left``.
+
+    Parameters
+    ----------
+    name : str
+        In ARKit's spelling.
+
+    Returns
+    -------
+    str
+        Capitalised words.
+    """
+    stem, _, side = name.partition("_")
+    words = "".join(f" {c.lower()}" if c.isupper() else c for c in stem).strip()
+    sides = {"L": ", left", "R": ", right"}
+    return words[:1].upper() + words[1:] + sides.get(side, f" {side}" if side else "")
+
+
+def expression_controls(state: FaceState, names: Iterable[str]) -> tuple[Control, ...]:
+    """Return one slider per expression shape, in the order given.
+
+    Parameters
+    ----------
+    state : FaceState
+        Tells the fitted expression, which is the default.
+    names : iterable of str
+        The shapes of the bundle: `HeadModel.expression_names`.
+
+    Returns
+    -------
+    tuple of Control
+        Weights from 0 to 1.
+    """
+    fitted = state.scan.fitted if state.scan is not None else None
+    weights = () if fitted is None else fitted.expression
+    return tuple(
+        Control(
+            key=f"expression.{name}",
+            title=expression_title(name),
+            group="expression",
+            minimum=0.0,
+            maximum=1.0,
+            step=0.01,
+            default=weights[index] if index < len(weights) else 0.0,
+            unit="",
+        )
+        for index, name in enumerate(names)
+    )
 
 
 def component_controls(state: FaceState, part: str) -> tuple[Control, ...]:

@@ -4,7 +4,6 @@ Panels, command line, batch and replay all use these. An edit refuses what is ou
 `EditError`; it never clips silently, and it never changes the state that it was given.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -20,8 +19,32 @@ from core.document.control_spec import (
     part_title,
     region_title,
 )
+from core.document.edit_checks import in_range, part_code, refuse_locked, with_code
+from core.document.expression_edits import ResetExpression, SetExpression, SwapSides
+from core.document.person_edits import BlendParts, CopyPart, Person
 from core.document.state import FaceState
 from core.errors import EditError
+
+__all__ = [
+    "BlendParts",
+    "CopyPart",
+    "Edit",
+    "LockPart",
+    "Person",
+    "RandomisePart",
+    "ReplaceState",
+    "ResetExpression",
+    "ResetPart",
+    "ResetThickness",
+    "SetComponent",
+    "SetExpression",
+    "SetPart",
+    "SetSize",
+    "SetThickness",
+    "Several",
+    "SwapSides",
+]
+"""Every edit there is; those of other people's shape and of expressions have files of their own."""
 
 
 class Edit(Protocol):
@@ -75,15 +98,15 @@ class SetComponent:
 
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the component set."""
-        code = list(_code(state, self.part))
+        code = list(part_code(state, self.part))
         if not 0 <= self.index < len(code):
             raise EditError(
                 f"{part_title(self.part)} has no component {self.index + 1}; "
                 f"choose 1 to {len(code)}."
             )
         name = f"{part_title(self.part)} {self.index + 1}"
-        code[self.index] = _in_range(self.value, name, -COMPONENT_LIMIT, COMPONENT_LIMIT, " sd")
-        return _with_code(state, self.part, tuple(code))
+        code[self.index] = in_range(self.value, name, -COMPONENT_LIMIT, COMPONENT_LIMIT, " sd")
+        return with_code(state, self.part, tuple(code))
 
 
 @dataclass(frozen=True)
@@ -119,15 +142,15 @@ class SetPart:
 
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the part's code replaced."""
-        length = len(_code(state, self.part))
+        length = len(part_code(state, self.part))
         if len(self.code) != length:
             raise EditError(
                 f"{part_title(self.part)} has {length} components, not {len(self.code)}; "
                 "give a code of the same bundle."
             )
         name = part_title(self.part)
-        checked = [_in_range(c, name, -CODE_LIMIT, CODE_LIMIT, " sd") for c in self.code]
-        return _with_code(state, self.part, tuple(checked))
+        checked = [in_range(c, name, -CODE_LIMIT, CODE_LIMIT, " sd") for c in self.code]
+        return with_code(state, self.part, tuple(checked))
 
 
 @dataclass(frozen=True)
@@ -148,9 +171,9 @@ class ResetPart:
 
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the part's neutral code; a locked part refuses."""
-        _code(state, self.part)
-        _refuse_locked(state, self.part)
-        return _with_code(state, self.part, neutral_code(state, self.part))
+        part_code(state, self.part)
+        refuse_locked(state, self.part)
+        return with_code(state, self.part, neutral_code(state, self.part))
 
 
 @dataclass(frozen=True)
@@ -187,16 +210,16 @@ class RandomisePart:
 
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the drawn code; a locked part refuses."""
-        length = len(_code(state, self.part))
-        _refuse_locked(state, self.part)
-        strength = _in_range(self.strength, "Strength", 0.0, 2.0, "")
+        length = len(part_code(state, self.part))
+        refuse_locked(state, self.part)
+        strength = in_range(self.strength, "Strength", 0.0, 2.0, "")
         if self.code is not None:
             return SetPart(self.part, self.code).apply(state)
         # The part's name enters the seed, so that one seed for all parts does not correlate them.
         entropy = [self.seed, *self.part.encode()]
         drawn = strength * np.random.default_rng(entropy).standard_normal(length)
         code = np.clip(drawn, -COMPONENT_LIMIT, COMPONENT_LIMIT)
-        return _with_code(state, self.part, tuple(float(c) for c in code))
+        return with_code(state, self.part, tuple(float(c) for c in code))
 
 
 @dataclass(frozen=True)
@@ -219,7 +242,7 @@ class SetThickness:
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the region's offset set."""
         limit = THICKNESS_LIMIT_MM
-        value = _in_range(self.mm, region_title(self.region), -limit, limit, " mm")
+        value = in_range(self.mm, region_title(self.region), -limit, limit, " mm")
         return replace(state, thickness={**state.thickness, self.region: value})
 
 
@@ -273,7 +296,7 @@ class LockPart:
 
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the part locked or free."""
-        _code(state, self.part)
+        part_code(state, self.part)
         locked = state.locked | {self.part} if self.locked else state.locked - {self.part}
         return replace(state, locked=locked)
 
@@ -296,7 +319,7 @@ class SetSize:
 
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the size set."""
-        return replace(state, size=_in_range(self.size, "Size", *SIZE_LIMITS, ""))
+        return replace(state, size=in_range(self.size, "Size", *SIZE_LIMITS, ""))
 
 
 @dataclass(frozen=True)
@@ -354,26 +377,3 @@ class Several:
         for edit in self.edits:
             state = edit.apply(state)
         return state
-
-
-def _code(state: FaceState, part: str) -> tuple[float, ...]:
-    if part not in state.codes:
-        raise EditError(f"There is no part {part!r}; choose one of {', '.join(state.codes)}.")
-    return state.codes[part]
-
-
-def _with_code(state: FaceState, part: str, code: tuple[float, ...]) -> FaceState:
-    return replace(state, codes={**state.codes, part: code})
-
-
-def _refuse_locked(state: FaceState, part: str) -> None:
-    if part in state.locked:
-        raise EditError(f"{part_title(part)} is locked; unlock it first.")
-
-
-def _in_range(value: float, name: str, low: float, high: float, unit: str) -> float:
-    if not (math.isfinite(value) and low <= value <= high):
-        raise EditError(
-            f"{name} cannot be {value:g}{unit}; choose a value from {low:g} to {high:g}{unit}."
-        )
-    return float(value)
