@@ -109,10 +109,10 @@ class MainWindow(QMainWindow):
             self._dock("Layers", self.layers, Qt.DockWidgetArea.RightDockWidgetArea),
             self._dock("Head", know, Qt.DockWidgetArea.RightDockWidgetArea),
         ]
-        edit.setMinimumWidth(316)
+        edit.setMinimumWidth(344)
         know.setMinimumWidth(280)
         self.layers.setMaximumHeight(self.layers.sizeHint().height())
-        self.resizeDocks(docks, [330, 290, 290], Qt.Orientation.Horizontal)
+        self.resizeDocks(docks, [352, 290, 290], Qt.Orientation.Horizontal)
         self._pages = edit
 
     def _dock(self, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
@@ -211,7 +211,8 @@ class MainWindow(QMainWindow):
 
     def _show_surface(self, computed: Computed) -> None:
         self.view.show_computed(computed)
-        self.status.tier.setText(_TIERS[computed.tier])
+        moved = ", skull moved along" if computed.skull_moved else ""
+        self.status.tier.setText(_TIERS[computed.tier] + moved)
 
     def _show_scan(self, scan: Any) -> None:
         self.view.forget()

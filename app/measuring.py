@@ -1,44 +1,67 @@
-"""How the studio reads and sets measures of a head: by the model, or in tests by a stand-in."""
+"""How the studio reads and sets measures of a head. Worker thread only."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from core.document.state import FaceState
-
-SIDES = ("_left", "_right")
-"""How keys of one side of a bilateral measure end."""
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
     from core.inference.measure_control import MeasureControl, MeasureEdit
 
-
-class Measuring(Protocol):
-    """What the worker asks; used on its thread only."""
-
-    def targets(self, model: "HeadModel", state: FaceState) -> "tuple[MeasureControl, ...]":
-        """Return every measure that can be set, with its value and range.
-
-        A bilateral measure is there three times: both sides as one, left, and right.
-        """
-
-    def solve(self, model: "HeadModel", state: FaceState, key: str, value: float) -> "MeasureEdit":
-        """Return the edit that brings a measure to a value, mm or degrees."""
+SIDES = ("_left", "_right")
+"""How keys of one side of a bilateral measure end."""
 
 
-class ModelMeasuring:
-    """Measures by the model's own statistics; see `core.inference.measure_control`."""
+def read_measures(model: "HeadModel", state: FaceState) -> "tuple[MeasureControl, ...]":
+    """Return every measure that can be set.
 
-    def targets(self, model: "HeadModel", state: FaceState) -> "tuple[MeasureControl, ...]":
-        """Return every measure that can be set, with its value and range."""
-        from core.inference.measure_control import measure_targets
+    Parameters
+    ----------
+    model : HeadModel
+        Measures.
+    state : FaceState
+        The face.
 
-        together = measure_targets(model, state)
-        known = {control.key for control in together}
-        each = measure_targets(model, state, symmetric=False)
-        return (*together, *(control for control in each if control.key not in known))
+    Returns
+    -------
+    tuple of MeasureControl
+        A bilateral measure is there three times: both sides as one, left, and right. What is the
+        same in all people is left out.
+    """
+    from core.inference.measure_control import measure_targets
 
-    def solve(self, model: "HeadModel", state: FaceState, key: str, value: float) -> "MeasureEdit":
-        """Return the edit that brings a measure to a value, mm or degrees."""
-        from core.inference.measure_control import set_measure
+    found = {
+        control.key: control
+        for symmetric in (True, False)
+        for control in measure_targets(model, state, symmetric=symmetric)
+    }
+    return tuple(control for control in found.values() if control.deviation > 0.0)
 
-        return set_measure(model, state, key, value, symmetric=not key.endswith(SIDES))
+
+def solve_measure(model: "HeadModel", state: FaceState, key: str, value: float) -> "MeasureEdit":
+    """Return the edit that brings a measure to a value.
+
+    Parameters
+    ----------
+    model : HeadModel
+        Measures.
+    state : FaceState
+        The face.
+    key : str
+        A key of one side moves that side; any other moves both alike.
+    value : float
+        mm or degrees.
+
+    Returns
+    -------
+    MeasureEdit
+        With what is to be said of it.
+
+    Raises
+    ------
+    EditError
+        When the model cannot do it.
+    """
+    from core.inference.measure_control import set_measure
+
+    return set_measure(model, state, key, value, symmetric=not key.endswith(SIDES))

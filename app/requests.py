@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.commands.heads import Frame, LengthUnit, edited_scan, head_model, placed, scan_mesh
+from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
 from app.workshop import Workshop
 from core.document.edits import RandomisePart
@@ -30,16 +31,17 @@ LARGEST_DRAWN_FACES = 400_000
 
 @dataclass(frozen=True, eq=False)
 class ComputePreview:
-    """Compute the tracked skin of a revision."""
+    """Compute the tracked skin of a revision, and move the skull along where it is seen."""
 
     revision: int
     state: FaceState
     colour: ColourBy
+    skull: bool = False
     title: str = "Preview"
 
     def run(self, tools: Workshop, monitor: Monitor) -> Computed:  # noqa: ARG002
         """Return the skin; a preview is short and never cancelled."""
-        return tools.preview(self.revision, self.state, self.colour)
+        return tools.preview(self.revision, self.state, self.colour, skull=self.skull)
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,7 +234,7 @@ class SolveMeasure:
     def run(self, tools: Workshop, monitor: Monitor) -> "MeasureEdit":
         """Return the edit, and what is to be said of it."""
         monitor.check()
-        return tools.measuring.solve(tools.model, self.state, self.key, self.value)
+        return solve_measure(tools.model, self.state, self.key, self.value)
 
 
 @dataclass(frozen=True, eq=False)

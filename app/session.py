@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Signal
 from app.commands.heads import is_project
 from app.jobs import JobRunner, Outcome, Request
 from app.measure_loop import MeasureLoop
-from app.measuring import Measuring
 from app.requests import (
     DrawPart,
     ExportMeshes,
@@ -60,8 +59,6 @@ class Session(QObject):
         Loads the head model; called on the worker thread.
     parent : QObject, optional
         Owner.
-    measuring : Measuring, optional
-        Reads and sets measures; by default the model does.
     """
 
     state_changed = Signal()
@@ -85,21 +82,16 @@ class Session(QObject):
     saved = Signal(object)
     """The path that was written."""
 
-    def __init__(
-        self,
-        make_model: ModelMaker,
-        parent: QObject | None = None,
-        measuring: Measuring | None = None,
-    ) -> None:
+    def __init__(self, make_model: ModelMaker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        workshop = Workshop(make_model, measuring)
+        workshop = Workshop(make_model)
         self._runner = JobRunner(workshop, self)
-        self._loop = SurfaceLoop(self._runner, workshop, lambda: self.state, self)
-        self._loop.shown.connect(self.surface_changed)
-        self._loop.computing_changed.connect(self.computing_changed)
-        self._loop.failed.connect(self.failed)
+        self.surfaces = SurfaceLoop(self._runner, workshop, lambda: self.state, self)
+        self.surfaces.shown.connect(self.surface_changed)
+        self.surfaces.computing_changed.connect(self.computing_changed)
+        self.surfaces.failed.connect(self.failed)
         self.measures = MeasureLoop(self._runner, lambda: self.state, self)
-        self.measures.begun.connect(self._loop.decline)
+        self.measures.begun.connect(self.surfaces.decline)
         self.measures.found.connect(lambda edit: self.apply(edit, dragging=True))
         self.measures.told.connect(self.message)
         self.measures.ended.connect(self._end_measure)
@@ -181,13 +173,13 @@ class Session(QObject):
         """Take note that the hand was lifted: the exact surface is computed."""
         if self._history is not None:
             self._history.end_gesture()
-            self._loop.settle()
+            self.surfaces.settle()
 
     def _end_measure(self, changed: bool) -> None:  # noqa: FBT001
         self.settle()
         if not changed and self._history is not None:
             # The exact surface was given up for nothing.
-            self._loop.changed(EventKind.EDITED)
+            self.surfaces.changed(EventKind.EDITED)
 
     def undo(self) -> None:
         """Go one step back."""
@@ -212,7 +204,7 @@ class Session(QObject):
 
     def colour_by(self, colour: ColourBy) -> None:
         """Compute what a colouring of the skin needs from now on."""
-        self._loop.colour_by(colour)
+        self.surfaces.colour_by(colour)
 
     # --- tasks --------------------------------------------------------------------------------
 
@@ -288,14 +280,14 @@ class Session(QObject):
     @property
     def resting(self) -> bool:
         """Whether nothing runs and everything of the newest revision is shown."""
-        return self._task is None and self.measures.resting and self._loop.resting
+        return self._task is None and self.measures.resting and self.surfaces.resting
 
     def cancel(self) -> None:
         """Stop the task that runs, or else the exact surface."""
         if self._task is not None:
             self._runner.cancel(self._task.request)
         else:
-            self._loop.decline()
+            self.surfaces.decline()
 
     def close(self) -> None:
         """Stop the worker; nothing is computed after this."""
@@ -326,7 +318,7 @@ class Session(QObject):
         self._task = _Task(request, then, replaces=replaces)
         if replaces:
             # The task shall not wait for a surface that it makes useless.
-            self._loop.decline()
+            self.surfaces.decline()
         self.busy_changed.emit(request.title)
         self.state_changed.emit()
         self._runner.submit(request)
@@ -336,16 +328,16 @@ class Session(QObject):
 
     def _after_edit(self, kind: EventKind) -> None:
         self.state_changed.emit()
-        self._loop.changed(kind)
+        self.surfaces.changed(kind)
 
     def _on_progressed(self, request: Request, fraction: float, message: str) -> None:
-        wanted = self._loop.job if self._task is None else self._task.request
+        wanted = self.surfaces.job if self._task is None else self._task.request
         if request is wanted:
             self.progressed.emit(fraction, message)
 
     def _on_finished(self, outcome: Outcome) -> None:
-        if outcome.request is self._loop.job:
-            self._loop.take(outcome)
+        if outcome.request is self.surfaces.job:
+            self.surfaces.take(outcome)
             return
         if isinstance(outcome.request, SolveMeasure):
             self.measures.take(outcome)
@@ -359,7 +351,7 @@ class Session(QObject):
             task.then(outcome.response)
         if task is not None and task.replaces and not outcome.succeeded and self._history:
             # The exact surface was given up for the task.
-            self._loop.changed(EventKind.EDITED)
+            self.surfaces.changed(EventKind.EDITED)
         self.busy_changed.emit("" if self._task is None else self._task.request.title)
         self.state_changed.emit()
 

@@ -52,6 +52,7 @@ class SurfaceLoop(QObject):
         self._job: Request | None = None
         self._results: dict[int, Computed] = {}
         self._colour = ColourBy.PLAIN
+        self._skull_seen = False
         workshop.publish = self._published.emit
         self._published.connect(self._show_on_the_way)
 
@@ -91,6 +92,10 @@ class SurfaceLoop(QObject):
             if self._current_state() is not None:
                 self.changed(EventKind.EDITED)
 
+    def follow_skull(self, *, seen: bool) -> None:
+        """Move the skull along with every preview from now on, or leave it: it is not seen."""
+        self._skull_seen = seen
+
     def take(self, outcome: Outcome) -> None:
         """Use how the run under way ended.
 
@@ -128,7 +133,7 @@ class SurfaceLoop(QObject):
         elif command.kind is CommandKind.DROP:
             self._results.pop(revision, None)
         elif state is not None and command.kind is CommandKind.START_PREVIEW:
-            self._submit(ComputePreview(revision, state, self._colour))
+            self._submit(ComputePreview(revision, state, self._colour, self._skull_seen))
         elif state is not None and command.kind is CommandKind.START_FULL:
             self.computing_changed.emit(True)
             self._submit(ComputeFull(revision, state, self._colour))

@@ -102,11 +102,13 @@ class Computed:
     skin : Surface
         The skin.
     skull : Surface or None
-        None from a preview, which leaves the last one.
+        None leaves the last one; a preview moves it along where it is seen.
     measures : tuple of Measure
         Of the face as it is.
     controls : tuple of MeasureControl
         The measures that can be set, with their ranges.
+    skull_moved : bool
+        Whether the skull was moved along with a dragged head rather than inferred.
     """
 
     revision: int
@@ -115,6 +117,7 @@ class Computed:
     skull: Surface | None
     measures: tuple[Measure, ...]
     controls: "tuple[MeasureControl, ...]" = ()
+    skull_moved: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.measuring import Measuring, ModelMeasuring
+from app.measuring import read_measures
 from app.shading import openness
+from app.skull_follower import SkullFollower
 from app.surfaces import (
     ColourBy,
     Computed,
@@ -43,18 +44,16 @@ class Workshop:
     ----------
     make_model : callable
         Loads the head model; called once, on the worker thread.
-    measuring : Measuring, optional
-        Reads and sets measures; by default the model does.
     """
 
-    def __init__(self, make_model: ModelMaker, measuring: Measuring | None = None) -> None:
+    def __init__(self, make_model: ModelMaker) -> None:
         self._make_model = make_model
-        self.measuring: Measuring = measuring or ModelMeasuring()
         self._model: HeadModel | None = None
         self._scan: SurfaceDistance | None = None
         self._skin_shade: SingleArray | None = None
         self._thickness: FloatArray | None = None
         self._full: tuple[FaceState, Mesh] | None = None
+        self._follower = SkullFollower()
         self.publish: Callable[[Computed], None] = _keep_quiet
         """Gets what a long run finds on its way; set before the worker starts."""
 
@@ -79,6 +78,7 @@ class Workshop:
     def use_model(self, model: "HeadModel") -> None:
         """Work with another head model from now on."""
         self._model, self._skin_shade, self._thickness, self._full = model, None, None, None
+        self._follower.forget()
 
     def use_scan(self, scan: Mesh | None) -> None:
         """Measure distances to another scan from now on.
@@ -90,7 +90,9 @@ class Workshop:
         """
         self._scan = None if scan is None or not scan.face_count else SurfaceDistance(scan)
 
-    def preview(self, revision: int, state: FaceState, colour: ColourBy) -> Computed:
+    def preview(
+        self, revision: int, state: FaceState, colour: ColourBy, *, skull: bool = False
+    ) -> Computed:
         """Return the tracked skin of a state.
 
         Thickness needs the skull, which takes too long for a moving hand: its last colours stay.
@@ -103,11 +105,13 @@ class Workshop:
             The document.
         colour : ColourBy
             What the skin is coloured by.
+        skull : bool
+            Whether the skull is seen, and moved along.
 
         Returns
         -------
         Computed
-            Without a skull.
+            With a skull where one is seen that has to move.
         """
         mesh = self.model.skin_preview(state)
         if colour is ColourBy.THICKNESS and self._thickness is not None:
@@ -115,8 +119,10 @@ class Workshop:
         else:
             values = {} if colour is ColourBy.THICKNESS else self._values(mesh, state, colour)
         skin = surface_from(mesh, self._skin_shade, values)
-        controls = self.measuring.targets(self.model, state)
-        return Computed(revision, Tier.TRACKED, skin, None, self._measures(mesh), controls)
+        bone = self._follower.follow(self.model, state) if skull else None
+        controls = read_measures(self.model, state)
+        measures, moved = self._measures(mesh), bone is not None
+        return Computed(revision, Tier.TRACKED, skin, bone, measures, controls, moved)
 
     def full(self, revision: int, state: FaceState, colour: ColourBy, monitor: Monitor) -> Computed:
         """Return the exact skin of a state, its skull and all measures.
@@ -150,9 +156,10 @@ class Workshop:
             openness(estimate.mesh).astype(np.float32),
             {ColourBy.UNCERTAINTY: np.asarray(estimate.std_mm, dtype=np.float64)},
         )
+        self._follower.remember(self.model, state, estimate.mesh, skull)
         monitor.check()
         values = self._values(tracked, state, colour)
-        told = self._measures(tracked), self.measuring.targets(self.model, state)
+        told = self._measures(tracked), read_measures(self.model, state)
         skin = surface_from(tracked, self._skin_shade, values)
         self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told))
         mesh = self._full_mesh(state, monitor.part(0.08, 0.95))

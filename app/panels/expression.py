@@ -21,7 +21,7 @@ from app.widgets.value_row import ValueRow
 from core.document.control_spec import Control
 
 _LABEL_WIDTH = 128
-_PRESETS_A_ROW = 4
+_PRESETS_A_ROW = 3
 
 
 class ExpressionPanel(QWidget):

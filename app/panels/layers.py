@@ -117,11 +117,17 @@ class LayersPanel(QWidget):
         self._view.set_visible(name, shown)
         if self._theme is not None:
             self.eyes[name].setIcon(icon("visible" if shown else "hidden", self._theme))
-        self.look_changed.emit()
+        self._tell()
 
     def _fade(self, name: str, opacity: float) -> None:
         self._percents[name].setText(f"{100.0 * opacity:.0f} %")
         self._view.set_opacity(name, opacity)
+        self._tell()
+
+    def _tell(self) -> None:
+        skin, skull = self._view.layer("skin"), self._view.layer("skull")
+        seen = skull.visible and (skin.translucent or not skin.visible)
+        self._session.surfaces.follow_skull(seen=seen)
         self.look_changed.emit()
 
     def _colour_skin(self) -> None:

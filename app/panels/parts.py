@@ -27,6 +27,9 @@ from core.document.edits import SetSize
 from core.document.state import FaceState
 from core.geometry.template import PARTS
 
+LONGEST_NAME = 16
+"""Letters of another person's name on a button."""
+
 
 class PartsPanel(QWidget):
     """Changes the face part by part.
@@ -88,7 +91,7 @@ class PartsPanel(QWidget):
         )
         self.likeness.settled.connect(self._session.settle)
         top = QVBoxLayout()
-        top.setContentsMargins(14, 10, 12, 2)
+        top.setContentsMargins(16, 10, 20, 2)
         top.addLayout(line)
         top.addWidget(self.likeness)
         return top
@@ -168,7 +171,7 @@ class PartsPanel(QWidget):
             section.read_share(name, shares.get(part))
         for widget in (self.likeness, self.part_company):
             widget.setVisible(person is not None)
-        self.choose.setText("Blend with…" if person is None else name)
+        self.choose.setText("Blend with…" if person is None else f"With {_short(name)}…")
         free = [share for key, share in shares.items() if key not in state.locked]
         self.likeness.set_value(100.0 * sum(free) / len(free) if free else 0.0)
 
@@ -188,6 +191,11 @@ class PartsPanel(QWidget):
                 for control in self._computed.controls
                 if control.part == part and _shown(control.key, keys, together=together)
             )
+
+
+def _short(name: str) -> str:
+    """Return a name that fits on a button."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _shown(key: str, keys: set[str], *, together: bool) -> bool:

@@ -76,10 +76,11 @@ class NumberBox(QDoubleSpinBox):
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Return whether a text is a number, or may become one."""
-        value = parse_number(text, self._unit)
+        typed = self._typed(text)
+        value = parse_number(typed, self._unit)
         if value is not None and self.minimum() <= value <= self.maximum():
             return QValidator.State.Acceptable, text, position
-        match = _NUMBER.fullmatch(text.replace("−", "-"))
+        match = _NUMBER.fullmatch(typed.replace("−", "-"))
         begun = match is not None and any(
             known.startswith(match[4].lower()) for known in _factors(self._unit)
         )
@@ -88,5 +89,9 @@ class NumberBox(QDoubleSpinBox):
 
     def valueFromText(self, text: str) -> float:
         """Return the number that a text means; the one shown before where it means none."""
-        value = parse_number(text, self._unit)
+        value = parse_number(self._typed(text), self._unit)
         return self.value() if value is None else value
+
+    def _typed(self, text: str) -> str:
+        """Return a text without the unit that always stands there, behind what may be typed."""
+        return text.removesuffix(self.suffix())

@@ -74,6 +74,11 @@ class ValueRow(QWidget):
         """The value shown."""
         return self.slider.value
 
+    @property
+    def title(self) -> str:
+        """What people read."""
+        return self._label.text()
+
     def set_value(self, value: float) -> None:
         """Show a value without telling anybody."""
         if not self.slider.dragging:

@@ -51,16 +51,35 @@ class FakeSkullEstimate:
 
 
 @dataclass(frozen=True, eq=False)
+class FakePrediction:
+    """What the real predictor returns, without the deviation."""
+
+    vertices: FloatArray
+
+
+class FakePredictor:
+    """The skull beneath a skin, as `FakeHeadModel.skull` has it but for the head's size."""
+
+    def __init__(self, directions: FloatArray) -> None:
+        self._keep = skull_vertices(directions)
+        depth = tissue_depth(directions)[self._keep]
+        self._inward = depth[:, None] * directions[self._keep]
+
+    def predict(self, skin_vertices: FloatArray) -> FakePrediction:
+        return FakePrediction(skin_vertices[self._keep] - self._inward)
+
+
+@dataclass(frozen=True, eq=False)
 class FakeBundle:
     """What front ends read of a bundle."""
 
     template: Template
     statistics: PartStatistics
+    skull: "FakePredictor"
     id: str = "fake-head"
     sha256: str = "f" * 64
     manifest: dict[str, object] = field(default_factory=lambda: {"name": "Analytic test head"})
     parts: object = None
-    skull: object = None
 
 
 class FakeFitter:
@@ -112,9 +131,8 @@ class FakeHeadModel:
         self._fields = component_fields(self._directions)
         self._regions = region_weights(self._directions)
         template = analytic_template(self._directions, faces)
-        self.bundle = FakeBundle(template, independent_codes())
+        self.bundle = FakeBundle(template, independent_codes(), FakePredictor(self._directions))
         self.fitter = FakeFitter(self._fields)
-        self.expression_names: tuple[str, ...] = ()
         self.device_name = "CPU (fake)"
         self.expression_names = EXPRESSIONS
         self.threads: set[int] = set()

@@ -14,7 +14,6 @@ from app.settings import Settings
 from core.document.state import FaceState
 from core.geometry.mesh import Mesh
 from core.monitor import Monitor
-from tests.app.fake_measuring import FakeMeasuring
 from tests.app.fakes import FakeHeadModel
 
 PATIENCE_MS = 20_000
@@ -56,7 +55,7 @@ class StudioHead(FakeHeadModel):
 
 
 def make_session(gate: Gate | None = None, parent: QObject | None = None) -> Session:
-    return Session(lambda: StudioHead(3, gate or Gate()), parent, FakeMeasuring())
+    return Session(lambda: StudioHead(3, gate or Gate()), parent)
 
 
 @contextmanager

@@ -1,0 +1,97 @@
+"""Moves the skull along while a head is dragged, so that it never stands still in a wrong place.
+
+Inferring a skull and holding it clear of the skin takes a fifth of a second, too long for a moving
+hand; the predictor alone takes a fiftieth. So the skull that was inferred last is moved by what the
+predictor says has changed since, and inferred anew when the hand rests. Worker thread only.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.surfaces import Surface
+from core.arrays import FloatArray
+from core.document.state import FaceState
+from core.geometry.mesh import Mesh
+from core.geometry.normals import vertex_normals
+
+if TYPE_CHECKING:
+    from core.inference.head import HeadModel
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """A skull that was inferred: of which head, the predictor's own word, and what is drawn."""
+
+    state: FaceState
+    predicted: FloatArray
+    mesh: Mesh
+    surface: Surface
+
+
+class SkullFollower:
+    """Remembers the last inferred skull and moves it along."""
+
+    def __init__(self) -> None:
+        self._known: _Known | None = None
+        self._moved = False
+
+    def remember(self, model: "HeadModel", state: FaceState, mesh: Mesh, surface: Surface) -> None:
+        """Take note of a skull that was inferred.
+
+        Parameters
+        ----------
+        model : HeadModel
+            Which inferred it.
+        state : FaceState
+            Whose it is.
+        mesh : Mesh
+            The skull, head frame, mm.
+        surface : Surface
+            The same, as it is drawn.
+        """
+        self._known = _Known(state, _predicted(model, state), mesh, surface)
+        self._moved = False
+
+    def forget(self) -> None:
+        """Know no skull, as with another model or document."""
+        self._known, self._moved = None, False
+
+    def follow(self, model: "HeadModel", state: FaceState) -> Surface | None:
+        """Return the skull moved along with a head.
+
+        Parameters
+        ----------
+        model : HeadModel
+            Which inferred it.
+        state : FaceState
+            The head now.
+
+        Returns
+        -------
+        Surface or None
+            None where what is drawn is right already, or nothing is known.
+        """
+        known = self._known
+        if known is None:
+            return None
+        if _bone(state) == _bone(known.state):
+            moved, self._moved = self._moved, False
+            return known.surface if moved else None
+        self._moved = True
+        vertices = known.mesh.vertices + _predicted(model, state) - known.predicted
+        return replace(
+            known.surface,
+            vertices=vertices.astype(known.surface.vertices.dtype),
+            normals=vertex_normals(vertices, known.mesh.faces).astype(known.surface.normals.dtype),
+        )
+
+
+def _bone(state: FaceState) -> object:
+    """Return what the bone depends on; soft tissue does not move it."""
+    return dict(state.codes), state.size, state.scan
+
+
+def _predicted(model: "HeadModel", state: FaceState) -> FloatArray:
+    """Return the skull beneath the neutral face, as the predictor alone sees it."""
+    neutral = replace(state, thickness={}, expression=())
+    return model.bundle.skull.predict(model.skin_preview(neutral).vertices).vertices

@@ -1,0 +1,351 @@
+"""Measures are typed and dragged, parts are copied and blended, and expressions are put on."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.expressions import GROUPS, PRESETS, expression_sliders, preset_weights, stem_and_side
+from app.other_person import OtherPerson
+from app.requests import Person
+from app.surfaces import Computed, Tier
+from app.widgets.number_box import NumberBox, parse_number
+from core.document.edits import LockPart, SetComponent, SetSize, SetThickness
+from core.document.project_file import Project, save_project
+from core.document.state import BundleReference, FaceState
+from core.geometry.template import PARTS
+from tests.app.fakes import EXPRESSIONS
+from tests.app.studio import Gate, StudioHead, open_session, open_window, rest, wait_for
+
+
+@pytest.fixture
+def other() -> Person:
+    random = np.random.default_rng(5)
+    sizes = {part: len(code) for part, code in StudioHead(3).mean_state().codes.items()}
+    codes = {part: tuple(random.normal(size=count).tolist()) for part, count in sizes.items()}
+    return Person("maria", codes, 1.06)
+
+
+# --- numbers as people type them -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("36.0 mm", "mm", 36.0),
+        ("36", "mm", 36.0),
+        ("36,5mm", "mm", 36.5),
+        ("3.6 cm", "mm", 36.0),
+        ("−1.5 sd", "sd", -1.5),
+        ("105°", "deg", 105.0),
+        ("105 deg", "deg", 105.0),
+        ("40 %", "%", 40.0),
+        (".5", "", 0.5),
+        ("36 %", "mm", None),
+        ("mm", "mm", None),
+        ("", "mm", None),
+        ("1.2.3", "mm", None),
+        ("nan", "mm", None),
+    ],
+)
+def test_numbers_are_read_with_their_unit(text: str, unit: str, value: float | None) -> None:
+    assert parse_number(text, unit) == (None if value is None else pytest.approx(value))
+
+
+def test_a_box_takes_what_is_typed_and_keeps_its_value_otherwise(qtbot: QtBot) -> None:
+    box = NumberBox("mm")
+    qtbot.addWidget(box)
+    box.setRange(0.0, 200.0)
+    box.setDecimals(1)
+    told: list[float] = []
+    box.valueChanged.connect(told.append)
+    box.show()
+    for text in ("36.0 mm", "4,2cm"):
+        box.selectAll()
+        qtbot.keyClicks(box, text)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert told == [36.0, 42.0]
+    box.selectAll()
+    qtbot.keyClicks(box, "9")
+    box.lineEdit().setText("9 parsecs")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == 42.0
+
+
+# --- measures ---------------------------------------------------------------------------------
+
+
+def test_a_typed_measure_is_reached_as_one_step(qtbot: QtBot) -> None:
+    with open_window(qtbot) as window:
+        row = window.parts.sections["nose"].measures["nose.width"]
+        before = row.box.value()
+        row.box.setFocus()
+        row.box.selectAll()
+        qtbot.keyClicks(row.box, f"{before + 2.0:.1f} mm")
+        qtbot.keyClick(row.box, Qt.Key.Key_Return)
+        rest(qtbot, window.session)
+        assert row.box.value() == pytest.approx(before + 2.0, abs=0.11)
+        state, history = window.session.state, window.session.history
+        assert state is not None
+        assert history is not None
+        assert {part for part in PARTS if any(state.codes[part])} == {"nose"}
+        assert history.labels[1:] == (f"Nose width {before + 2.0:.1f} mm",)
+        assert window.status.tier.text() == "Exact surface"
+        window.session.undo()
+        rest(qtbot, window.session)
+        assert row.box.value() == before
+
+
+def test_a_dragged_measure_goes_forth_and_back_to_the_same_face(qtbot: QtBot) -> None:
+    with open_session(qtbot) as session:
+        shown: list[Computed] = []
+        session.surface_changed.connect(shown.append)
+        session.apply(SetComponent("nose", 1, 1.0))
+        rest(qtbot, session)
+        start = session.state
+        assert start is not None
+        value = {one.key: one.value for one in shown[-1].controls}["nose.width"]
+        shown.clear()
+        for step in (1.0, 2.0, 1.0):
+            session.measures.set("nose.width", value + step, dragging=True)
+            wait_for(qtbot, lambda: session.resting)
+        assert all(one.tier is Tier.TRACKED for one in shown)
+        first = session.state
+        session.measures.set("nose.width", value + 2.5, dragging=True)
+        session.measures.set("nose.width", value + 1.0, dragging=True)
+        session.measures.settle()
+        rest(qtbot, session)
+        assert session.state is not None
+        assert first is not None
+        assert np.allclose(session.state.codes["nose"], first.codes["nose"])
+        assert shown[-1].tier is Tier.EXACT
+        assert session.history is not None
+        assert len(session.history.labels) == 3
+        session.undo()
+        assert session.state is start
+
+
+def test_an_unusual_measure_is_told_and_an_impossible_one_refused(qtbot: QtBot) -> None:
+    with open_window(qtbot) as window:
+        told: list[str] = []
+        window.session.message.connect(told.append)
+        row = window.parts.sections["nose"].measures["nose.protrusion"]
+        row.box.setValue(round(row.control.maximum + 0.3, 1))
+        rest(qtbot, window.session)
+        assert "outside" in told[-1]
+        assert row.box.property("unusual")
+        assert "Beyond" in row.box.toolTip()
+        state = window.session.state
+        row.box.setValue(300.0)
+        rest(qtbot, window.session)
+        assert window.session.state is state
+        assert "cannot" in told[-1]
+        assert row.box.value() < 100.0, "the box shows the face again"
+        assert window.status.tier.text() == "Exact surface"
+
+
+def test_an_edit_meanwhile_wins_over_a_measure_that_comes_late(qtbot: QtBot) -> None:
+    gate = Gate()
+    with open_session(qtbot, gate) as session:
+        gate.close()
+        session.apply(SetThickness("chin", 1.0))
+        wait_for(qtbot, gate.reached.is_set)
+        session.measures.set("nose.width", 56.0, dragging=False)
+        session.apply(SetComponent("nose", 0, 1.5))
+        after = session.state
+        gate.open()
+        rest(qtbot, session)
+        assert session.state is after
+
+
+def test_each_side_has_a_row_when_they_are_not_together(qtbot: QtBot) -> None:
+    with open_window(qtbot) as window:
+        rows = window.parts.sections["eyes"].measures
+        assert "eyes.fissure_length" in rows
+        window.parts.symmetric.setChecked(False)
+        rows = window.parts.sections["eyes"].measures
+        assert "eyes.fissure_length" not in rows
+        left, right = rows["eyes.fissure_length_left"], rows["eyes.fissure_length_right"]
+        assert "eyes.intercanthal_width" in rows
+        before = left.box.value()
+        left.box.setValue(before + 1.0)
+        rest(qtbot, window.session)
+        assert left.box.value() == pytest.approx(before + 1.0, abs=0.11)
+        assert left.title.endswith("left")
+        assert right.title.endswith("right")
+
+
+# --- another person ----------------------------------------------------------------------------
+
+
+def test_a_blend_is_told_from_the_codes_alone(qtbot: QtBot, other: Person) -> None:
+    with open_window(qtbot) as window:
+        session, parts = window.session, window.parts
+        session.apply(SetComponent("nose", 0, 1.0))
+        assert not parts.likeness.isVisible()
+        parts.other.use(other)
+        assert parts.likeness.isVisible()
+        parts.sections["nose"].likeness.box.setValue(25.0)
+        assert session.state is not None
+        own = np.eye(len(other.codes["nose"]))[0]
+        mixed = 0.75 * own + 0.25 * np.array(other.codes["nose"])
+        assert np.allclose(session.state.codes["nose"], mixed)
+        session.apply(LockPart("eyes", locked=True))
+        parts.likeness.box.setValue(100.0)
+        assert session.state.codes["mouth"] == pytest.approx(other.codes["mouth"])
+        assert session.state.size == pytest.approx(1.06)
+        assert not any(session.state.codes["eyes"])
+        assert parts.sections["nose"].likeness.value == pytest.approx(100.0)
+        session.undo()
+        session.undo()
+        assert parts.sections["nose"].likeness.value == pytest.approx(25.0)
+        session.undo()
+        assert parts.sections["nose"].likeness.value == 0.0
+        session.redo()
+        assert parts.sections["nose"].likeness.value == pytest.approx(25.0)
+        session.apply(SetComponent("nose", 3, -2.0))
+        assert parts.sections["nose"].likeness.value == 0.0, "a new way starts here"
+        parts.part_company.click()
+        assert not parts.sections["nose"].likeness.isVisible()
+        rest(qtbot, session)
+
+
+def test_a_dragged_blend_is_one_step(qtbot: QtBot, other: Person) -> None:
+    with open_window(qtbot) as window:
+        window.parts.other.use(other)
+        slider = window.parts.likeness.slider
+        button = Qt.MouseButton.LeftButton
+        qtbot.mousePress(slider, button, pos=slider.place_of(30.0).toPoint())
+        qtbot.mouseMove(slider, slider.place_of(60.0).toPoint())
+        qtbot.mouseRelease(slider, button, pos=slider.place_of(60.0).toPoint())
+        rest(qtbot, window.session)
+        assert window.session.history is not None
+        assert len(window.session.history.labels) == 2
+        assert "maria" in window.session.history.labels[1]
+
+
+def save_person(path: Path, state: FaceState) -> Path:
+    save_project(path, Project(state))
+    return path
+
+
+def test_a_part_is_copied_from_a_project_of_the_same_models(
+    qtbot: QtBot, other: Person, tmp_path: Path
+) -> None:
+    state = replace(StudioHead(3).mean_state(), codes=other.codes)
+    path = save_person(tmp_path / "maria.nasion", state)
+    with open_window(qtbot) as window:
+        window.parts.use_person(path, "nose")
+        rest(qtbot, window.session)
+        assert window.session.state is not None
+        assert window.session.state.codes["nose"] == pytest.approx(other.codes["nose"])
+        assert not any(window.session.state.codes["eyes"])
+        window.parts.use_person(path, "")
+        rest(qtbot, window.session)
+        assert window.parts.other.person is not None
+        assert window.parts.other.person.name == "maria"
+        assert "maria" in window.parts.choose.text()
+
+
+def test_a_person_of_other_models_is_refused_in_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    state = replace(StudioHead(3).mean_state(), bundle=BundleReference("older", "0" * 64))
+    path = save_person(tmp_path / "old.nasion", state)
+    with open_session(qtbot) as session:
+        told: list[str] = []
+        session.failed.connect(told.append)
+        OtherPerson(session).read_from(path)
+        rest(qtbot, session)
+        assert "old.nasion" in told[0]
+        assert "older" in told[0]
+
+
+# --- the skull in a drag ----------------------------------------------------------------------
+
+
+def test_a_skull_that_is_seen_moves_along_and_is_inferred_at_the_end(qtbot: QtBot) -> None:
+    with open_session(qtbot) as session:
+        shown: list[Computed] = []
+        session.surface_changed.connect(shown.append)
+        session.apply(SetSize(1.05), dragging=True)
+        wait_for(qtbot, lambda: session.resting)
+        assert shown[-1].skull is None, "nobody sees it"
+        session.surfaces.follow_skull(seen=True)
+        session.apply(SetSize(1.10), dragging=True)
+        wait_for(qtbot, lambda: session.resting)
+        moved = shown[-1]
+        assert moved.skull_moved
+        session.settle()
+        rest(qtbot, session)
+        assert not shown[-1].skull_moved
+        assert moved.skull is not None
+        assert shown[-1].skull is not None
+        gap = np.linalg.norm(moved.skull.vertices - shown[-1].skull.vertices, axis=1)
+        assert np.nanmax(gap) < 3.0, "all that is left is what only inference knows"
+        session.apply(SetThickness("chin", 3.0), dragging=True)
+        wait_for(qtbot, lambda: session.resting)
+        assert shown[-1].skull is None, "soft tissue leaves the bone where it is"
+        session.apply(SetSize(1.0), dragging=True)
+        session.apply(SetSize(1.10), dragging=True)
+        wait_for(qtbot, lambda: session.resting)
+        session.settle()
+        rest(qtbot, session)
+
+
+# --- expressions ------------------------------------------------------------------------------
+
+
+def test_every_weight_has_one_slider_and_both_sides_share_it() -> None:
+    names = ("mouthSmile_R", "jawOpen", "mouthSmile_L", "tailWag_L", "eyeBlink_L", "eyeBlink_R")
+    together = expression_sliders(names, symmetric=True)
+    assert sorted(index for one in together for index in one.members) == list(range(len(names)))
+    assert [one.key for one in together] == ["eyeBlink", "mouthSmile", "jawOpen", "tailWag"]
+    apart = expression_sliders(names, symmetric=False)
+    assert [one.title for one in apart if "mouthSmile" in one.key] == [
+        "Smile, right",
+        "Smile, left",
+    ]
+    assert all(len(one.members) == 1 for one in apart)
+    assert stem_and_side("browDown_L") == ("browDown", "left")
+
+
+def test_presets_name_weights_that_exist() -> None:
+    known = {stem for titles in GROUPS.values() for stem in titles}
+    for preset, weights in PRESETS.items():
+        assert set(weights) <= known
+        assert all(0.0 < weight <= 1.0 for weight in weights.values())
+        assert len(preset_weights(preset, EXPRESSIONS)) == len(EXPRESSIONS)
+
+
+def test_expressions_are_put_on_both_sides_at_once_or_apart(qtbot: QtBot) -> None:
+    with open_window(qtbot) as window:
+        panel = window.expression
+        panel.presets["Smile"].click()
+        state = window.session.state
+        assert state is not None
+        smile = PRESETS["Smile"]["mouthSmile"]
+        assert state.expression == (0.0, smile, smile, 0.0, 0.0)
+        assert panel.rows["mouthSmile"].value == pytest.approx(100.0 * smile)
+        panel.symmetric.setChecked(False)
+        panel.rows["mouthSmile_L"].box.setValue(10.0)
+        assert window.session.state is not None
+        assert window.session.state.expression == pytest.approx((0.0, 0.1, smile, 0.0, 0.0))
+        assert "mouthSmile_L" in panel.rows["mouthSmile_L"].slider.toolTip()
+        panel.rows["jawOpen"].box.setValue(50.0)
+        window.session.undo()
+        assert panel.rows["jawOpen"].value == 0.0
+        panel.presets["Blink"].click()
+        assert window.session.state.expression == (), "this model cannot blink"
+        rest(qtbot, window.session)
+
+
+def test_models_without_expressions_show_no_page_for_them(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.app.fakes.EXPRESSIONS", ())
+    with open_window(qtbot) as window:
+        titles = [window._pages.tabText(at) for at in range(window._pages.count())]
+        assert not window._pages.isTabVisible(titles.index("Expression"))
+        assert not window.expression.rows
