@@ -5,9 +5,9 @@ subject's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from core.document.state import FaceState
+from core.document.edits import ResetExpression, SetExpression, Several
 
 _SIDES = {"_L": "left", "_R": "right"}
 
@@ -62,7 +62,6 @@ OTHERS = "Others"
 """Where weights go that no group names."""
 
 PRESETS: Mapping[str, Mapping[str, float]] = {
-    "Neutral": {},
     "Smile": {"mouthSmile": 0.75, "cheekSquint": 0.4, "eyeSquint": 0.2, "mouthDimple": 0.15},
     "Laugh": {
         "mouthSmile": 0.8, "cheekSquint": 0.6, "eyeSquint": 0.5, "jawOpen": 0.3,
@@ -102,29 +101,6 @@ class Slider:
     group: str
     members: tuple[int, ...]
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SetWeights:
-    """Set all expression weights at once: a whole face, or both sides of one movement.
-
-    Attributes
-    ----------
-    weights : tuple of float
-        0 to 1.
-    label : str
-        What the undo menu shows.
-    merge_key : str or None
-        Of the slider that is dragged.
-    """
-
-    weights: tuple[float, ...]
-    label: str
-    merge_key: str | None = None
-
-    def apply(self, state: FaceState) -> FaceState:
-        """Return the state with this expression; all zeros is the neutral face."""
-        return replace(state, expression=self.weights if any(self.weights) else ())
 
 
 def stem_and_side(name: str) -> tuple[str, str]:
@@ -179,8 +155,30 @@ def expression_sliders(names: tuple[str, ...], *, symmetric: bool) -> tuple[Slid
     )
 
 
-def preset_weights(preset: str, names: tuple[str, ...]) -> tuple[float, ...]:
-    """Return a whole face as weights.
+def slider_edit(slider: Slider, weight: float, names: tuple[str, ...]) -> Several:
+    """Return the edit of one slider.
+
+    Parameters
+    ----------
+    slider : Slider
+        Of one movement, on one side or both.
+    weight : float
+        0 to 1.
+    names : tuple of str
+        Of all weights.
+
+    Returns
+    -------
+    Several
+        One step, however many weights it sets.
+    """
+    edits = tuple(SetExpression(name, weight, names) for name in slider.names)
+    title = f"{slider.group}: {slider.title.lower()} {100.0 * weight:.0f} %"
+    return Several(edits, title, f"expression:{slider.key}")
+
+
+def preset_edit(preset: str, names: tuple[str, ...]) -> Several:
+    """Return the edit that puts on a whole face.
 
     Parameters
     ----------
@@ -191,11 +189,13 @@ def preset_weights(preset: str, names: tuple[str, ...]) -> tuple[float, ...]:
 
     Returns
     -------
-    tuple of float
-        0 to 1, in the order of `names`.
+    Several
+        One step from whatever there was.
     """
     wanted = PRESETS[preset]
-    return tuple(wanted.get(stem_and_side(name)[0], 0.0) for name in names)
+    weights = ((name, wanted.get(stem_and_side(name)[0], 0.0)) for name in names)
+    edits = (SetExpression(name, weight, names) for name, weight in weights if weight)
+    return Several((ResetExpression(neutral=True), *edits), f"Expression: {preset.lower()}")
 
 
 def _place(stem: str) -> tuple[str, str]:

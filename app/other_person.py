@@ -10,17 +10,14 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.requests import Person, ReadPerson
+from app.requests import ReadPerson
 from app.session import Session
-from core.document.control_spec import part_title
-from core.document.edits import Edit, SetPart, SetSize, Several
+from core.document.edits import BlendParts, CopyPart, Person
+from core.document.person_edits import SIZE
 from core.document.state import FaceState
-from core.geometry.template import PARTS
 
 _SAME = 1e-6
 """Standard deviations; codes that differ by less are one."""
-
-_SIZE = "size"
 
 Code = tuple[float, ...]
 
@@ -43,6 +40,7 @@ class OtherPerson(QObject):
         super().__init__(parent)
         self._session = session
         self._own: dict[str, Code] = {}
+        """Where the way to the other person begins, by part, and of the size."""
         self.person: Person | None = None
         session.document_changed.connect(self.forget)
 
@@ -62,11 +60,9 @@ class OtherPerson(QObject):
 
     def copy_from(self, path: Path, part: str) -> None:
         """Give a part the shape it has in a project."""
-        self._session.perform(ReadPerson(path), lambda person: self._copy(person, part))
-
-    def _copy(self, person: Person, part: str) -> None:
-        title = f"{part_title(part)} of {person.name}"
-        self._session.apply(SetPart(part, person.codes[part], title))
+        self._session.perform(
+            ReadPerson(path), lambda person: self._session.apply(CopyPart(part, person))
+        )
 
     def shares(self, state: FaceState) -> Mapping[str, float]:
         """Return how far each part, and the size, is on the way to the other person, 0 to 1.
@@ -79,12 +75,12 @@ class OtherPerson(QObject):
         Returns
         -------
         mapping of str to float
-            By part, and ``size``; empty while there is nobody.
+            By part, and `SIZE`; empty while there is nobody.
         """
         if self.person is None:
             return {}
-        here = {**state.codes, _SIZE: (state.size,)}
-        there = {**self.person.codes, _SIZE: (self.person.size,)}
+        here: dict[str, Code] = {**state.codes, SIZE: (state.size,)}
+        there: dict[str, Code] = {**self.person.codes, SIZE: (self.person.size,)}
         found = {}
         for key, code in here.items():
             share = _share_of_way(self._own.setdefault(key, code), there[key], code)
@@ -93,13 +89,13 @@ class OtherPerson(QObject):
             found[key] = share
         return found
 
-    def blend(self, parts: tuple[str, ...], share: float, *, dragging: bool) -> None:
-        """Move parts towards the other person, or back.
+    def blend(self, part: str, share: float, *, dragging: bool) -> None:
+        """Move a part towards the other person, or back.
 
         Parameters
         ----------
-        parts : tuple of str
-            Which; locked ones stay. All of them take the head's size along.
+        part : str
+            Which; empty for the whole head with its size, but for what is locked.
         share : float
             0 for the own shape, 1 for the other person's.
         dragging : bool
@@ -109,24 +105,13 @@ class OtherPerson(QObject):
         if state is None or person is None:
             return
         self.shares(state)
-        whole = set(parts) == set(PARTS)
-        edits: list[Edit] = [
-            SetPart(part, _between(self._own[part], person.codes[part], share))
-            for part in parts
-            if part not in state.locked
-        ]
-        if whole:
-            edits.append(SetSize(_between(self._own[_SIZE], (person.size,), share)[0]))
-        name = "Face" if whole else part_title(parts[0])
-        title = f"{name} {100.0 * share:.0f} % {person.name}"
-        key = f"blend:{'face' if whole else parts[0]}"
-        self._session.apply(Several(tuple(edits), title, key), dragging=dragging)
-
-
-def _between(start: Code, end: Code, share: float) -> Code:
-    """Return the code that is a share of the way from one to another."""
-    mixed = (1.0 - share) * np.array(start) + share * np.array(end)
-    return tuple(float(value) for value in mixed)
+        codes = {key: code for key, code in self._own.items() if key != SIZE}
+        own = Person("the face before", state.bundle, codes, self._own[SIZE][0])
+        if part:
+            edit = BlendParts(own, person, {part: share})
+        else:
+            edit = BlendParts.whole(own, person, share, state.locked)
+        self._session.apply(edit, dragging=dragging)
 
 
 def _share_of_way(start: Code, end: Code, here: Code) -> float | None:

@@ -1,6 +1,5 @@
 """The jobs of the studio as frozen values: each captures its inputs and computes one response."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +11,11 @@ from app.commands.heads import Frame, LengthUnit, edited_scan, head_model, place
 from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
 from app.workshop import Workshop
-from core.document.edits import RandomisePart
+from core.document.edit_checks import refuse_other_models
+from core.document.edits import Person, RandomisePart
 from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
-from core.errors import ProjectError, ScanError
+from core.errors import ScanError
 from core.geometry.mesh import Mesh
 from core.geometry.mesh_io import write_mesh
 from core.geometry.repair import clean_for_fitting
@@ -238,25 +238,6 @@ class SolveMeasure:
 
 
 @dataclass(frozen=True, eq=False)
-class Person:
-    """Another person, whose parts can be taken over.
-
-    Attributes
-    ----------
-    name : str
-        For people.
-    codes : mapping of str to tuple of float
-        Per part, standard deviations.
-    size : float
-        Relative head size.
-    """
-
-    name: str
-    codes: Mapping[str, tuple[float, ...]]
-    size: float
-
-
-@dataclass(frozen=True, eq=False)
 class ReadPerson:
     """Read the person in another project."""
 
@@ -267,13 +248,8 @@ class ReadPerson:
         """Return the person; only codes of the same models can be mixed."""
         monitor.report(0.0, self.title)
         state = load_project(self.path).state
-        bundle = tools.model.bundle
-        if (state.bundle.id, state.bundle.sha256) != (bundle.id, bundle.sha256):
-            raise ProjectError(
-                f"{self.path.name} was made with other models ({state.bundle.id}) than the open "
-                f"head ({bundle.id}); fit its scan again and save it."
-            )
-        return Person(self.path.stem, state.codes, state.size)
+        refuse_other_models(tools.model.mean_state(), state.bundle, self.path.name)
+        return Person.of(state, self.path.stem)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,14 @@
 """Edits of the whole face at once, which leave locked parts alone."""
 
 from core.document.control_spec import size_control
-from core.document.edits import RandomisePart, ResetPart, ResetThickness, SetSize, Several
+from core.document.edits import (
+    RandomisePart,
+    ResetExpression,
+    ResetPart,
+    ResetThickness,
+    SetSize,
+    Several,
+)
 from core.document.state import FaceState
 from core.geometry.template import PARTS
 
@@ -39,5 +46,6 @@ def face_reset(state: FaceState) -> Several:
         One step.
     """
     free = [part for part in PARTS if part not in state.locked]
-    edits = (*map(ResetPart, free), ResetThickness(), SetSize(size_control(state).default))
+    size = SetSize(size_control(state).default)
+    edits = (*map(ResetPart, free), ResetExpression(), ResetThickness(), size)
     return Several(edits, "Reset the face")

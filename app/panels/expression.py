@@ -1,5 +1,7 @@
 """Expressions: one slider per movement of the face, and a few whole faces to start from."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,14 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.expressions import PRESETS, SetWeights, Slider, expression_sliders, preset_weights
+from app.expressions import PRESETS, Slider, expression_sliders, preset_edit, slider_edit
 from app.icons import icon
 from app.panels.scroll import ScrollColumn
 from app.session import Session
 from app.theme import Theme
 from app.widgets.section import Section
 from app.widgets.value_row import ValueRow
-from core.document.control_spec import Control
+from core.document.control_spec import Control, expression_controls
+from core.document.edits import ResetExpression
 
 _LABEL_WIDTH = 128
 _PRESETS_A_ROW = 3
@@ -50,7 +53,7 @@ class ExpressionPanel(QWidget):
         self.symmetric.setChecked(True)
         self.symmetric.toggled.connect(self._build)
         self._reset = QPushButton("Reset all", self)
-        self._reset.clicked.connect(lambda: self._use_preset("Neutral"))
+        self._reset.clicked.connect(lambda: session.apply(ResetExpression()))
         self._column = ScrollColumn(self)
         top = QHBoxLayout()
         top.setContentsMargins(14, 10, 12, 0)
@@ -70,8 +73,7 @@ class ExpressionPanel(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(14, 10, 12, 4)
         grid.setSpacing(6)
-        chosen = [preset for preset in PRESETS if preset != "Neutral"]
-        for index, preset in enumerate(chosen):
+        for index, preset in enumerate(PRESETS):
             button = QToolButton(self)
             button.setObjectName("preset")
             button.setText(preset)
@@ -79,7 +81,7 @@ class ExpressionPanel(QWidget):
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
             )
-            button.clicked.connect(lambda _=False, one=preset: self._use_preset(one))
+            button.clicked.connect(partial(self._use_preset, preset))
             grid.addWidget(button, index // _PRESETS_A_ROW, index % _PRESETS_A_ROW)
             self.presets[preset] = button
         return grid
@@ -120,35 +122,26 @@ class ExpressionPanel(QWidget):
         row.slider.setToolTip(f"{', '.join(slider.names)}; double-click to reset")
         row.changed.connect(
             lambda value, dragging: self._session.apply(
-                self._edit(slider, value / 100.0), dragging=dragging
+                slider_edit(slider, value / 100.0, self._names), dragging=dragging
             )
         )
         row.settled.connect(self._session.settle)
         self.rows[slider.key] = row
         return row
 
-    def _edit(self, slider: Slider, weight: float) -> SetWeights:
-        weights = list(self._weights())
-        for index in slider.members:
-            weights[index] = weight
-        title = f"{slider.group}: {slider.title.lower()} {100.0 * weight:.0f} %"
-        return SetWeights(tuple(weights), title, f"expression:{slider.key}")
-
-    def _use_preset(self, preset: str) -> None:
-        weights = preset_weights(preset, self._names)
-        title = "Reset the expression" if preset == "Neutral" else f"Expression: {preset.lower()}"
-        self._session.apply(SetWeights(weights, title))
-
-    def _weights(self) -> tuple[float, ...]:
-        state = self._session.state
-        known = () if state is None else state.expression
-        return (known + (0.0,) * len(self._names))[: len(self._names)]
+    def _use_preset(self, preset: str, *_: object) -> None:
+        self._session.apply(preset_edit(preset, self._names))
 
     def read(self) -> None:
         """Show the document as it is, telling nobody."""
+        state = self._session.state
         self.setEnabled(self._session.editable)
-        weights = self._weights()
-        self._reset.setEnabled(any(weights))
+        if state is None:
+            return
+        neutral = [control.default for control in expression_controls(state, self._names)]
+        weights = list(state.expression) + [0.0] * (len(self._names) - len(state.expression))
+        self._reset.setEnabled(weights != neutral)
         for key, row in self.rows.items():
-            values = [weights[index] for index in self._sliders[key].members]
-            row.set_value(100.0 * sum(values) / len(values))
+            members = self._sliders[key].members
+            row.set_neutral(100.0 * sum(neutral[at] for at in members) / len(members))
+            row.set_value(100.0 * sum(weights[at] for at in members) / len(members))

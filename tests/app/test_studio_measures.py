@@ -8,12 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.expressions import GROUPS, PRESETS, expression_sliders, preset_weights, stem_and_side
+from app.expressions import GROUPS, PRESETS, expression_sliders, preset_edit, stem_and_side
 from app.other_person import OtherPerson
-from app.requests import Person
 from app.surfaces import Computed, Tier
 from app.widgets.number_box import NumberBox, parse_number
-from core.document.edits import LockPart, SetComponent, SetSize, SetThickness
+from core.document.edits import LockPart, Person, SetComponent, SetSize, SetThickness
 from core.document.project_file import Project, save_project
 from core.document.state import BundleReference, FaceState
 from core.geometry.template import PARTS
@@ -24,9 +23,10 @@ from tests.app.studio import Gate, StudioHead, open_session, open_window, rest, 
 @pytest.fixture
 def other() -> Person:
     random = np.random.default_rng(5)
-    sizes = {part: len(code) for part, code in StudioHead(3).mean_state().codes.items()}
+    mean = StudioHead(3).mean_state()
+    sizes = {part: len(code) for part, code in mean.codes.items()}
     codes = {part: tuple(random.normal(size=count).tolist()) for part, count in sizes.items()}
-    return Person("maria", codes, 1.06)
+    return Person("maria", mean.bundle, codes, 1.06)
 
 
 # --- numbers as people type them -------------------------------------------------------------
@@ -316,7 +316,7 @@ def test_presets_name_weights_that_exist() -> None:
     for preset, weights in PRESETS.items():
         assert set(weights) <= known
         assert all(0.0 < weight <= 1.0 for weight in weights.values())
-        assert len(preset_weights(preset, EXPRESSIONS)) == len(EXPRESSIONS)
+        assert preset_edit(preset, EXPRESSIONS).label.endswith(preset.lower())
 
 
 def test_expressions_are_put_on_both_sides_at_once_or_apart(qtbot: QtBot) -> None:
@@ -326,12 +326,12 @@ def test_expressions_are_put_on_both_sides_at_once_or_apart(qtbot: QtBot) -> Non
         state = window.session.state
         assert state is not None
         smile = PRESETS["Smile"]["mouthSmile"]
-        assert state.expression == (0.0, smile, smile, 0.0, 0.0)
+        assert state.expression == (0.0, smile, smile)
         assert panel.rows["mouthSmile"].value == pytest.approx(100.0 * smile)
         panel.symmetric.setChecked(False)
         panel.rows["mouthSmile_L"].box.setValue(10.0)
         assert window.session.state is not None
-        assert window.session.state.expression == pytest.approx((0.0, 0.1, smile, 0.0, 0.0))
+        assert window.session.state.expression == pytest.approx((0.0, 0.1, smile))
         assert "mouthSmile_L" in panel.rows["mouthSmile_L"].slider.toolTip()
         panel.rows["jawOpen"].box.setValue(50.0)
         window.session.undo()
