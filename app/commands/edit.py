@@ -1,117 +1,235 @@
-"""`nasion edit`: change a face by measure, by component, by soft-tissue thickness, by size."""
+"""`nasion edit`: change a face by measure, component, expression, thickness, or another person."""
 
-import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.commands import edit_words as words
 from app.commands import heads
-from app.commands.output import JsonOption, emit_facts, emit_json, progress
+from app.commands.output import JsonOption, emit_facts, emit_json, progress, say
 from app.commands.targets import Target, parse_target
-from core.document.edits import Edit, ResetPart, SetComponent, SetPart, SetSize, SetThickness
+from core.document.edits import (
+    BlendParts,
+    CopyPart,
+    Edit,
+    LockPart,
+    Person,
+    RandomisePart,
+    ResetExpression,
+    ResetPart,
+    SetComponent,
+    SetExpression,
+    SetSize,
+    SetThickness,
+    SwapSides,
+)
 from core.document.state import FaceState
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
 
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)"
-_COMPONENT = re.compile(rf"([a-z_]+)\.(\d+)=({_NUMBER})", re.IGNORECASE)
-_THICKNESS = re.compile(rf"([a-z_ -]+)=({_NUMBER})\s*(?:mm)?", re.IGNORECASE)
+Words = list[str] | None
+_SET = typer.Option("--set", help="Reach a measure: nose.width=36mm. May be repeated, as all are.")
+_FREE = typer.Option("--free", help="With --set: let the part's other measures go where they may.")
+_PART = typer.Option(help="Set a component, in standard deviations: nose.1=+1.5.")
+_EXPRESSION = typer.Option(help="Set an expression shape, 0 to 1: mouthSmile_L=0.6.")
+_THICKNESS = typer.Option(help="Set soft tissue thicker or thinner than it is, mm: cheeks=+2.")
+_SIZE = typer.Option(help="Set the head's size; 1 is the population's mean.")
+_COPY = typer.Option(help="Take a part of another project: nose:anna.nasion.")
+_BLEND = typer.Option(help="Go towards another head, 0 to 1: anna.nasion=0.5.")
+_BLEND_PART = typer.Option(help="The same for one part: mouth:anna.nasion=0.7.")
+_RANDOM = typer.Option(help="Draw a part that suits the face: nose, nose=0.5 (strength), all.")
+_SEED = typer.Option(help="The same seed draws the same parts; by default by chance.")
+_RESET = typer.Option(help="Put a part back to the fit: nose, expression, all.")
+_SWAP = typer.Option("--swap-sides", help="Swap left and right of expression and soft tissue.")
+_LOCK = typer.Option(help="Protect a part from copy, blend, randomise and reset.")
+_UNLOCK = typer.Option(help="Free a locked part.")
 
 
 def edit(
     project: Annotated[Path, typer.Argument(help="The .nasion project to start from.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The .nasion project to write.")],
     *,
-    set_measure: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="Reach a measure: nose.width=38mm. May be repeated."),
-    ] = None,
-    part: Annotated[
-        list[str] | None,
-        typer.Option(help="Set a component, in standard deviations: nose.1=+1.5."),
-    ] = None,
-    thickness: Annotated[
-        list[str] | None,
-        typer.Option(help="Set soft tissue thicker or thinner than it is, mm: cheeks=+2."),
-    ] = None,
-    size: Annotated[
-        float | None, typer.Option(help="Set the head's size; 1 is the population's mean.")
-    ] = None,
-    reset: Annotated[
-        list[str] | None, typer.Option(help="Put a part back to the fit: nose.")
-    ] = None,
+    set_measure: Annotated[Words, _SET] = None,
+    free: Annotated[bool, _FREE] = False,
+    part: Annotated[Words, _PART] = None,
+    expression: Annotated[Words, _EXPRESSION] = None,
+    thickness: Annotated[Words, _THICKNESS] = None,
+    size: Annotated[float | None, _SIZE] = None,
+    copy: Annotated[Words, _COPY] = None,
+    blend: Annotated[Words, _BLEND] = None,
+    blend_part: Annotated[Words, _BLEND_PART] = None,
+    randomise: Annotated[Words, _RANDOM] = None,
+    seed: Annotated[int | None, _SEED] = None,
+    reset: Annotated[Words, _RESET] = None,
+    swap_sides: Annotated[bool, _SWAP] = False,
+    lock: Annotated[Words, _LOCK] = None,
+    unlock: Annotated[Words, _UNLOCK] = None,
     json_output: JsonOption = False,
 ) -> None:
     """Edit a face and write the result as a project.
 
     Values are the slider's new position, not a step from where it is. Edits are made in the order
-    reset, part, thickness, size, set, so that measures hold at the end.
+    unlock, lock, reset, copy, blend, blend-part, randomise, swap-sides, part, expression,
+    thickness, size, set, so that measures hold at the end. A measure of both eyes moves both alike;
+    one that names its side (eyes.fissure_length_left) moves that side alone.
     """
+    wanted = _Wanted(
+        locks=[LockPart(name, locked=False) for name in unlock or []]
+        + [LockPart(name, locked=True) for name in lock or []],
+        reset=reset or [],
+        copies=words.each(words.copied, copy),
+        shares=words.each(words.blended, blend) + words.each(words.blended_part, blend_part),
+        random=words.each(words.randomised, randomise),
+        seed=secrets.randbelow(1 << 31) if seed is None else seed,
+        swap=swap_sides,
+        components=words.each(words.component, part),
+        expressions=words.each(words.expression, expression),
+        tissue=words.each(words.thickness, thickness),
+        size=size,
+        targets=words.each(parse_target, set_measure),
+        hold=not free,
+    )
+    if wanted.nothing:
+        raise typer.BadParameter("give at least one edit, such as --set nose.width=36mm")
+    _run(project, output, wanted, json_output=json_output)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Everything that the command line asked for, in the order in which it is done."""
+
+    locks: list[LockPart]
+    reset: list[str]
+    copies: list[tuple[str, Path]]
+    shares: list[words.Share]
+    random: list[tuple[str, float]]
+    seed: int
+    swap: bool
+    components: list[SetComponent]
+    expressions: list[tuple[str, float]]
+    tissue: list[tuple[str, float]]
+    size: float | None
+    targets: list[Target]
+    hold: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no edit was asked for."""
+        lists = (self.locks, self.reset, self.copies, self.shares, self.random, self.components)
+        more = (self.expressions, self.tissue, self.targets)
+        return not (any((*lists, *more)) or self.swap or self.size is not None)
+
+
+@dataclass
+class _Editing:
+    """A face on its way from edit to edit."""
+
+    state: FaceState
+    labels: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def apply(self, edit: Edit) -> None:
+        """Make one edit and remember what it is called."""
+        self.state = edit.apply(self.state)
+        self.labels.append(edit.label)
+
+
+def _run(project: Path, output: Path, wanted: _Wanted, *, json_output: bool) -> None:
     from core.document.project_file import load_project, save_project
 
-    components = [_component(text) for text in part or []]
-    tissue = [_thickness(text) for text in thickness or []]
-    if not any((set_measure, components, tissue, size is not None, reset)):
-        raise typer.BadParameter("give at least one of --set, --part, --thickness, --size, --reset")
-    targets = [parse_target(text) for text in set_measure or []]
     with progress("Editing"):
         loaded = load_project(project)
         model = heads.head_model(loaded.state)
-        edits: list[Edit] = [*(ResetPart(name) for name in reset or []), *components]
-        edits += _tissue_edits(tissue, model)
-        if size is not None:
-            edits.append(SetSize(size))
-        state, labels = loaded.state, []
-        for item in edits:
-            state = item.apply(state)
-            labels.append(item.label)
-        for target in targets:
-            solved = _solve(state, target, model)
-            state = solved.apply(state)
-            labels.append(solved.label)
-        reached = {one.key: one.measured(model.landmarks(state)) for one in targets}
-    save_project(output, heads.with_state(loaded, state))
+        face = _Editing(loaded.state)
+        _people(face, wanted, project, model)
+        for one in _plain(wanted, model):
+            face.apply(one)
+        _measures(face, wanted, model)
+        landmarks = model.landmarks(face.state)
+        reached = {one.group.key: one.group.value(landmarks) for one in wanted.targets}
+    save_project(output, heads.with_state(loaded, face.state))
+    facts: dict[str, object] = {"project": str(output), "edits": face.labels}
+    if wanted.random:
+        facts["seed"] = wanted.seed
     if json_output:
-        emit_json({"project": str(output), "edits": labels, "measures": reached})
+        emit_json({**facts, "measures": reached, "notices": face.notices})
         return
+    for notice in face.notices:
+        say(notice)
     measures = {key: f"{value:.2f}" for key, value in reached.items()}
-    emit_facts(
-        {"project": str(output), "edits": "; ".join(labels), **measures},
-        title=f"Edited {project.name}",
-    )
+    shown = {**facts, "edits": "; ".join(face.labels), **measures}
+    emit_facts(shown, title=f"Edited {project.name}")
 
 
-def _component(text: str) -> SetComponent:
-    match = _COMPONENT.fullmatch(text.strip())
-    if match is None:
-        raise typer.BadParameter(f"{text!r} is not like nose.1=+1.5", param_hint="--part")
-    return SetComponent(match[1].lower(), int(match[2]) - 1, float(match[3]))
+def _people(face: _Editing, wanted: _Wanted, project: Path, model: "HeadModel") -> None:
+    """Make the edits that take or draw whole parts; each sees the face as the last one left it."""
+    from core.document.project_file import load_project
+
+    for lock in wanted.locks:
+        face.apply(lock)
+    for name in wanted.reset:
+        if name == words.EXPRESSION:
+            face.apply(ResetExpression())
+            continue
+        for part in words.parts_named(name, face.state.locked):
+            face.apply(ResetPart(part))
+    for part, path in wanted.copies:
+        face.apply(CopyPart(part, Person.of(load_project(path).state, path.stem)))
+    for share in wanted.shares:
+        mine = Person.of(face.state, project.stem)
+        other = Person.of(load_project(share.project).state, share.project.stem)
+        if share.part is None:
+            face.apply(BlendParts.whole(mine, other, share.weight, face.state.locked))
+        else:
+            face.apply(BlendParts(mine, other, {share.part: share.weight}))
+    for name, strength in wanted.random:
+        for part in words.parts_named(name, face.state.locked):
+            face.apply(_drawn(face.state, part, strength, wanted.seed, model))
 
 
-def _thickness(text: str) -> tuple[str, float]:
-    match = _THICKNESS.fullmatch(text.strip())
-    if match is None:
-        raise typer.BadParameter(f"{text!r} is not like cheeks=+2", param_hint="--thickness")
-    return match[1], float(match[2])
+def _drawn(
+    state: FaceState, part: str, strength: float, seed: int, model: "HeadModel"
+) -> RandomisePart:
+    """Return the edit that draws a part; what cannot be drawn refuses when it is applied."""
+    plain = RandomisePart(part, seed, strength)
+    plain.apply(state)
+    code = model.random_part(state, part, strength=strength, seed=seed)
+    return RandomisePart(part, seed, strength, code)
 
 
-def _tissue_edits(wanted: list[tuple[str, float]], model: "HeadModel") -> list[Edit]:
+def _plain(wanted: _Wanted, model: "HeadModel") -> Iterator[Edit]:
+    """Return the edits that need nothing but the model's names."""
     from core.document.control_spec import regions_named
 
+    if wanted.swap:
+        yield SwapSides(model.expression_names)
+    yield from wanted.components
+    for name, weight in wanted.expressions:
+        yield SetExpression(name, weight, model.expression_names)
     regions = model.bundle.template.regions
-    return [
-        SetThickness(region, mm) for name, mm in wanted for region in regions_named(name, regions)
-    ]
+    for name, mm in wanted.tissue:
+        yield from (SetThickness(region, mm) for region in regions_named(name, regions))
+    if wanted.size is not None:
+        yield SetSize(wanted.size)
 
 
-def _solve(state: FaceState, target: Target, model: "HeadModel") -> SetPart:
-    """Return the smallest change of the target's part that reaches it."""
-    from core.document.measure_solver import solve_part
+def _measures(face: _Editing, wanted: _Wanted, model: "HeadModel") -> None:
+    from core.inference.measure_control import set_measure
 
-    def value(candidate: FaceState) -> float:
-        return target.measured(model.landmarks(candidate))
-
-    title = f"{target.key} to {target.value:g} {target.unit}"
-    return solve_part(state, target.part, value, target.value, title=title)
+    for target in wanted.targets:
+        found = set_measure(
+            model,
+            face.state,
+            target.group.key,
+            target.value,
+            hold=wanted.hold,
+            symmetric=not target.one_sided,
+        )
+        face.apply(found.edit)
+        if found.notice:
+            face.notices.append(found.notice)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PEOPLE = 4000
 """People drawn: their deviations are within about 1 % of the population's."""
 _SEED = 20240917
+_LEAST = 1e-6
+"""Deviation below which a measure is the same in all people and says nothing."""
 _KEPT = 4
 """Models whose populations are kept."""
 
@@ -45,7 +47,8 @@ def measure_spreads(head: "HeadModel") -> Mapping[str, Spread]:
     Returns
     -------
     mapping of str to Spread
-        By key; measures of both sides and of each side alone.
+        By key; measures of both sides and of each side alone. What the landmarks do not give, or
+        what is the same in all people, is left out.
     """
     landmarks = drawn_landmarks(head, PEOPLE)
     groups = {one.key: one for asked in (True, False) for one in measure_groups(symmetric=asked)}
@@ -53,7 +56,9 @@ def measure_spreads(head: "HeadModel") -> Mapping[str, Spread]:
     for key, group in groups.items():
         if group.measurable(landmarks):
             values = group.values(landmarks)
-            spreads[key] = Spread(float(values.mean()), float(values.std()))
+            spread = Spread(float(values.mean()), float(values.std()))
+            if spread.deviation > _LEAST:
+                spreads[key] = spread
     return spreads
 
 

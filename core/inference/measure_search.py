@@ -78,6 +78,9 @@ class MeasureSearch:
         spreads = measure_spreads(head)
         if group.key not in spreads:
             group.value(head.landmarks(state))  # says which landmark is missing
+            raise EditError(
+                f"{group.title} is the same in all people here; choose another measure."
+            )
         self._state, self._group, self._value = state, group, value
         self._motion = PartMotion(head, state, group.part)
         self._start = self._motion.code_of(state)

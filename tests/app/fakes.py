@@ -190,6 +190,12 @@ class FakeHeadModel:
         vertices = self.skin_preview(state).vertices
         return {name: vertices[at] for name, at in self.bundle.template.landmarks.items()}
 
+    def random_part(
+        self, state: FaceState, part: str, *, strength: float = 1.0, seed: int = 0
+    ) -> tuple[float, ...]:
+        """Return another code for one part; those of the fake are independent."""
+        return self.bundle.statistics.sample_part(part, state.codes, strength, seed)
+
     def fit(
         self, scan: "object", monitor: Monitor | None = None, *, size: float | None = None
     ) -> FaceState:

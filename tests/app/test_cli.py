@@ -1,77 +1,25 @@
 """The command line over the analytic head: results, JSON, errors, and nothing half-written."""
 
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner, Result
 
-from app.cli import cli
-from app.commands import demo, heads
+from app.commands import demo
 from core.document.project_file import Project, load_project, save_project
-from core.document.state import FaceState
 from core.geometry.mesh_io import read_mesh, write_mesh
 from core.resources import resource_root
-from tests.app.fakes import FakeHeadModel, sample_scan
+from tests.app.command_line import refused, run, run_json, state_of
+from tests.app.fakes import FakeHeadModel
+
+pytestmark = pytest.mark.usefixtures("analytic_head")
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-
-
-def run(*words: object, status: int = 0) -> Result:
-    """Run the command line and check its exit status."""
-    result = CliRunner().invoke(cli, [str(word) for word in words])
-    assert result.exit_code == status, (result.stdout, result.stderr, result.exception)
-    return result
-
-
-def run_json(*words: object) -> dict[str, Any]:
-    """Run with ``--json`` and return the one object that standard output must hold."""
-    result = run(*words, "--json")
-    answer = json.loads(result.stdout)
-    assert isinstance(answer, dict)
-    assert not result.stderr
-    return answer
-
-
-def refused(*words: object) -> str:
-    """Run what must fail and return the one line on standard error."""
-    result = run(*words, status=1)
-    assert not result.stdout
-    assert result.stderr.count("\n") == 1
-    return result.stderr
-
-
-@pytest.fixture(autouse=True)
-def _analytic_head(monkeypatch: pytest.MonkeyPatch) -> None:
-    model = FakeHeadModel()
-    monkeypatch.setattr(heads, "head_model", lambda state=None: model)
-
-
-@pytest.fixture(scope="module")
-def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("scans") / "head.obj"
-    sample_scan(path, unit_mm=10.0)
-    return path
-
-
-@pytest.fixture(scope="module")
-def fitted(scan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("projects") / "head.nasion"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(heads, "head_model", lambda state=None: FakeHeadModel())
-        run("fit", scan, "-o", path)
-    return path
-
-
-def _state(path: Path) -> FaceState:
-    return load_project(path).state
 
 
 def test_fit_tells_what_it_found(scan: Path, tmp_path: Path) -> None:
@@ -104,80 +52,6 @@ def test_an_output_that_cannot_be_written_is_one_line(scan: Path, tmp_path: Path
     assert "Cannot save" in refused("fit", scan, "-o", tmp_path / "absent" / "p.nasion")
 
 
-def test_edit_by_component_thickness_size_and_reset(fitted: Path, tmp_path: Path) -> None:
-    target = tmp_path / "q.nasion"
-    answer = run_json(
-        "edit", fitted, "-o", target, "--part", "nose.1=+1.5", "--part", "Mouth.2=-1",
-        "--thickness", "cheeks=+2", "--thickness", "chin=-1.5mm", "--size", "1.05",
-    )  # fmt: skip
-    state = _state(target)
-    assert state.codes["nose"][0] == 1.5
-    assert state.codes["mouth"][1] == -1.0
-    assert state.thickness == {"cheek_left": 2.0, "cheek_right": 2.0, "chin": -1.5}
-    assert state.size == 1.05
-    assert "Nose 1 to +1.5" in answer["edits"]
-    run("edit", target, "-o", target, "--reset", "nose")
-    assert _state(target).codes["nose"] == _state(fitted).codes["nose"]
-    assert _state(target).codes["mouth"][1] == -1.0
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("--part", "nose.1=7"), "choose a value from -3 to 3"),
-        (("--part", "ear.1=1"), "no part 'ear'"),
-        (("--part", "nose.99=1"), "no component 99"),
-        (("--thickness", "elbow=1"), "no region 'elbow'"),
-        (("--thickness", "chin=40"), "Chin cannot be 40"),
-        (("--size", "9"), "Size cannot be 9"),
-        (("--set", "nose.colour=9"), "no measure 'nose.colour'"),
-        (("--set", "nose.width=900mm"), "cannot bring this measure"),
-    ],
-)
-def test_an_impossible_edit_is_one_line(
-    words: tuple[str, ...], said: str, fitted: Path, tmp_path: Path
-) -> None:
-    assert said in refused("edit", fitted, "-o", tmp_path / "q.nasion", *words)
-    assert not list(tmp_path.iterdir())
-
-
-def test_edit_reaches_a_measure_with_one_part(fitted: Path, tmp_path: Path) -> None:
-    target = tmp_path / "q.nasion"
-    rows = {row["measure"]: row for row in run_json("measure", fitted)["rows"]}
-    wanted = rows["nose.width"]["value"] + 3.0
-    answer = run_json("edit", fitted, "-o", target, "--set", f"nose.width={wanted:.2f}mm")
-    assert answer["measures"]["nose.width"] == pytest.approx(wanted, abs=0.02)
-    after = {row["measure"]: row for row in run_json("measure", target)["rows"]}
-    assert after["nose.width"]["value"] == pytest.approx(wanted, abs=0.02)
-    assert after["nose.width"]["fitted"] == pytest.approx(wanted - 3.0, abs=0.02)
-    assert after["face.width"]["value"] == pytest.approx(rows["face.width"]["value"], abs=0.2)
-    before, now = _state(fitted), _state(target)
-    assert {part for part in now.codes if now.codes[part] != before.codes[part]} == {"nose"}
-
-
-def test_a_bilateral_measure_moves_both_sides(fitted: Path, tmp_path: Path) -> None:
-    target = tmp_path / "q.nasion"
-    run("edit", fitted, "-o", target, "--set", "eyes.fissure_length=2.9cm")
-    rows = {row["measure"]: row["value"] for row in run_json("measure", target)["rows"]}
-    mean = (rows["eyes.fissure_length_left"] + rows["eyes.fissure_length_right"]) / 2
-    assert mean == pytest.approx(29.0, abs=0.02)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        (),
-        ("--set", "nose.width"),
-        ("--set", "nose.width=38deg"),
-        ("--part", "nose=1"),
-        ("--thickness", "chin"),
-        ("--size", "big"),
-    ],
-)
-def test_wrong_words_are_usage_errors(words: tuple[str, ...], fitted: Path, tmp_path: Path) -> None:
-    run("edit", fitted, "-o", tmp_path / "q.nasion", *words, status=2)
-
-
 def test_export_in_the_scan_frame_lies_on_the_scan(
     fitted: Path, scan: Path, tmp_path: Path
 ) -> None:
@@ -201,7 +75,7 @@ def test_export_in_the_head_frame_has_the_unit_asked(
     unit: str, factor: float, fitted: Path, tmp_path: Path
 ) -> None:
     run("export", fitted, "--skull", tmp_path / "b.obj", "--units", unit)
-    expected = FakeHeadModel().skull(_state(fitted)).mesh.vertices
+    expected = FakeHeadModel().skull(state_of(fitted)).mesh.vertices
     np.testing.assert_allclose(read_mesh(tmp_path / "b.obj").vertices * factor, expected, atol=1e-2)
 
 
@@ -267,15 +141,6 @@ def test_compare_of_an_edit_shows_it_in_its_region(fitted: Path, tmp_path: Path)
 def test_a_project_and_its_own_scan_are_close(fitted: Path, scan: Path) -> None:
     rows = {row["region"]: row for row in run_json("compare", fitted, scan)["rows"]}
     assert rows["face"]["mean"] < 0.5
-
-
-def test_measures_stand_beside_norms(fitted: Path) -> None:
-    rows = {row["measure"]: row for row in run_json("measure", fitted)["rows"]}
-    width = rows["nose.width"]
-    norm = width["norms"]["female"]
-    assert norm["z"] == pytest.approx((width["value"] - norm["mean"]) / norm["sd"])
-    assert width["unit"] == "mm"
-    assert "z women" in run("measure", fitted).stdout
 
 
 def test_snapshot_writes_a_picture(fitted: Path, tmp_path: Path) -> None:

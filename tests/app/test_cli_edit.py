@@ -1,0 +1,188 @@
+"""`nasion edit` and `nasion measure` over the analytic head."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.arrays import FloatArray
+from core.geometry.template import PARTS
+from tests.app.command_line import refused, run, run_json, state_of
+
+pytestmark = pytest.mark.usefixtures("analytic_head")
+
+
+def test_edit_by_component_thickness_size_and_reset(fitted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    answer = run_json(
+        "edit", fitted, "-o", target, "--part", "nose.1=+1.5", "--part", "Mouth.2=-1",
+        "--thickness", "cheeks=+2", "--thickness", "chin=-1.5mm", "--size", "1.05",
+    )  # fmt: skip
+    state = state_of(target)
+    assert state.codes["nose"][0] == 1.5
+    assert state.codes["mouth"][1] == -1.0
+    assert state.thickness == {"cheek_left": 2.0, "cheek_right": 2.0, "chin": -1.5}
+    assert state.size == 1.05
+    assert "Nose 1 to +1.5" in answer["edits"]
+    run("edit", target, "-o", target, "--reset", "nose")
+    assert state_of(target).codes["nose"] == state_of(fitted).codes["nose"]
+    assert state_of(target).codes["mouth"][1] == -1.0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--part", "nose.1=7"), "choose a value from -3 to 3"),
+        (("--part", "ear.1=1"), "no part 'ear'"),
+        (("--part", "nose.99=1"), "no component 99"),
+        (("--thickness", "elbow=1"), "no region 'elbow'"),
+        (("--thickness", "chin=40"), "Chin cannot be 40"),
+        (("--size", "9"), "Size cannot be 9"),
+        (("--expression", "jawOpn=1"), "such as jawOpen"),
+        (("--expression", "jawOpen=2"), "Jaw open cannot be 2"),
+        (("--copy", "nose:absent.nasion"), "absent.nasion"),
+        (("--randomise", "ear"), "no part 'ear'"),
+        (("--randomise", "nose=9"), "Strength cannot be 9"),
+        (("--lock", "nose", "--randomise", "nose"), "locked"),
+        (("--set", "nose.colour=9"), "no measure 'nose.colour'"),
+        (("--set", "nose.width=900mm"), "cannot bring nose width to 900 mm"),
+    ],
+)
+def test_an_impossible_edit_is_one_line(
+    words: tuple[str, ...], said: str, fitted: Path, tmp_path: Path
+) -> None:
+    assert said in refused("edit", fitted, "-o", tmp_path / "q.nasion", *words)
+    assert not list(tmp_path.iterdir())
+
+
+def test_edit_reaches_a_measure_with_one_part(fitted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    rows = {row["measure"]: row for row in run_json("measure", fitted)["rows"]}
+    wanted = rows["nose.width"]["value"] + 3.0
+    answer = run_json("edit", fitted, "-o", target, "--set", f"nose.width={wanted:.2f}mm")
+    assert answer["measures"]["nose.width"] == pytest.approx(wanted, abs=0.02)
+    after = {row["measure"]: row for row in run_json("measure", target)["rows"]}
+    assert after["nose.width"]["value"] == pytest.approx(wanted, abs=0.02)
+    assert after["nose.width"]["fitted"] == pytest.approx(wanted - 3.0, abs=0.02)
+    assert after["face.width"]["value"] == pytest.approx(rows["face.width"]["value"], abs=0.2)
+    before, now = state_of(fitted), state_of(target)
+    assert {part for part in now.codes if now.codes[part] != before.codes[part]} == {"nose"}
+
+
+def test_a_bilateral_measure_moves_both_sides(fitted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    run("edit", fitted, "-o", target, "--set", "eyes.fissure_length=2.9cm")
+    rows = {row["measure"]: row["value"] for row in run_json("measure", target)["rows"]}
+    mean = (rows["eyes.fissure_length_left"] + rows["eyes.fissure_length_right"]) / 2
+    assert mean == pytest.approx(29.0, abs=0.02)
+
+
+@pytest.fixture
+def other(fitted: Path, tmp_path: Path) -> Path:
+    """Another person of the same models."""
+    path = tmp_path / "anna.nasion"
+    run("edit", fitted, "-o", path, "--randomise", "all", "--seed", "5", "--size", "1.1")
+    return path
+
+
+def test_a_part_is_copied_from_another_project(fitted: Path, other: Path, tmp_path: Path) -> None:
+    answer = run_json("edit", fitted, "-o", tmp_path / "q.nasion", "--copy", f"nose:{other}")
+    after, mine, others = state_of(tmp_path / "q.nasion"), state_of(fitted), state_of(other)
+    assert answer["edits"] == ["Nose of anna"]
+    assert after.codes["nose"] == others.codes["nose"]
+    assert after.codes["eyes"] == mine.codes["eyes"]
+    assert after.size == mine.size
+
+
+def test_people_are_blended_whole_or_by_part(fitted: Path, other: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    run("edit", fitted, "-o", target, "--blend", f"{other}=0.25")
+    mine, others, after = state_of(fitted), state_of(other), state_of(target)
+    assert after.size == pytest.approx(0.75 * mine.size + 0.25 * others.size)
+    expected = 0.75 * np.array(mine.codes["eyes"]) + 0.25 * np.array(others.codes["eyes"])
+    np.testing.assert_allclose(after.codes["eyes"], expected)
+    run("edit", fitted, "-o", target, "--blend-part", f"mouth:{other}=1", "--lock", "nose")
+    assert state_of(target).codes["mouth"] == others.codes["mouth"]
+    assert state_of(target).codes["eyes"] == mine.codes["eyes"]
+    assert state_of(target).locked == {"nose"}
+    run("edit", target, "-o", target, "--blend", f"{other}=1")
+    assert state_of(target).codes["nose"] == mine.codes["nose"]
+
+
+def test_random_parts_can_be_drawn_again(fitted: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.nasion", tmp_path / "b.nasion"
+    seed = run_json("edit", fitted, "-o", first, "--randomise", "nose=0.5")["seed"]
+    run("edit", fitted, "-o", second, "--randomise", "nose=0.5", "--seed", seed)
+    assert state_of(first) == state_of(second)
+    mine = state_of(fitted)
+    assert {part for part in PARTS if state_of(first).codes[part] != mine.codes[part]} == {"nose"}
+
+
+def test_expressions_are_set_swapped_and_reset(fitted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    answer = run_json("edit", fitted, "-o", target, "--expression", "mouthSmile_L=0.6")
+    assert answer["edits"] == ["Mouth smile, left 60 %"]
+    assert state_of(target).expression == (0.0, 0.6)
+    run("edit", target, "-o", target, "--swap-sides")
+    assert state_of(target).expression == (0.0, 0.0, 0.6)
+    run("edit", target, "-o", target, "--reset", "expression")
+    assert state_of(target).expression == ()
+
+
+def test_an_unusual_measure_is_told(fitted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    rows = {row["measure"]: row for row in run_json("measure", fitted)["rows"]}
+    population = rows["face.width"]["population"]
+    assert population["z"] == pytest.approx(
+        (rows["face.width"]["value"] - population["mean"]) / population["sd"]
+    )
+    wide = population["mean"] + 3.3 * population["sd"]
+    words = ("edit", fitted, "-o", target, "--set", f"face.width={wide:.1f}mm")
+    assert any("outside" in notice for notice in run_json(*words)["notices"])
+    assert "outside what the population has" in run(*words).stderr
+    assert any("Face width" in notice for notice in run_json("measure", target)["notices"])
+
+
+def test_one_side_alone_moves_less_of_the_other(fitted: Path, tmp_path: Path) -> None:
+    def sides(path: Path) -> FloatArray:
+        rows = {row["measure"]: row["value"] for row in run_json("measure", path)["rows"]}
+        return np.array([rows[f"eyes.fissure_length_{side}"] for side in ("left", "right")])
+
+    target, before = tmp_path / "q.nasion", sides(fitted)
+    wanted = f"eyes.fissure_length_left={before[0] + 0.4:.3f}mm"
+    run("edit", fitted, "-o", target, "--set", wanted)
+    moved = sides(target) - before
+    assert moved[0] == pytest.approx(0.4, abs=0.02)
+    assert abs(moved[1]) < 0.2
+    both = f"eyes.fissure_length={before.mean() + 0.4:.3f}mm"
+    run("edit", fitted, "-o", target, "--set", both)
+    assert (sides(target) - before).mean() == pytest.approx(0.4, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--expression", "jawOpen"),
+        ("--copy", "nose"),
+        ("--blend", "anna.nasion"),
+        ("--blend-part", "anna.nasion=0.5"),
+        ("--randomise", "nose:1"),
+        ("--set", "nose.width"),
+        ("--set", "nose.width=38deg"),
+        ("--part", "nose=1"),
+        ("--thickness", "chin"),
+        ("--size", "big"),
+    ],
+)
+def test_wrong_words_are_usage_errors(words: tuple[str, ...], fitted: Path, tmp_path: Path) -> None:
+    run("edit", fitted, "-o", tmp_path / "q.nasion", *words, status=2)
+
+
+def test_measures_stand_beside_norms(fitted: Path) -> None:
+    rows = {row["measure"]: row for row in run_json("measure", fitted)["rows"]}
+    width = rows["nose.width"]
+    norm = width["norms"]["female"]
+    assert norm["z"] == pytest.approx((width["value"] - norm["mean"]) / norm["sd"])
+    assert width["unit"] == "mm"
+    assert "z women" in run("measure", fitted).stdout
