@@ -9,7 +9,7 @@ from core.inference.device import limit_threads  # isort: skip
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.commands.heads import head_model
+from app.heads import head_model
 from app.icons import program_icon
 from app.main_window import MainWindow
 from app.session import Session

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.commands.heads import Frame, LengthUnit, edited_scan, head_model, placed, scan_mesh
+from app.heads import Frame, LengthUnit, edited_scan, head_model, placed, scan_mesh
 from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
 from app.workshop import Workshop

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.commands.heads import is_project
+from app.heads import is_project
 from app.jobs import JobRunner, Outcome, Request
 from app.measure_loop import MeasureLoop
 from app.requests import (

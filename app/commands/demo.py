@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import typer
 
-from app.commands import heads
+from app import heads
 from app.commands.output import JsonOption, emit_json, emit_table, progress
 from core.document.edits import Edit, SetComponent, SetSize, SetThickness, Several
 from core.document.state import FaceState

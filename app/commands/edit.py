@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app import heads
 from app.commands import edit_words as words
-from app.commands import heads
 from app.commands.output import JsonOption, emit_facts, emit_json, progress, say
 from app.commands.targets import Target, parse_target
 from core.document.edits import (

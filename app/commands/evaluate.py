@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.commands import heads
+from app import heads
 from app.commands.output import JsonOption, emit_json, emit_table, progress
 from core.errors import NasionError
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import heads
+from app import heads
 from app.commands.output import JsonOption, emit_facts, emit_json, progress, say
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands import heads
+from app import heads
 from app.commands.output import JsonOption, emit_json, emit_table, progress
 from core.document.state import FaceState
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from app.commands import heads
+from app import heads
 from core.document.edits import SetComponent
 from core.errors import NasionError
 from core.monitor import Monitor
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.inference.head import HeadModel
 
 _STARTS = 3
-_LOAD = "from app.commands.heads import head_model; head_model()"
+_LOAD = "from app.heads import head_model; head_model()"
 
 
 def time_edits(model: "HeadModel", edits: int, monitor: Monitor) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.commands.heads import Frame, LengthUnit
+from app.heads import Frame, LengthUnit
 from app.requests import ExportMeshes
 from core.document.project_file import Project
 

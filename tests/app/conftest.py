@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import heads
+from app import heads
 from tests.app.command_line import run
 from tests.app.fakes import FakeHeadModel, sample_scan
 

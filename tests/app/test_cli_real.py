@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from app import heads
 from app.cli import cli
-from app.commands import heads
 from core.document.project_file import load_project
 from core.geometry.clearance import outer_skin
 from core.geometry.distance import SurfaceDistance
