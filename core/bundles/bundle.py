@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.arrays import FloatArray
 from core.bundles.manifest import Manifest
 from core.geometry.template import Template
 from core.models.part_statistics import PartStatistics
@@ -29,6 +30,8 @@ class Bundle:
         How parts go together.
     skull : SkullPredictor
         Skull from skin.
+    jaw_twists : (E, 6) float64
+        How each expression moves the mandible; see `core.models.jaw`.
     """
 
     id: str
@@ -38,3 +41,4 @@ class Bundle:
     parts: PartsModel
     statistics: PartStatistics
     skull: SkullPredictor
+    jaw_twists: FloatArray

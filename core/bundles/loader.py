@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import numpy as np
 import torch
 from pydantic import ValidationError
 
@@ -119,6 +120,7 @@ def load_bundle(path: Path | None = None) -> Bundle:
             loadings["loadings"].astype("float64"),
             loadings["growth"].astype("float64"),
         )
+        jaw = loadings.get("jaw_twists", np.zeros((0, 6))).astype("float64")
         skull = SkullPredictor.from_arrays(read_arrays(folder / SKULL_FILE))
     except (RuntimeError, KeyError, ValueError) as error:
         raise BundleError(
@@ -134,4 +136,5 @@ def load_bundle(path: Path | None = None) -> Bundle:
         parts=model,
         statistics=statistics,
         skull=skull,
+        jaw_twists=jaw,
     )

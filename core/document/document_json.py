@@ -185,6 +185,7 @@ def _report(value: Any) -> FitReport:
         confidence=measured("confidence"),
         seconds=measured("seconds"),
         device=_text(report.get("device"), "scan.report.device"),
+        first_seconds=measured("first_seconds") if "first_seconds" in report else 0.0,
     )
 
 

@@ -37,6 +37,8 @@ class FitReport:
         Wall time of the fit.
     device : str
         Where it ran.
+    first_seconds : float
+        From the alignment to the first usable result.
     """
 
     face_error_mean: float
@@ -45,6 +47,7 @@ class FitReport:
     confidence: float
     seconds: float
     device: str
+    first_seconds: float = 0.0
 
 
 @dataclass(frozen=True)

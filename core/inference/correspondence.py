@@ -31,11 +31,14 @@ class Partners:
         0 (no partner) to 1.
     distance : (n,) float64
         To the partner, mm.
+    normals : (n, 3) float64
+        Of the scan there.
     """
 
     places: FloatArray
     weights: FloatArray
     distance: FloatArray
+    normals: FloatArray
 
 
 def _interpolated(values: FloatArray, mesh: Mesh, face: IntArray, points: FloatArray) -> FloatArray:
@@ -137,7 +140,7 @@ class ScanPartners:
         facing = np.einsum("nd,nd->n", normal, own)
         weight = _belief(distance, facing, tolerance, least_facing)
         weight = np.where(self._on_rim[face], 0.0, weight)
-        return Partners(_ahead(template.vertices, closest, normal), weight, distance)
+        return Partners(_ahead(template.vertices, closest, normal), weight, distance, normal)
 
     def of_scan(
         self, template: Mesh, tolerance: float, least_facing: float = 0.4
@@ -174,7 +177,8 @@ class ScanPartners:
             ),
             shape=(len(face), template.vertex_count),
         )
-        return rows, Partners(_ahead(closest, self._points, self._point_normals), weight, distance)
+        ahead = _ahead(closest, self._points, self._point_normals)
+        return rows, Partners(ahead, weight, distance, self._point_normals)
 
 
 def _ahead(start: FloatArray, end: FloatArray, normal: FloatArray) -> FloatArray:

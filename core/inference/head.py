@@ -15,22 +15,21 @@ import torch
 
 from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
-from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
+from core.document.state import FaceState
 from core.geometry.mesh import Mesh
-from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan
 from core.geometry.template import PARTS
 from core.geometry.thickness import anatomy_normals, soft_tissue_thickness
-from core.inference.alignment import align_to_template
 from core.inference.device import choose_device, describe_device
 from core.inference.extraction import FULL_RESOLUTION, extract_surface
-from core.inference.fit_error import face_error
-from core.inference.fitting import CodeFitter, smooth_residual
-from core.inference.registration import register_template
+from core.inference.fitting import CodeFitter
+from core.inference.scan_fit import fit_scan, mean_state, with_report
 from core.inference.skull_from_skin import SkullEstimate, infer_skull
+from core.inference.start_grid import StartGrids
 from core.inference.tissue import tissue_offsets
-from core.models.offsets import OffsetSpreader
 from core.models.bound_head import BoundHead
+from core.models.jaw import jaw_motion
+from core.models.offsets import OffsetSpreader
 from core.monitor import Monitor
 
 BOUNDS_MARGIN = 5.0
@@ -72,6 +71,7 @@ class HeadModel:
         self.fitter = CodeFitter(bundle)
         self._parts = bundle.parts.to(self._device)
         self._spreader = OffsetSpreader.over(bundle.template.skin.vertices)
+        self._starts = StartGrids(bundle.template.skin.vertices, self._device)
         self._bare, self._skulls, self._normals = _Memory(), _Memory(), _Memory()
         self._depths = _Memory()
 
@@ -87,11 +87,12 @@ class HeadModel:
 
     def mean_state(self) -> FaceState:
         """Return the document of the mean head."""
-        sizes = self.bundle.statistics.code_sizes
-        return FaceState(
-            bundle=BundleReference(self.bundle.id, self.bundle.sha256),
-            codes={part: (0.0,) * sizes[part] for part in PARTS},
-        )
+        return mean_state(self.bundle)
+
+    @property
+    def expression_names(self) -> tuple[str, ...]:
+        """The expressions that a document's weights belong to; ARKit's names."""
+        return self.bundle.manifest.expression_names
 
     def skin_preview(self, state: FaceState) -> Mesh:
         """Return the template's triangles on this head: the tracked tier.
@@ -184,11 +185,15 @@ class HeadModel:
             part: torch.tensor(state.codes[part], dtype=torch.float32, device=self._device)
             for part in PARTS
         }
+        expression = torch.tensor(state.expression, dtype=torch.float32, device=self._device)
+        start = self._starts.over(self.skin_preview(state).vertices)
         with torch.inference_mode():
-            return self._parts.bind(codes, state.size, grid)
+            return self._parts.bind(codes, state.size, grid, expression, start)
 
     def skull(self, state: FaceState) -> SkullEstimate:
         """Return the skull that most likely lies beneath; soft-tissue edits do not move it.
+
+        It is inferred from the face at rest; its mandible then follows the expression.
 
         Parameters
         ----------
@@ -200,10 +205,14 @@ class HeadModel:
         SkullEstimate
             mm, head frame.
         """
-        return self._skulls.get(self._person(state), lambda: self._infer(state))
+        skull = self._resting_skull(state)
+        if not any(state.expression):
+            return skull
+        motion = jaw_motion(self.bundle.jaw_twists, np.array(state.expression), state.size)
+        return skull.with_jaw(motion)
 
     def thickness(self, state: FaceState) -> FloatArray:
-        """Return the soft-tissue thickness on the preview's vertices.
+        """Return the soft-tissue thickness at rest on the preview's vertices.
 
         Parameters
         ----------
@@ -216,7 +225,8 @@ class HeadModel:
             mm along the anatomy normal; NaN where there is no bone beneath.
         """
         normals = self._anatomy_normals(state)
-        return soft_tissue_thickness(self.skin_preview(state), self.skull(state).mesh, normals)
+        resting = self.skin_preview(replace(state, expression=()))
+        return soft_tissue_thickness(resting, self._resting_skull(state).mesh, normals)
 
     def landmarks(self, state: FaceState) -> dict[str, FloatArray]:
         """Return the named landmarks of a head.
@@ -258,9 +268,14 @@ class HeadModel:
         return self.bundle.statistics.sample_part(part, state.codes, strength, seed)
 
     def fit(
-        self, scan: Scan, monitor: Monitor | None = None, *, size: float | None = None
+        self,
+        scan: Scan,
+        monitor: Monitor | None = None,
+        *,
+        size: float | None = None,
+        first: Callable[[FaceState], None] | None = None,
     ) -> FaceState:
-        """Fit a scan: pose, registration, codes and residual.
+        """Fit a scan: pose, registration, codes, expression and residual.
 
         Parameters
         ----------
@@ -270,6 +285,8 @@ class HeadModel:
             Progress and cancellation.
         size : float, optional
             Holds the relative head size.
+        first : callable, optional
+            Receives the first usable document, about a second after the alignment.
 
         Returns
         -------
@@ -284,42 +301,12 @@ class HeadModel:
             When the monitor was cancelled.
         """
         begun, watch = time.perf_counter(), monitor or Monitor()
-        template = self.bundle.template
-        watch.report(0.0, "Cleaning the scan")
-        clean = clean_for_fitting(scan.mesh, monitor=watch.part(0.0, 0.05))
-        alignment = align_to_template(scan, template, watch.part(0.05, 0.4), surface=clean)
-        target = clean.with_vertices(alignment.to_head.apply(clean.vertices))
-        registration = register_template(template, target, watch.part(0.4, 0.9), prior=self.fitter)
-        watch.report(0.92, "Fitting the parts")
-        found = self.fitter.fit(registration.vertices, registration.trust, size=size)
-        left = found.pose.apply(registration.vertices) - found.vertices
-        residual = smooth_residual(left, registration.trust, template.skin.faces)
-        to_head = found.pose.after(alignment.to_head)
-        codes = self.bundle.statistics.split(found.codes)
-        state = replace(self.mean_state(), codes=codes, size=found.size)
-        reference = ScanReference(
-            name=scan.path.name,
-            sha256=scan.sha256,
-            unit=alignment.unit,
-            to_head=to_head,
-            residual=residual,
-            report=FitReport(0.0, 0.0, alignment.coverage, alignment.confidence, 0.0, ""),
-            fitted=FittedCodes(codes, found.size),
-            trust=registration.trust,
-        )
-        state = replace(state, scan=reference)
+        found = fit_scan(self.bundle, self.fitter, scan, watch, size=size, first=first)
         watch.report(0.97, "Measuring the fit")
-        head_scan = clean.with_vertices(to_head.apply(clean.vertices))
-        error = face_error(head_scan, self.skin_preview(state), template.face_mask)
-        report = replace(
-            reference.report,
-            face_error_mean=error.mean,
-            face_error_p95=error.p95,
-            seconds=time.perf_counter() - begun,
-            device=self.device_name,
-        )
+        surface = self.skin_preview(found.state)
+        state = with_report(found, surface, self.bundle, begun, self.device_name)
         watch.report(1.0, "Fitted")
-        return replace(state, scan=replace(reference, report=report))
+        return state
 
     def edit_scan(self, vertices_head: FloatArray, state: FaceState) -> FloatArray:
         """Move a scan's own vertices by the edits made since its fit.
@@ -341,8 +328,13 @@ class HeadModel:
         """
         if state.scan is None or state.scan.fitted is None:
             return vertices_head
+        found = state.scan.fitted
         fitted = replace(
-            state, codes=state.scan.fitted.codes, size=state.scan.fitted.size, thickness={}
+            state,
+            codes=found.codes,
+            size=found.size,
+            expression=found.expression,
+            thickness={},
         )
         before, after = self.field(fitted), self.field(state)
         moved = np.array(vertices_head, dtype=np.float64)
@@ -361,27 +353,36 @@ class HeadModel:
         return None if state.scan is None else state.scan.residual
 
     def _bare_vertices(self, state: FaceState) -> FloatArray:
+        """Return the skin without thickness edits, (N_skin, 3) mm."""
+
         def make() -> FloatArray:
             joined = self.bundle.statistics.join(state.codes)
-            vertices = self.fitter.surface(joined, state.size)
+            vertices = self.fitter.surface(joined, state.size, np.array(state.expression))
             residual = self._residual(state)
             if residual is not None:
                 vertices = vertices + self._spreader.at_vertices @ residual
             return vertices
 
-        return self._bare.get(self._person(state), make)
+        return self._bare.get((self._person(state), state.expression), make)
+
+    def _resting_vertices(self, state: FaceState) -> FloatArray:
+        """Return the skin without thickness edits and expression, (N_skin, 3) mm."""
+        return self._bare_vertices(replace(state, expression=()))
 
     def _anatomy_normals(self, state: FaceState) -> FloatArray:
         skin = self.bundle.template.skin
         return self._normals.get(
             self._person(state),
-            lambda: anatomy_normals(skin.with_vertices(self._bare_vertices(state))),
+            lambda: anatomy_normals(skin.with_vertices(self._resting_vertices(state))),
         )
 
-    def _infer(self, state: FaceState) -> SkullEstimate:
-        skin = self.bundle.template.skin.with_vertices(self._bare_vertices(state))
-        trust = None if state.scan is None else state.scan.trust
-        return infer_skull(self.bundle.skull, self.bundle.template, skin, trust)
+    def _resting_skull(self, state: FaceState) -> SkullEstimate:
+        def make() -> SkullEstimate:
+            skin = self.bundle.template.skin.with_vertices(self._resting_vertices(state))
+            trust = None if state.scan is None else state.scan.trust
+            return infer_skull(self.bundle.skull, self.bundle.template, skin, trust)
+
+        return self._skulls.get(self._person(state), make)
 
     def _tissue(self, state: FaceState) -> FloatArray:
         """Return the offset of every vertex by the thickness sliders, (N_skin, 3) mm."""
@@ -389,8 +390,8 @@ class HeadModel:
         depth = self._depths.get(
             self._person(state),
             lambda: soft_tissue_thickness(
-                self.bundle.template.skin.with_vertices(self._bare_vertices(state)),
-                self.skull(state).mesh,
+                self.bundle.template.skin.with_vertices(self._resting_vertices(state)),
+                self._resting_skull(state).mesh,
                 normals,
             ),
         )

@@ -22,15 +22,6 @@ from core.monitor import Monitor
 
 POSE_TOLERANCES = (8.0,) * 4 + (5.0,) * 6
 """Of the similarity steps, mm."""
-PRIOR_STEPS = (
-    *((8.0, 0.01),) * 3,
-    *((6.0, 0.03),) * 3,
-    *((5.0, 0.1),) * 3,
-    *((4.0, 0.3),) * 2,
-    *((3.0, 1.0),) * 2,
-)
-"""Tolerance (mm) and say of the scan in the alternations with the population: a scan believed too
-early drags the mouth into the fold beneath it."""
 STIFF = ((8.0, 2.0e4), (8.0, 2.0e4), (7.0, 5.0e3), (6.0, 2.0e3), (5.0, 1.0e3), (5.0, 500.0))
 """Tolerance (mm) and stiffness of the steps that replace the population where there is none."""
 FREE = ((4.0, 300.0), (4.0, 100.0), (3.5, 30.0), (3.0, 10.0), (2.5, 3.0), (2.0, 1.0), (2.0, 0.4))
@@ -39,8 +30,6 @@ SCAN_POINTS = 12_000
 """Points of the scan that pull the template towards them: they catch tips that vertices miss."""
 MARGIN = 25.0
 """Room around the template in which the scan matters, mm."""
-THINNED = 3000
-"""Vertices that tell the population where the head is: more cost time and change nothing."""
 BESIDE_FACE = 0.25
 """Say of the rest of the head beside the face while its shape is sought: hair is no skull."""
 TRUSTED = 1.0
@@ -52,15 +41,21 @@ LEAST_COVERAGE = 0.1
 class ShapePrior(Protocol):
     """A population of heads in the template's topology."""
 
-    def project(self, vertices: FloatArray, weights: FloatArray) -> FloatArray:
-        """Return the population's closest head, posed as the given vertices are.
+    def follow(
+        self, partners: ScanPartners, vertices: FloatArray, say: FloatArray, monitor: Monitor
+    ) -> FloatArray:
+        """Return the population's closest head, in the scan's place.
 
         Parameters
         ----------
+        partners : ScanPartners
+            The scan.
         vertices : (N_skin, 3) float64
-            Partly registered template, mm.
-        weights : (N_skin,) float64
-            Trust per vertex.
+            The template moved, turned and scaled onto it, mm.
+        say : (N_skin,) float64
+            Weight of each vertex.
+        monitor : Monitor
+            Progress and cancellation.
 
         Returns
         -------
@@ -130,7 +125,7 @@ def register_template(
     if prior is None:
         shape = _stiffly_bent(skin, shape, partners, bender, say, monitor.part(0.1, 0.5))
     else:
-        shape = _like_population(skin, shape, partners, prior, say, monitor.part(0.1, 0.5))
+        shape = prior.follow(partners, shape, say, monitor.part(0.1, 0.5))
     vertices = _freely_bent(skin, shape, partners, bender, monitor.part(0.5, 0.95))
     registered = skin.with_vertices(vertices)
     trust = _trust(partners.of_template(registered, TRUSTED, 0.5), bender)
@@ -154,27 +149,6 @@ def _posed(skin: Mesh, partners: ScanPartners, say: FloatArray) -> FloatArray:
         if weight.sum() < 1.0:
             break
         vertices = fit_similarity(vertices, found.places, weight).apply(vertices)
-    return vertices
-
-
-def _like_population(
-    skin: Mesh,
-    vertices: FloatArray,
-    partners: ScanPartners,
-    prior: ShapePrior,
-    say: FloatArray,
-    monitor: Monitor,
-) -> FloatArray:
-    """Return the population's head that lies closest to the scan."""
-    random = np.random.default_rng(0)
-    for done, (tolerance, belief) in enumerate(PRIOR_STEPS):
-        monitor.report(done / len(PRIOR_STEPS), "Finding the closest head")
-        found = partners.of_template(skin.with_vertices(vertices), tolerance)
-        weight = found.weights * say
-        if weight.sum() < 1.0:
-            break
-        used = random.random(len(weight)) < THINNED / len(weight)
-        vertices = prior.project(found.places, np.where(used, belief * weight, 0.0))
     return vertices
 
 

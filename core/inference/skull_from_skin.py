@@ -1,12 +1,18 @@
 """Infers the skull beneath a fitted skin and guarantees that it stays inside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.geometry.clearance import SMALLEST_CLEARANCE, clear_skin, outer_skin
 from core.geometry.mesh import Mesh
-from core.geometry.template import Template
+from core.geometry.template import SKULL_LABELS, Template
+from core.geometry.transforms import Similarity
 from core.models.skull import SkullPredictor
+
+JAW_LABELS = tuple(SKULL_LABELS.index(name) for name in ("mandible", "lower_teeth"))
+"""What the mandible carries along."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +32,23 @@ class SkullEstimate:
     mesh: Mesh
     labels: IntArray
     std_mm: FloatArray
+
+    def with_jaw(self, motion: Similarity) -> "SkullEstimate":
+        """Return the skull with the mandible and its teeth moved.
+
+        Parameters
+        ----------
+        motion : Similarity
+            Rigid, head frame, mm.
+
+        Returns
+        -------
+        SkullEstimate
+            Everything else is as it was.
+        """
+        jaw = np.isin(self.labels, JAW_LABELS)
+        vertices = np.where(jaw[:, None], motion.apply(self.mesh.vertices), self.mesh.vertices)
+        return replace(self, mesh=self.mesh.with_vertices(vertices))
 
 
 def infer_skull(

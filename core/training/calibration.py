@@ -8,8 +8,8 @@ from torch import Tensor
 
 from core.arrays import FloatArray
 from core.geometry.template import PARTS
-from core.models.part_statistics import PartStatistics
 from core.models.bound_head import BoundHead
+from core.models.part_statistics import PartStatistics
 from core.models.parts import PartsModel
 
 PEOPLE = 24

@@ -16,6 +16,7 @@ from core.inference.alignment import align_to_template
 from core.inference.deformation import Bender
 from core.inference.fitting import CodeFitter
 from core.inference.registration import register_template
+from core.inference.surface_fit import PopulationPrior
 from core.monitor import Monitor
 from tests.core.inference.scans import cut, joined, sphere
 
@@ -26,8 +27,9 @@ def template() -> Template:
 
 
 @pytest.fixture(scope="module")
-def population() -> CodeFitter:
-    return CodeFitter(load_bundle())
+def population() -> PopulationPrior:
+    bundle = load_bundle()
+    return PopulationPrior(CodeFitter(bundle), bundle.template.skin)
 
 
 def _warped(vertices: FloatArray) -> FloatArray:
@@ -37,7 +39,7 @@ def _warped(vertices: FloatArray) -> FloatArray:
     return warped + nose[:, None] * np.array([0.0, -1.0, 3.0])
 
 
-def test_a_warped_head_is_found_again(template: Template, population: CodeFitter) -> None:
+def test_a_warped_head_is_found_again(template: Template, population: PopulationPrior) -> None:
     target = template.skin.with_vertices(_warped(template.skin.vertices))
     found = register_template(template, target, Monitor(), prior=population)
     face = template.face_mask
@@ -56,7 +58,7 @@ def test_without_a_population_the_surface_is_still_met(template: Template) -> No
 
 
 def test_missing_back_and_added_torso_do_no_harm(
-    template: Template, population: CodeFitter
+    template: Template, population: PopulationPrior
 ) -> None:
     skin = template.skin
     front = cut(skin, skin.vertices[:, 2] > 20.0)
@@ -121,7 +123,7 @@ def test_bending_is_exact_where_pulled_hard_and_smooth_elsewhere() -> None:
 def test_real_scans(
     shared_data: Path,
     template: Template,
-    population: CodeFitter,
+    population: PopulationPrior,
     file: str,
     mean: float,
     names: tuple[str, ...],

@@ -1,0 +1,92 @@
+"""How every vertex of the template moves with every code: the linear head."""
+
+import numpy as np
+import torch
+
+from core.arrays import FloatArray, IntArray
+from core.bundles.bundle import Bundle
+from core.geometry.template import PARTS
+
+
+class HeadBasis:
+    """The parts model's components and expressions at the template's vertices.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Whose trunk is evaluated, once.
+
+    Attributes
+    ----------
+    mean : (n, 3) float64
+        The template, mm.
+    moves : (n, 3, K + E) float32
+        Windowed components of all parts, then expressions: mm per unit on a head of size one.
+    components : int
+        K, the number of part components.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._sizes = dict(bundle.statistics.code_sizes)
+        self.mean = bundle.template.skin.vertices
+        with torch.inference_mode():
+            parts, expressions = bundle.parts.components(
+                torch.tensor(self.mean, dtype=torch.float32)
+            )
+        windows = dict(zip(PARTS, bundle.template.part_weights, strict=True))
+        pieces = [parts[part].numpy() * windows[part][:, None, None] for part in PARTS]
+        joined = np.concatenate([*pieces, expressions.numpy()], axis=1, dtype=np.float32)
+        self.moves = np.ascontiguousarray(joined.transpose(0, 2, 1))
+        self.components = sum(self._sizes[part] for part in PARTS)
+
+    @property
+    def expressions(self) -> int:
+        """E, the number of expression shapes."""
+        return int(self.moves.shape[2]) - self.components
+
+    def surface(
+        self, codes: FloatArray, size: float, expression: FloatArray | None = None
+    ) -> FloatArray:
+        """Return the template's vertices on a head.
+
+        Parameters
+        ----------
+        codes : (K,) float64
+            All part codes.
+        size : float
+            Relative head size.
+        expression : (e,) float64, optional
+            Weights of the first e expressions; neutral otherwise.
+
+        Returns
+        -------
+        (n, 3) float64
+            Head frame, mm.
+        """
+        weights = np.zeros(self.moves.shape[2], dtype=np.float32)
+        weights[: self.components] = codes
+        if expression is not None:
+            taken = expression[: self.expressions]
+            weights[self.components : self.components + len(taken)] = taken
+        # Single precision is good to a tenth of a micrometre here.
+        vertices: FloatArray = size * (self.mean + (self.moves @ weights).astype(np.float64))
+        return vertices
+
+    def part_basis(self, part: str, vertices: IntArray) -> FloatArray:
+        """Return how template vertices move with one part's code, on a head of size one.
+
+        Parameters
+        ----------
+        part : str
+            Of `PARTS`.
+        vertices : (n,) int64
+            Which template vertices.
+
+        Returns
+        -------
+        (n, k, 3) float64
+            mm per standard deviation of each component.
+        """
+        start = sum(self._sizes[name] for name in PARTS[: PARTS.index(part)])
+        chosen = self.moves[vertices, :, start : start + self._sizes[part]]
+        return chosen.transpose(0, 2, 1).astype(np.float64)

@@ -1,0 +1,145 @@
+"""Fits the population to a scan: partners and codes in turn, from far to near."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.geometry.mesh import Mesh
+from core.inference.correspondence import ScanPartners
+from core.inference.fitting import CodeFit, CodeFitter, Planes
+from core.monitor import Monitor
+
+FIRST = ((8.0, 0.02), (8.0, 0.05), (6.0, 0.1), (6.0, 0.2), (5.0, 0.3))
+"""Tolerance (mm) and say of the scan in the rounds up to the first result: a scan believed too
+early drags the mouth into the fold beneath it."""
+CLOSER = ((4.0, 0.5), (4.0, 0.7), (3.0, 1.0), (3.0, 1.0), (2.5, 1.0), (2.0, 1.0), (2.0, 1.0))
+"""Of the rounds after it."""
+STEADY_MM = 0.02
+"""The last tolerance is repeated until vertices move less than this on average, mm."""
+MOST_ROUNDS = 8
+"""Repetitions at the last tolerance at most."""
+
+
+class PopulationPrior:
+    """The population as registration follows it, keeping what it found (`ShapePrior`).
+
+    Parameters
+    ----------
+    fitter : CodeFitter
+        The population.
+    skin : Mesh
+        Template skin.
+    size : float, optional
+        Holds the relative head size.
+    first : callable, optional
+        Receives the first usable result.
+
+    Attributes
+    ----------
+    fit : CodeFit or None
+        The head that was last followed.
+    """
+
+    def __init__(
+        self,
+        fitter: CodeFitter,
+        skin: Mesh,
+        *,
+        size: float | None = None,
+        first: Callable[[CodeFit], None] | None = None,
+    ) -> None:
+        self._fitter = fitter
+        self._skin = skin
+        self._size = size
+        self._first = first
+        self.fit: CodeFit | None = None
+
+    def follow(
+        self, partners: ScanPartners, vertices: FloatArray, say: FloatArray, monitor: Monitor
+    ) -> FloatArray:
+        """Return the population's closest head, in the scan's place; see `ShapePrior`."""
+        self.fit = fit_surface(
+            self._fitter,
+            self._skin,
+            partners,
+            self._fitter.start(vertices, size=self._size),
+            say,
+            monitor,
+            hold_size=self._size is not None,
+            first=self._first,
+        )
+        return self.fit.in_place
+
+
+def fit_surface(
+    fitter: CodeFitter,
+    skin: Mesh,
+    partners: ScanPartners,
+    start: CodeFit,
+    say: FloatArray,
+    monitor: Monitor,
+    *,
+    hold_size: bool = False,
+    first: Callable[[CodeFit], None] | None = None,
+) -> CodeFit:
+    """Return the most likely head on a scan.
+
+    Parameters
+    ----------
+    fitter : CodeFitter
+        The population.
+    skin : Mesh
+        Template skin; its triangles are used.
+    partners : ScanPartners
+        The scan.
+    start : CodeFit
+        Roughly in place.
+    say : (n,) float64
+        Weight of each template vertex.
+    monitor : Monitor
+        Progress and cancellation.
+    hold_size : bool
+        Whether the size stays.
+    first : callable, optional
+        Receives the first usable result.
+
+    Returns
+    -------
+    CodeFit
+        In the scan's frame.
+    """
+    fit = start
+    rounds = FIRST + CLOSER
+    for number, (tolerance, belief) in enumerate(rounds):
+        monitor.report(0.8 * number / len(rounds), "Finding the closest head")
+        fit = _round(fitter, skin, partners, fit, say, tolerance, belief, hold_size=hold_size)
+        if first is not None and number + 1 == len(FIRST):
+            first(fit)
+    for number in range(MOST_ROUNDS):
+        monitor.report(0.8 + 0.2 * number / MOST_ROUNDS, "Finding the closest head")
+        before = fit.in_place
+        fit = _round(fitter, skin, partners, fit, say, *CLOSER[-1], hold_size=hold_size)
+        if np.linalg.norm(fit.in_place - before, axis=1).mean() < STEADY_MM:
+            break
+    return fit
+
+
+def _round(
+    fitter: CodeFitter,
+    skin: Mesh,
+    partners: ScanPartners,
+    fit: CodeFit,
+    say: FloatArray,
+    tolerance: float,
+    belief: float,
+    *,
+    hold_size: bool,
+) -> CodeFit:
+    found = partners.of_template(skin.with_vertices(fit.in_place), tolerance)
+    weight = belief * found.weights * say
+    rows = fitter.used[weight[fitter.used] > 0.0]
+    if len(rows) == 0:
+        return fit
+    planes = Planes(rows, found.normals[rows], found.places[rows], weight[rows])
+    return fitter.improve(fit, planes, hold_size=hold_size)
