@@ -1,8 +1,9 @@
 """The `.nasion` project file: everything needed to go on with a face, in one zip.
 
 Holds ``document.json`` (versioned, human readable), ``arrays.npz``, the scan's original bytes under
-``scan/``, ``view.json`` and ``thumbnail.png``. Saving replaces the old file in one step or leaves
-it alone. Loading refuses whatever it does not fully understand and never unpickles or extracts.
+``scan/``, ``ct_skull.npz`` where a CT was imported, ``view.json`` and ``thumbnail.png``. Saving
+replaces the old file in one step or leaves it alone. Loading refuses whatever it does not fully
+understand and never unpickles or extracts.
 """
 
 import hashlib
@@ -25,6 +26,12 @@ from core.document.document_json import (
     state_from_json,
     state_to_json,
 )
+from core.document.real_skull import (
+    LARGEST_BYTES,
+    RealSkull,
+    real_skull_from_bytes,
+    real_skull_to_bytes,
+)
 from core.document.state import FaceState
 from core.errors import ProjectError
 
@@ -34,6 +41,7 @@ _DOCUMENT = "document.json"
 _ARRAYS = "arrays.npz"
 _RESIDUAL = "residual.npy"
 _TRUST = "trust.npy"
+_CT_SKULL = "ct_skull.npz"
 _VIEW = "view.json"
 _THUMBNAIL = "thumbnail.png"
 _SCAN_FOLDER = "scan/"
@@ -43,6 +51,7 @@ _MEGABYTE = 1 << 20
 _LARGEST = {
     _DOCUMENT: 4 * _MEGABYTE,
     _ARRAYS: 64 * _MEGABYTE,
+    _CT_SKULL: LARGEST_BYTES,
     _VIEW: _MEGABYTE,
     _THUMBNAIL: 16 * _MEGABYTE,
 }
@@ -67,12 +76,15 @@ class Project:
         How it was looked at: camera, layers; JSON values only, meaning known to the studio.
     thumbnail : bytes or None
         A small PNG.
+    ct_skull : RealSkull or None
+        The real skull, where the face came from a CT.
     """
 
     state: FaceState
     scan_bytes: bytes | None = None
     view: Mapping[str, Any] = field(default_factory=dict)
     thumbnail: bytes | None = None
+    ct_skull: RealSkull | None = None
 
 
 def save_project(path: Path, project: Project) -> None:
@@ -98,6 +110,8 @@ def save_project(path: Path, project: Project) -> None:
         # A file that could not be opened again must never replace one that can.
         residual = None if project.state.scan is None else project.state.scan.residual
         state_from_json(state_to_json(project.state), residual)
+        if project.ct_skull is not None:
+            real_skull_to_bytes(project.ct_skull)
     except DocumentError as error:
         raise ProjectError(
             f"Cannot save {path.name}: {error}; undo the last step and save again."
@@ -177,6 +191,8 @@ def _write(stream: IO[bytes], project: Project) -> None:
             _add(archive, _ARRAYS, arrays.getvalue())
             if project.scan_bytes is not None:
                 _add(archive, _SCAN_FOLDER + _member_name(state.scan.name), project.scan_bytes)
+        if project.ct_skull is not None:
+            _add(archive, _CT_SKULL, real_skull_to_bytes(project.ct_skull))
         _add(archive, _VIEW, _json_bytes(dict(project.view)))
         if project.thumbnail is not None:
             _add(archive, _THUMBNAIL, project.thumbnail)
@@ -225,7 +241,8 @@ def _read(archive: zipfile.ZipFile) -> Project:
     thumbnail = _content(archive, _THUMBNAIL) if _THUMBNAIL in members else None
     if thumbnail is not None and not thumbnail.startswith(_PNG_SIGNATURE):
         raise DocumentError("the thumbnail is no PNG")
-    return Project(state, scan_bytes, view, thumbnail)
+    skull = real_skull_from_bytes(_content(archive, _CT_SKULL)) if _CT_SKULL in members else None
+    return Project(state, scan_bytes, view, thumbnail, skull)
 
 
 def _content(archive: zipfile.ZipFile, name: str) -> bytes:
