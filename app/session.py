@@ -33,6 +33,7 @@ from app.workshop import ModelMaker, Workshop
 from core.document.edits import Edit
 from core.document.history import History
 from core.document.project_file import SUFFIX, Project
+from core.document.real_skull import RealSkull
 from core.document.state import FaceState
 from core.errors import EditError
 from core.inference.schedule import EventKind
@@ -102,6 +103,7 @@ class Session(QObject):
         self._history: History | None = None
         self.facts: ModelFacts | None = None
         self.scan_bytes: bytes | None = None
+        self.ct_skull: RealSkull | None = None
         self.path: Path | None = None
         self.scan_path: Path | None = None
         self.notes: tuple[str, ...] = ()
@@ -266,7 +268,7 @@ class Session(QObject):
         if state is not None:
             if path.suffix.lower() != SUFFIX:
                 path = path.with_name(path.name + SUFFIX)
-            project = Project(state, self.scan_bytes, view, thumbnail)
+            project = Project(state, self.scan_bytes, view, thumbnail, self.ct_skull)
             self.perform(SaveProject(path, project), lambda to: self._note_saved(to, state))
 
     def export(self, request: ExportMeshes) -> None:
@@ -373,6 +375,7 @@ class Session(QObject):
         """Make another document the open one."""
         self._history = History(project.state)
         self.scan_bytes, self.notes, self.view = project.scan_bytes, notes, dict(project.view)
+        self.ct_skull = project.ct_skull
         self.scan_changed.emit(scan)
         self.document_changed.emit()
         self._after_edit(EventKind.REPLACED)
