@@ -19,6 +19,7 @@ from app.commands import (
     evaluate,
     export,
     fit,
+    import_ct,
     measure,
     skull,
     snapshot,
@@ -102,6 +103,7 @@ _MAIN, _CHECK, _MAKERS = "Work on a face", "Look and check", "How the models wer
 for _name, _verb, _panel in (
     ("demo", demo.demo, _MAIN),
     ("fit", fit.fit, _MAIN),
+    ("import-ct", import_ct.import_ct, _MAIN),
     ("skull", skull.skull, _MAIN),
     ("edit", edit.edit, _MAIN),
     ("export", export.export, _MAIN),
