@@ -6,6 +6,7 @@ edges also where depth peeling rules out multisampling.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -67,6 +68,12 @@ class Panel:
         1 draws opaque skin; less shows the skull through it, with the outline kept.
     skin_values : (n,) float64 or None
         Drawn as colour over the skin instead of the skin's own, NaN stays neutral.
+    skin_colours : (n, 3) float64 or None
+        The skin's own colours, 0 to 1.
+    texture : Path or None
+        A picture on a skin with texture coordinates.
+    focus : (float, float, float) or None
+        What the camera looks at, mm; None for the middle of what is drawn.
     """
 
     skin: Mesh | None
@@ -76,6 +83,9 @@ class Panel:
     subtitle: str = ""
     skin_opacity: float = 1.0
     skin_values: FloatArray | None = field(default=None, compare=False)
+    skin_colours: FloatArray | None = field(default=None, compare=False)
+    texture: Path | None = None
+    focus: tuple[float, float, float] | None = None
 
 
 def common_radius(panels: Sequence[Panel], size: tuple[int, int]) -> float:
@@ -165,7 +175,9 @@ def draw_head(panel: Panel, size: tuple[int, int], palette: Palette, radius: flo
             plotter.add_light(light)
         if panel.skull is not None:
             _add_skull(plotter, panel.skull, palette)
-        if panel.skin is not None:
+        if panel.texture is not None:
+            _add_textured_skin(plotter, panel)
+        elif panel.skin is not None:
             _add_skin(plotter, panel, palette)
         if panel.skin_opacity < 1.0:
             plotter.enable_depth_peeling(_PEELS, 0.0)
@@ -185,6 +197,8 @@ def _place_camera(plotter: Any, panel: Panel, radius: float) -> None:
     axes = np.stack(_camera_axes(panel.view))
     seen = vertices @ axes.T
     middle = axes.T @ (seen.min(axis=0) + seen.max(axis=0)) / 2.0
+    if panel.focus is not None:
+        middle = np.array(panel.focus)
     distance = radius / np.tan(np.radians(_VIEW_ANGLE_DEGREES / 2.0))
     camera = plotter.camera
     camera.position = tuple(middle + axes[0] * distance)
@@ -244,6 +258,8 @@ def _add_skin(plotter: Any, panel: Panel, palette: Palette) -> None:
         return
     surface = _surface(skin)
     colour = np.tile(palette.skin, (skin.vertex_count, 1))
+    if panel.skin_colours is not None:
+        colour = panel.skin_colours
     if panel.skin_values is not None:
         colour = _coloured(panel.skin_values, colour)
     opacity = np.ones(skin.vertex_count)
@@ -260,6 +276,31 @@ def _add_skin(plotter: Any, panel: Panel, palette: Palette) -> None:
     plotter.add_mesh(
         surface, scalars="colour", rgb=True, smooth_shading=True, ambient=0.12, diffuse=0.88,
         specular=0.16, specular_power=14, culling=False,
+    )  # fmt: skip
+
+
+def _add_textured_skin(plotter: Any, panel: Panel) -> None:
+    """Draw the skin under its picture; a vertex is drawn once for each of its texture places."""
+    import pyvista
+
+    skin = panel.skin
+    if skin is None or skin.uv is None or panel.texture is None:
+        raise NasionError("This scan has no texture coordinates; draw it without its picture.")
+    corners = skin.faces if skin.uv_faces is None else skin.uv_faces
+    pairs = np.column_stack([skin.faces.ravel(), corners.ravel()])
+    pairs, place = np.unique(pairs, axis=0, return_inverse=True)
+    surface = pyvista.PolyData.from_regular_faces(skin.vertices[pairs[:, 0]], place.reshape(-1, 3))
+    normals = vertex_normals(skin.vertices, skin.faces)
+    surface.point_data["Normals"] = normals[pairs[:, 0]]
+    surface.point_data.active_normals_name = "Normals"
+    surface.active_texture_coordinates = skin.uv[pairs[:, 1]]
+    with Image.open(panel.texture) as picture:
+        texture = pyvista.Texture(np.asarray(picture.convert("RGB")))
+    texture.interpolate = True
+    texture.mipmap = True
+    plotter.add_mesh(
+        surface, texture=texture, smooth_shading=True, ambient=0.30, diffuse=0.85, specular=0.05,
+        specular_power=14,
     )  # fmt: skip
 
 

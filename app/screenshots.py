@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMetaObject, QTimer
+from PySide6.QtCore import QEventLoop, QMetaObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.main import make_application, make_window
 from app.main_window import MainWindow
 from app.settings import Settings
-from app.surfaces import ColourBy, Computed, Tier
+from app.surfaces import ColourBy
 from core.document.edits import SetComponent, SetThickness, Several
 from core.errors import NasionError
 from core.resources import resource_path
@@ -79,32 +79,46 @@ class _Photographer:
     def take_all(self, scan: Path | None) -> None:
         """Take every picture."""
         window = self._window
-        self._until_surface(window.start)
+        self._until_rest(window.start)
         self._take("start")
         if scan is not None:
-            self._until_surface(lambda: window.session.open(scan))
+            self._until_rest(lambda: window.session.open(scan))
             window.view.look_from("three-quarter")
             self._take("fitted")
+        self._take_parts()
         window.layers.set_glass(True)
         self._take("skull")
         window.layers.set_glass(False)
-        window.layers.colour_skin(ColourBy.THICKNESS)
-        self._until_surface(lambda: None)
+        self._until_rest(lambda: window.layers.colour_skin(ColourBy.THICKNESS))
         window.show_page("Anatomy")
         self._take("thickness")
         cheeks = (SetThickness("cheek_left", 5.0), SetThickness("cheek_right", 5.0))
         window.session.apply(Several(cheeks, "Cheek +5 mm"))
         window.session.apply(SetComponent("nose", 0, 2.0))
-        self._until_surface(lambda: window.layers.colour_skin(ColourBy.CHANGE))
+        self._until_rest(lambda: window.layers.colour_skin(ColourBy.CHANGE))
         window.view.look_from("front")
         window.show_page("History")
         self._take("change")
-        self._until_surface(lambda: window.layers.colour_skin(ColourBy.PLAIN))
+        self._until_rest(lambda: window.layers.colour_skin(ColourBy.PLAIN))
         window.show_page("Parts")
         window.light_theme(True)
         window.view.look_from("three-quarter")
         self._take("light")
         self._take_dialog()
+
+    def _take_parts(self) -> None:
+        """Take the pages that change measures and expression, and put the face back."""
+        window = self._window
+        nose = window.parts.sections["nose"].measures["nose.width"]
+        self._until_rest(lambda: nose.box.setValue(nose.box.value() + 3.0))
+        self._take("measures")
+        if window.expression.presets and window.expression.rows:
+            window.show_page("Expression")
+            self._until_rest(window.expression.presets["Smile"].click)
+            self._take("expression")
+            window.session.undo()
+            window.show_page("Parts")
+        self._until_rest(window.session.undo)
 
     def _take_dialog(self) -> None:
         self._window.files.export()
@@ -125,24 +139,29 @@ class _Photographer:
             raise NasionError(f"Cannot write {path}; choose another folder.")
         self.taken.append(path)
 
-    def _until_surface(self, act: Callable[[], None]) -> None:
-        """Do something and wait until skin and skull of the newest state are there."""
+    def _until_rest(self, act: Callable[[], None]) -> None:
+        """Do something and wait until the exact surface of the newest state is there."""
         session = self._window.session
         problems: list[str] = []
         links: list[QMetaObject.Connection] = []
 
         def follow(quit_loop: Callable[[], None]) -> None:
-            def look(computed: Computed) -> None:
-                if computed.skull is not None or computed.tier is Tier.EXACT:
+            def look(*_: object) -> None:
+                if session.state is not None and session.resting:
                     quit_loop()
 
             def fail(text: str) -> None:
                 problems.append(text)
                 quit_loop()
 
-            links.append(session.surface_changed.connect(look))
+            # Whether it rests is known only after whoever told has finished: look a turn later.
+            later = Qt.ConnectionType.QueuedConnection
+            links.append(session.surface_changed.connect(look, later))
+            links.append(session.busy_changed.connect(look, later))
+            links.append(session.message.connect(look, later))
             links.append(session.failed.connect(fail))
             act()
+            QTimer.singleShot(0, look)
 
         self._wait(follow)
         for link in links:
