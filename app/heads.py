@@ -118,13 +118,14 @@ def fit_scan(
         When the scan cannot be used.
     """
     from core.geometry.scan import load_scan
+    from core.geometry.texture import read_texture
 
     scan = load_scan(path, unit=unit.value)
     state = model.fit(scan, monitor)
     notes = scan.notes
     if state.scan is not None and state.scan.report.confidence < SURE:
         notes = (*notes, "The pose is uncertain; look at the result before you trust it.")
-    return Project(state, path.read_bytes()), notes
+    return Project(state, path.read_bytes(), texture=read_texture(scan.texture)), notes
 
 
 def open_head(path: Path, unit: ScanUnit, monitor: Monitor) -> tuple[Project, "HeadModel"]:
@@ -241,6 +242,36 @@ def edited_scan(project: Project, path: Path, model: "HeadModel") -> Mesh:
     if scan is None:
         raise ProjectError(f"{path.name} holds no scan; fit a scan first.")
     return mesh.with_vertices(model.edit_scan(scan.to_head.apply(mesh.vertices), project.state))
+
+
+def write_scan(mesh: Mesh, path: Path, project: Project) -> tuple[Path, ...]:
+    """Write the person's own scan: as OBJ with its picture, where there is one.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        From `edited_scan`, placed.
+    path : Path
+        Its extension chooses the format; only OBJ carries the picture.
+    project : Project
+        Holds the picture.
+
+    Returns
+    -------
+    tuple of Path
+        All files written, the mesh last.
+
+    Raises
+    ------
+    ExportError
+        When a file cannot be written.
+    """
+    from core.geometry.mesh_io import write_mesh, write_textured
+
+    if path.suffix.lower() == ".obj" and project.texture is not None and mesh.uv is not None:
+        return write_textured(mesh, path, project.texture)
+    write_mesh(mesh, path)
+    return (path,)
 
 
 def with_state(project: Project, state: FaceState) -> Project:

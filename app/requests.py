@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.heads import Frame, LengthUnit, edited_scan, head_model, placed, scan_mesh
+from app.heads import Frame, LengthUnit, edited_scan, head_model, placed, scan_mesh, write_scan
 from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
 from app.workshop import Workshop
@@ -20,6 +20,7 @@ from core.geometry.mesh import Mesh
 from core.geometry.mesh_io import write_mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan, load_scan
+from core.geometry.texture import Texture, read_texture
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
@@ -104,11 +105,14 @@ class FitScan:
         ``auto``, ``mm``, ``cm`` or ``m``.
     content : bytes or None
         The file, where it is held already.
+    texture : Texture or None
+        Its picture, where that is held already.
     """
 
     path: Path
     unit: str = "auto"
     content: bytes | None = None
+    texture: Texture | None = None
     title: str = "Fitting the scan"
 
     def run(self, tools: Workshop, monitor: Monitor) -> Opened:
@@ -125,7 +129,8 @@ class FitScan:
                 raise ScanError(
                     f"{self.path.name} vanished while it was read; open it again."
                 ) from error
-        return _opened(Project(state, content), scan.mesh, scan.notes, tools)
+        texture = self.texture or read_texture(scan.texture)
+        return _opened(Project(state, content, texture=texture), scan.mesh, scan.notes, tools)
 
     def _from_content(self) -> Scan:
         with TemporaryDirectory() as folder:
@@ -208,7 +213,10 @@ class ExportMeshes:
         ready = [(path, placed(mesh, state, self.frame, self.unit)) for path, mesh in made]
         for index, (path, mesh) in enumerate(ready):
             monitor.report(0.9 + 0.1 * index / len(ready), f"Writing {path.name}")
-            write_mesh(mesh, path)
+            if path == self.scan:
+                write_scan(mesh, path, self.project)
+            else:
+                write_mesh(mesh, path)
         return tuple(path for path, _ in ready)
 
 

@@ -36,6 +36,7 @@ from core.document.project_file import SUFFIX, Project
 from core.document.real_skull import RealSkull
 from core.document.state import FaceState
 from core.errors import EditError
+from core.geometry.texture import Texture
 from core.inference.schedule import EventKind
 
 SEED_LIMIT = 2**31
@@ -104,6 +105,7 @@ class Session(QObject):
         self.facts: ModelFacts | None = None
         self.scan_bytes: bytes | None = None
         self.ct_skull: RealSkull | None = None
+        self.texture: Texture | None = None
         self.path: Path | None = None
         self.scan_path: Path | None = None
         self.notes: tuple[str, ...] = ()
@@ -233,7 +235,7 @@ class Session(QObject):
         """Fit the scan anew in another unit."""
         if self.state is not None and self.state.scan is not None and self.scan_bytes is not None:
             path = self.scan_path or Path(self.state.scan.name)
-            self._fit(FitScan(path, unit, self.scan_bytes))
+            self._fit(FitScan(path, unit, self.scan_bytes, self.texture))
 
     def randomise(self, part: str, seed: int | None = None) -> None:
         """Give a part another shape that suits the face; without a seed by chance."""
@@ -268,7 +270,7 @@ class Session(QObject):
         if state is not None:
             if path.suffix.lower() != SUFFIX:
                 path = path.with_name(path.name + SUFFIX)
-            project = Project(state, self.scan_bytes, view, thumbnail, self.ct_skull)
+            project = Project(state, self.scan_bytes, view, thumbnail, self.ct_skull, self.texture)
             self.perform(SaveProject(path, project), lambda to: self._note_saved(to, state))
 
     def export(self, request: ExportMeshes) -> None:
@@ -277,7 +279,9 @@ class Session(QObject):
 
     def project(self) -> Project | None:
         """Return the document as it would be exported."""
-        return None if self.state is None else Project(self.state, self.scan_bytes)
+        if self.state is None:
+            return None
+        return Project(self.state, self.scan_bytes, texture=self.texture)
 
     @property
     def resting(self) -> bool:
@@ -375,7 +379,7 @@ class Session(QObject):
         """Make another document the open one."""
         self._history = History(project.state)
         self.scan_bytes, self.notes, self.view = project.scan_bytes, notes, dict(project.view)
-        self.ct_skull = project.ct_skull
+        self.ct_skull, self.texture = project.ct_skull, project.texture
         self.scan_changed.emit(scan)
         self.document_changed.emit()
         self._after_edit(EventKind.REPLACED)

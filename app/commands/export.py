@@ -41,7 +41,6 @@ def export(
             "the scan's frame has the scan's own unit; leave out --units", param_hint="--units"
         )
     from core.document.project_file import load_project
-    from core.geometry.mesh_io import write_mesh
 
     made: list[_Part] = []
     with progress("Loading the models") as monitor:
@@ -56,12 +55,14 @@ def export(
     unit = units or heads.LengthUnit.MM
     # Everything is placed before anything is written: a refusal leaves no partial set of files.
     ready = [one.placed(loaded.state, frame, unit) for one in made]
-    for one in ready:
-        write_mesh(one.mesh, one.path)
+    files = [
+        heads.write_scan(one.mesh, one.path, loaded) if one.kind == "scan" else _write(one)
+        for one in ready
+    ]
     written = unit.value
     if frame is heads.Frame.SCAN and loaded.state.scan is not None:
         written = loaded.state.scan.unit
-    _tell(ready, frame, written, json_output=json_output)
+    _tell(ready, files, frame, written, json_output=json_output)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,21 +78,36 @@ class _Part:
         return replace(self, mesh=heads.placed(self.mesh, state, frame, unit))
 
 
-def _tell(parts: list[_Part], frame: heads.Frame, unit: str, *, json_output: bool) -> None:
+def _write(part: _Part) -> tuple[Path, ...]:
+    from core.geometry.mesh_io import write_mesh
+
+    write_mesh(part.mesh, part.path)
+    return (part.path,)
+
+
+def _tell(
+    parts: list[_Part],
+    files: list[tuple[Path, ...]],
+    frame: heads.Frame,
+    unit: str,
+    *,
+    json_output: bool,
+) -> None:
     rows = [
         {
             "kind": one.kind,
             "path": str(one.path),
             "vertices": one.mesh.vertex_count,
             "faces": one.mesh.face_count,
+            "texture": str(written[0]) if len(written) > 1 else None,
         }
-        for one in parts
+        for one, written in zip(parts, files, strict=True)
     ]
     if json_output:
         emit_json({"files": rows, "frame": frame.value, "unit": unit})
         return
     emit_table(
-        ("what", "file", "vertices", "faces"),
+        ("what", "file", "vertices", "faces", "picture"),
         [list(row.values()) for row in rows],
         title=f"Exported in the {frame.value} frame, unit {unit}",
     )

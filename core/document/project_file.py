@@ -1,9 +1,9 @@
 """The `.nasion` project file: everything needed to go on with a face, in one zip.
 
 Holds ``document.json`` (versioned, human readable), ``arrays.npz``, the scan's original bytes under
-``scan/``, ``ct_skull.npz`` where a CT was imported, ``view.json`` and ``thumbnail.png``. Saving
-replaces the old file in one step or leaves it alone. Loading refuses whatever it does not fully
-understand and never unpickles or extracts.
+``scan/`` and its picture under ``texture/``, ``ct_skull.npz`` where a CT was imported,
+``view.json`` and ``thumbnail.png``. Saving replaces the old file in one step or leaves it alone.
+Loading refuses whatever it does not fully understand and never unpickles or extracts.
 """
 
 import hashlib
@@ -34,6 +34,7 @@ from core.document.real_skull import (
 )
 from core.document.state import FaceState
 from core.errors import ProjectError
+from core.geometry.texture import LARGEST_TEXTURE, Texture
 
 SUFFIX = ".nasion"
 
@@ -45,6 +46,7 @@ _CT_SKULL = "ct_skull.npz"
 _VIEW = "view.json"
 _THUMBNAIL = "thumbnail.png"
 _SCAN_FOLDER = "scan/"
+_TEXTURE_FOLDER = "texture/"
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MOST_MEMBERS = 16
 _MEGABYTE = 1 << 20
@@ -78,6 +80,8 @@ class Project:
         A small PNG.
     ct_skull : RealSkull or None
         The real skull, where the face came from a CT.
+    texture : Texture or None
+        The scan's picture.
     """
 
     state: FaceState
@@ -85,6 +89,7 @@ class Project:
     view: Mapping[str, Any] = field(default_factory=dict)
     thumbnail: bytes | None = None
     ct_skull: RealSkull | None = None
+    texture: Texture | None = None
 
 
 def save_project(path: Path, project: Project) -> None:
@@ -191,6 +196,9 @@ def _write(stream: IO[bytes], project: Project) -> None:
             _add(archive, _ARRAYS, arrays.getvalue())
             if project.scan_bytes is not None:
                 _add(archive, _SCAN_FOLDER + _member_name(state.scan.name), project.scan_bytes)
+            if project.texture is not None:
+                name = _TEXTURE_FOLDER + _member_name(project.texture.name)
+                _add(archive, name, project.texture.data)
         if project.ct_skull is not None:
             _add(archive, _CT_SKULL, real_skull_to_bytes(project.ct_skull))
         _add(archive, _VIEW, _json_bytes(dict(project.view)))
@@ -220,9 +228,11 @@ def _read(archive: zipfile.ZipFile) -> Project:
     if len(members) != len(archive.infolist()) or len(members) > _MOST_MEMBERS:
         raise DocumentError("it holds too many or repeated members")
     scans = [name for name in members if name.startswith(_SCAN_FOLDER)]
-    unknown = set(members) - set(_LARGEST) - set(scans)
-    if unknown or len(scans) > 1:
-        raise DocumentError(f"it holds something unknown: {min(unknown or scans)[:60]!r}")
+    pictures = [name for name in members if name.startswith(_TEXTURE_FOLDER)]
+    unknown = set(members) - set(_LARGEST) - set(scans) - set(pictures)
+    if unknown or max(len(scans), len(pictures)) > 1:
+        named = min(unknown or {*scans, *pictures})
+        raise DocumentError(f"it holds something unknown: {named[:60]!r}")
     if _DOCUMENT not in members:
         raise DocumentError("it has no document.json")
     document = _json(_content(archive, _DOCUMENT))
@@ -242,12 +252,21 @@ def _read(archive: zipfile.ZipFile) -> Project:
     if thumbnail is not None and not thumbnail.startswith(_PNG_SIGNATURE):
         raise DocumentError("the thumbnail is no PNG")
     skull = real_skull_from_bytes(_content(archive, _CT_SKULL)) if _CT_SKULL in members else None
-    return Project(state, scan_bytes, view, thumbnail, skull)
+    texture = _texture(archive, pictures[0]) if pictures else None
+    return Project(state, scan_bytes, view, thumbnail, skull, texture)
+
+
+def _texture(archive: zipfile.ZipFile, name: str) -> Texture:
+    texture = Texture(name.removeprefix(_TEXTURE_FOLDER), _content(archive, name))
+    if not texture.is_picture or Path(texture.name).name != texture.name:
+        raise DocumentError("the scan's texture is no picture")
+    return texture
 
 
 def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     """Return a member's bytes; what it declares and what it holds must stay within its limit."""
-    limit = _LARGEST.get(name, _LARGEST_SCAN)
+    limit = LARGEST_TEXTURE if name.startswith(_TEXTURE_FOLDER) else _LARGEST_SCAN
+    limit = _LARGEST.get(name, limit)
     if archive.getinfo(name).file_size > limit:
         raise DocumentError(f"{name[:60]} is larger than {limit // _MEGABYTE} MB")
     with archive.open(name) as stream:

@@ -15,11 +15,12 @@ from core.atomic import write_atomically
 from core.errors import ExportError, ScanError
 from core.geometry.gltf_format import read_gltf
 from core.geometry.mesh import Mesh
-from core.geometry.obj_format import read_obj, write_obj
+from core.geometry.obj_format import material_library, read_obj, write_obj
 from core.geometry.ply_reader import read_ply
 from core.geometry.ply_writer import PointScalar, write_ply
 from core.geometry.sniff import FORMAT_NAMES, format_of_content, name_of_other_content
 from core.geometry.stl_format import read_stl, write_stl
+from core.geometry.texture import Texture
 from core.geometry.vtk_format import read_vtk
 from core.geometry.vtp_format import read_vtp
 
@@ -210,6 +211,56 @@ def write_mesh(
         else:
             write_ply(mesh, stream, point_colours, point_scalar)
 
+    _write(path, write)
+
+
+def write_textured(mesh: Mesh, path: Path, texture: Texture) -> tuple[Path, ...]:
+    """Write a mesh as OBJ with its picture and the material file that joins them.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        With texture coordinates.
+    path : Path
+        Where to; ``.obj``. Picture and material file get its name.
+    texture : Texture
+        The picture; written byte by byte as it is.
+
+    Returns
+    -------
+    tuple of Path
+        All files written, the mesh last: when it is there, so are the others.
+
+    Raises
+    ------
+    ExportError
+        When the mesh has no texture coordinates, the name is not that of an OBJ file, or a file
+        cannot be written.
+    """
+    if path.suffix.lower() != ".obj" or mesh.uv is None or mesh.uv_faces is None:
+        raise ExportError(
+            f"{path.name} cannot carry a picture: end its name in .obj, and take a scan with "
+            "texture coordinates."
+        )
+    # Material files end a name at the first space.
+    stem = "_".join(path.stem.split())
+    picture = path.with_name(stem + Path(texture.name).suffix.lower())
+    library = path.with_name(f"{stem}.mtl")
+    _write_bytes(picture, texture.data)
+    _write_bytes(library, material_library(picture.name))
+    _write(path, lambda stream: write_obj(mesh, stream, library.name))
+    return picture, library, path
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    def write(stream: IO[bytes]) -> None:
+        stream.write(content)
+
+    _write(path, write)
+
+
+def _write(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a file whole or not at all."""
     try:
         write_atomically(path, write)
     except OSError as error:

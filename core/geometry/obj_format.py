@@ -13,6 +13,8 @@ from core.arrays import FloatArray, IntArray
 from core.geometry.mesh import Mesh
 from core.geometry.polygons import fan_corners
 
+MATERIAL = "scan"
+"""Name of the one material that is written."""
 _CHUNK_LINES = 20_000
 
 
@@ -105,7 +107,7 @@ def _resolve(tokens: list[bytes], seen: IntArray, count: int, name: str) -> IntA
     return index
 
 
-def write_obj(mesh: Mesh, stream: IO[bytes]) -> None:
+def write_obj(mesh: Mesh, stream: IO[bytes], library: str | None = None) -> None:
     """Write an OBJ file with every vertex in its order, and texture coordinates if there are any.
 
     Parameters
@@ -114,8 +116,12 @@ def write_obj(mesh: Mesh, stream: IO[bytes]) -> None:
         The mesh; positions are written with six decimals.
     stream : binary file
         Open for writing.
+    library : str, optional
+        Name of the material file beside it, from `material_library`.
     """
     stream.write(b"# Nasion\n")
+    if library is not None:
+        stream.write(f"mtllib {library}\nusemtl {MATERIAL}\n".encode())
     _write_rows(stream, "v %.6f %.6f %.6f\n", mesh.vertices)
     corners = mesh.faces + 1
     if mesh.uv is None or mesh.uv_faces is None:
@@ -124,6 +130,23 @@ def write_obj(mesh: Mesh, stream: IO[bytes]) -> None:
     _write_rows(stream, "vt %.6f %.6f\n", mesh.uv)
     both = np.stack([corners, mesh.uv_faces + 1], axis=2).reshape(-1, 6)
     _write_rows(stream, "f %d/%d %d/%d %d/%d\n", both)
+
+
+def material_library(picture: str) -> bytes:
+    """Return the content of a material file that puts a picture on the surface, without gloss.
+
+    Parameters
+    ----------
+    picture : str
+        File name of the picture, without spaces.
+
+    Returns
+    -------
+    bytes
+        In Wavefront's MTL format.
+    """
+    lines = (f"newmtl {MATERIAL}", "Ka 1 1 1", "Kd 1 1 1", "Ks 0 0 0", "illum 1")
+    return "\n".join((*lines, f"map_Kd {picture}", "")).encode()
 
 
 def _write_rows(stream: IO[bytes], row_format: str, rows: FloatArray | IntArray) -> None:

@@ -20,6 +20,7 @@ from core.arrays import FloatArray
 from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
 from core.errors import ProjectError
+from core.geometry.texture import Texture
 from tests.core.document.states import plain_state, scanned_state, states
 
 SCAN = b"v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
@@ -28,7 +29,8 @@ PNG = b"\x89PNG\r\n\x1a\n rest of a picture"
 
 def _project() -> Project:
     state = scanned_state(hashlib.sha256(SCAN).hexdigest())
-    return Project(state, SCAN, {"camera": [1.0, 2.0], "layers": {"skin": True}}, PNG)
+    view = {"camera": [1.0, 2.0], "layers": {"skin": True}}
+    return Project(state, SCAN, view, PNG, texture=Texture("Haut farbe.png", PNG))
 
 
 @pytest.fixture
@@ -64,6 +66,7 @@ def test_everything_comes_back(saved: Path) -> None:
     assert loaded.scan_bytes == SCAN
     assert loaded.view == original.view
     assert loaded.thumbnail == PNG
+    assert loaded.texture == Texture("Haut farbe.png", PNG)
 
 
 @settings(
@@ -115,6 +118,17 @@ def test_a_wrong_trust_is_refused(saved: Path, trust: FloatArray) -> None:
     stream = io.BytesIO()
     np.savez(stream, residual=np.ones((50, 3)), trust=trust)
     _rewrite(saved, {**_members(saved), "arrays.npz": stream.getvalue()})
+    _refused(saved)
+
+
+@pytest.mark.parametrize("name", ["texture/a.exe", "texture/../a.png", "texture/b/a.png"])
+def test_a_texture_that_is_no_picture_beside_the_scan_is_refused(saved: Path, name: str) -> None:
+    members = {k: v for k, v in _members(saved).items() if not k.startswith("texture/")}
+    _rewrite(saved, {**members, name: PNG})
+    _refused(saved)
+    _rewrite(saved, {**members, "texture/a.png": b"#!/bin/sh"})
+    _refused(saved)
+    _rewrite(saved, {**members, "texture/a.png": PNG, "texture/b.png": PNG})
     _refused(saved)
 
 
