@@ -19,20 +19,19 @@ from core.bundles.bundle import Bundle
 from core.geometry.topology import neighbour_means
 from core.geometry.transforms import Similarity, fit_similarity
 from core.inference.bounded import minimise_bounded
+from core.inference.expression_prior import ExpressionPrior
 from core.inference.head_basis import HeadBasis
 
 NOISE_MM = 0.4
 """Deviation of a vertex from the best codes: registration error and own detail, mm."""
-VOICES = 4000.0
+VOICES = 600.0
 """Vertices that count as independent: neighbours repeat each other, and the prior keeps a say."""
 ROUNDS = 4
 """Alternations of pose and codes; the change is below 0.01 mm after three."""
 USED = 5000
 """Vertices that are looked at; more cost time and change nothing."""
-RARITY = 0.12
-"""Mean weight of an expression in the prior."""
-EXPRESSION_SPREAD = 0.5
-"""Deviation beside it, which keeps alike expressions from trading places."""
+MOST_UNUSUAL = 5.0
+"""No component is farther from the mean, standard deviations."""
 DETAIL_STIFFNESS = 0.6
 """How strongly neighbouring residuals are tied: removes the scanner's noise, keeps the person's."""
 DECAY = 2.0e-3
@@ -104,6 +103,11 @@ class CodeFitter:
         self._statistics = bundle.statistics
         self.basis = HeadBasis(bundle)
         self._precision = np.linalg.inv(self._statistics.covariance())
+        self._expressions = ExpressionPrior.over(
+            bundle.manifest.expression_names,
+            self.basis.moves[:, :, self.basis.components :],
+            bundle.template.face_mask,
+        )
         count = self.basis.mean.shape[0]
         draw = np.random.default_rng(0).permutation(count)[: min(USED, count)]
         self.used = np.sort(draw)
@@ -191,8 +195,8 @@ class CodeFitter:
         k = self.basis.components
         matrix[:k, :k] += self._precision
         calm = np.arange(k, count)
-        matrix[calm, calm] += 1.0 / EXPRESSION_SPREAD**2
-        right[calm] -= 1.0 / RARITY
+        matrix[np.ix_(calm, calm)] += self._expressions.precision
+        right[calm] -= self._expressions.slope
         expected, deviation = self._statistics.expected_size(fit.codes)
         certainty = 1e12 if hold_size else 1.0 / deviation**2
         matrix[count, count] += certainty
@@ -200,7 +204,8 @@ class CodeFitter:
         rest = np.arange(count + 1, count + 7)
         matrix[rest, rest] += 1e-3
         low, high = np.full(len(right), -np.inf), np.full(len(right), np.inf)
-        low[calm], high[calm] = 0.0, 1.0
+        low[calm], high[calm] = 0.0, self._expressions.highest
+        low[:k], high[:k] = -MOST_UNUSUAL, MOST_UNUSUAL
         solved = minimise_bounded(matrix, right, low, high)
         turn, move = solved[count + 1 : count + 4], solved[count + 4 :]
         change = Similarity(1.0, Rotation.from_rotvec(turn).as_matrix(), move)

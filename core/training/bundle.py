@@ -37,6 +37,7 @@ from core.models.windows import part_weights_array
 from core.monitor import Monitor
 from core.training.calibration import measure_inverse_steps, measure_lipschitz
 from core.training.head_surface import HeadSurface, build_head_surface
+from core.training.jaw_training import jaw_twists
 from core.training.model_card import model_card
 from core.training.parts_training import TrunkTraining, train_trunk
 from core.training.sdf_training import SdfTraining, train_sdf
@@ -252,6 +253,9 @@ def _write(
         {
             "loadings": statistics.loadings.astype(np.float32),
             "growth": statistics.growth.astype(np.float32),
+            "jaw_twists": jaw_twists(learned.population, learned.source.expression_names).astype(
+                np.float32
+            ),
         },
     )
     write_arrays(partial / SKULL_FILE, package.predictor)
@@ -265,6 +269,7 @@ def _write(
         lipschitz=round(measure_lipschitz(model, statistics, vertices, config.seed), 3),
         landmarks=dict(template.landmarks),
         skull_landmarks=dict(template.skull_landmarks),
+        expression_names=learned.source.expression_names,
         files={name: file_hash(partial / name) for name in ARRAY_FILES},
         licence=LICENCE,
         sources=SOURCES,

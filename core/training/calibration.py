@@ -1,4 +1,4 @@
-"""Measures what the manifest promises: fixed-point steps and the field's Lipschitz bound."""
+"""Measures what the manifest promises: steps of the way back and the field's Lipschitz bound."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from torch import Tensor
 
 from core.arrays import FloatArray
 from core.geometry.template import PARTS
+from core.inference.start_grid import StartGrids
 from core.models.bound_head import BoundHead
 from core.models.part_statistics import PartStatistics
 from core.models.parts import PartsModel
@@ -23,14 +24,16 @@ SLOPE_SHARE = 0.999
 between two people) the way back folds at isolated points and the slope has no useful bound there;
 extraction follows the surface across such spots, a bound for them would only sample everything."""
 INVERSE_TOLERANCE = 0.03
-"""Change of the template point by one more step that is small enough, mm."""
+"""Distance of a point from where its template point goes that is small enough, mm."""
 INVERSE_SHARE = 0.99
 """Share of the points for which it must be that small; the rest lies in folds, see above."""
 MOST_STEPS = 8
+SHAPES = 4
+"""Expression shapes of an expressive head."""
 
 
 def calibration_heads(
-    model: PartsModel, statistics: PartStatistics, seed: int
+    model: PartsModel, statistics: PartStatistics, skin: FloatArray, seed: int
 ) -> Iterator[BoundHead]:
     """Yield bound heads that span what the model will meet.
 
@@ -40,20 +43,34 @@ def calibration_heads(
         Trained.
     statistics : PartStatistics
         How parts go together.
+    skin : (n, 3) float64
+        Template vertices, mm.
     seed : int
         Of the people.
 
     Yields
     ------
     BoundHead
-        Alternately a natural head and a composite of four people's parts.
+        Alternately a natural head and a composite of four people's parts; every third one wears an
+        expression.
     """
+    generator = np.random.default_rng(seed)
+    template = torch.tensor(skin, dtype=torch.float32)
+    starts = StartGrids(skin, torch.device("cpu"))
     for person in range(PEOPLE):
         codes, size = statistics.sample(seed + person)
         if person % 2:
             others = [statistics.sample(seed + 1000 + 4 * person + k)[0] for k in range(len(PARTS))]
             codes = {part: other[part] for part, other in zip(PARTS, others, strict=True)}
-        yield model.bind({part: torch.tensor(codes[part]) for part in PARTS}, size)
+        expression = torch.zeros(model.config.expressions)
+        if person % 3 == 2 and len(expression):
+            chosen = generator.choice(len(expression), SHAPES, replace=False)
+            expression[torch.tensor(chosen)] = 0.6
+        tensors = {part: torch.tensor(codes[part]) for part in PARTS}
+        with torch.no_grad():
+            bare = model.bind(tensors, size, expression=expression)
+            start = starts.over(bare.forward_map(template).double().numpy())
+        yield model.bind(tensors, size, expression=expression, start=start)
 
 
 def _points(skin: FloatArray, generator: np.random.Generator) -> Tensor:
@@ -67,7 +84,7 @@ def _points(skin: FloatArray, generator: np.random.Generator) -> Tensor:
 def measure_inverse_steps(
     model: PartsModel, statistics: PartStatistics, skin: FloatArray, seed: int
 ) -> int:
-    """Return how many fixed-point steps a cold start needs.
+    """Return how many steps the way back needs.
 
     Parameters
     ----------
@@ -83,23 +100,21 @@ def measure_inverse_steps(
     Returns
     -------
     int
-        Steps after which one more is too small to matter.
+        Steps after which nearly all points come back to where they were.
     """
     generator = np.random.default_rng(seed)
     needed = 1
     with torch.inference_mode():
-        for head in calibration_heads(model, statistics, seed):
+        for head in calibration_heads(model, statistics, skin, seed):
             template = torch.tensor(
                 skin[generator.integers(0, len(skin), POINTS)], dtype=torch.float32
             )
             points = head.forward_map(template)
-            place = head.to_template(points, steps=1)
-            for steps in range(1, MOST_STEPS + 1):
-                following = head.to_template(points, place, steps=1)
-                change = (following - place).norm(dim=1).quantile(INVERSE_SHARE)
-                place = following
-                if float(change) < INVERSE_TOLERANCE or steps == MOST_STEPS:
-                    needed = max(needed, steps)
+            for steps in range(needed, MOST_STEPS + 1):
+                again = head.forward_map(head.to_template(points, steps=steps))
+                miss = (again - points).norm(dim=1).quantile(INVERSE_SHARE)
+                needed = steps
+                if float(miss) < INVERSE_TOLERANCE:
                     break
     return needed
 
@@ -127,7 +142,7 @@ def measure_lipschitz(
     """
     generator = np.random.default_rng(seed)
     largest = 0.0
-    for head in calibration_heads(model, statistics, seed):
+    for head in calibration_heads(model, statistics, skin, seed):
         points = _points(skin, generator).requires_grad_(True)
         (gradient,) = torch.autograd.grad(head(points).sum(), points)
         largest = max(largest, float(gradient.norm(dim=1).quantile(SLOPE_SHARE)))

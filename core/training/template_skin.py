@@ -9,7 +9,7 @@ import fast_simplification
 import numpy as np
 import torch
 import trimesh
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.arrays import FloatArray, IntArray
 from core.errors import BundleError
@@ -19,6 +19,7 @@ from core.geometry.topology import neighbour_means
 from core.inference.extraction import extract_surface
 from core.models.layers import SineNetwork
 from core.monitor import Monitor
+from core.training.lip_slit import EXTRACTED_GAP, FINAL_GAP, SlitSdf
 
 FACES = 29_000
 """Triangles of the template: about 14 500 vertices."""
@@ -101,13 +102,13 @@ def relax(vertices: FloatArray, faces: IntArray, share: float = 0.5) -> FloatArr
     return moved
 
 
-def onto_zero_set(network: SineNetwork, points: FloatArray, steps: int) -> FloatArray:
+def onto_zero_set(network: nn.Module, points: FloatArray, steps: int) -> FloatArray:
     """Move points along the gradient onto the zero set.
 
     Parameters
     ----------
-    network : SineNetwork
-        SDFNet.
+    network : nn.Module
+        SDFNet, with or without the slit between the lips.
     points : (n, 3) float64
         Near the surface, mm.
     steps : int
@@ -153,8 +154,10 @@ def build_template_skin(network: SineNetwork, head: Mesh, monitor: Monitor) -> M
     """
     bounds = np.stack([head.vertices.min(axis=0) - 4.0, head.vertices.max(axis=0) + 4.0])
 
+    wide, closed = SlitSdf(network, EXTRACTED_GAP), SlitSdf(network, FINAL_GAP)
+
     def field(points: Tensor) -> Tensor:
-        value: Tensor = network(points)[:, 0]
+        value: Tensor = wide(points)[:, 0]
         return value
 
     with torch.inference_mode():
@@ -169,8 +172,8 @@ def build_template_skin(network: SineNetwork, head: Mesh, monitor: Monitor) -> M
     )
     vertices, faces = shrink(points.astype(np.float64)), triangles.astype(np.int64)
     for _ in range(RELAXATION):
-        vertices = onto_zero_set(network, relax(vertices, faces), 1)
-    vertices = onto_zero_set(network, vertices, NEWTON_STEPS)
+        vertices = onto_zero_set(wide, relax(vertices, faces), 1)
+    vertices = onto_zero_set(closed, vertices, NEWTON_STEPS)
     result = trimesh.Trimesh(vertices, faces, process=False)
     if not result.is_watertight or result.body_count != 1:
         raise BundleError(

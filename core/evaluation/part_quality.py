@@ -1,0 +1,192 @@
+"""How well parts keep to themselves: leak, seams and folds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from core.arrays import BoolArray, FloatArray, IntArray
+from core.bundles.bundle import Bundle
+from core.document.state import FaceState
+from core.geometry.normals import face_normals, vertex_normals
+from core.geometry.template import PARTS
+from core.geometry.topology import neighbour_means
+from core.inference.head import HeadModel
+
+COMPONENTS = 10
+"""Components of each part that are moved."""
+FAR = 3.0
+"""By this many deviations for the leak."""
+NEAR = 2.0
+"""By this many for the folds."""
+PEOPLE = 8
+"""Composites and natural faces that are compared."""
+SEED = 770_001
+TURNED = 0.0
+"""A triangle whose normal turned by more than a right angle against its surroundings is flipped."""
+
+
+def leak_p95(head: HeadModel, part: str) -> float:
+    """Return how far the other parts move when a part's components do.
+
+    Parameters
+    ----------
+    head : HeadModel
+        The models.
+    part : str
+        The part that is edited.
+
+    Returns
+    -------
+    float
+        95th percentile over the vertices that belong to other parts, mm.
+    """
+    weights = head.bundle.template.part_weights
+    others = np.argmax(weights, axis=0) != PARTS.index(part)
+    before = head.skin_preview(head.mean_state()).vertices
+    moves = [
+        np.linalg.norm(head.skin_preview(state).vertices - before, axis=1)[others]
+        for state in component_states(head.mean_state(), part, FAR)
+    ]
+    return float(np.percentile(np.concatenate(moves), 95))
+
+
+def component_states(state: FaceState, part: str, deviations: float) -> Iterator[FaceState]:
+    """Yield a face with each component of a part moved either way.
+
+    Parameters
+    ----------
+    state : FaceState
+        The face.
+    part : str
+        Of `PARTS`.
+    deviations : float
+        How far.
+
+    Yields
+    ------
+    FaceState
+        Twice `COMPONENTS` faces.
+    """
+    code = state.codes[part]
+    for number in range(min(COMPONENTS, len(code))):
+        for sign in (-1.0, 1.0):
+            moved = list(code)
+            moved[number] += sign * deviations
+            yield replace(state, codes={**state.codes, part: tuple(moved)})
+
+
+def border_edges(bundle: Bundle) -> IntArray:
+    """Return the template's edges whose ends belong to different parts.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Supplies the template.
+
+    Returns
+    -------
+    (k, 2) int64
+        Vertices.
+    """
+    owner = np.argmax(bundle.template.part_weights, axis=0)
+    faces = bundle.template.skin.faces
+    edges = np.unique(
+        np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1), axis=0
+    )
+    across: IntArray = edges[owner[edges[:, 0]] != owner[edges[:, 1]]]
+    return across
+
+
+def curvature_jump(vertices: FloatArray, faces: IntArray, edges: IntArray) -> float:
+    """Return the mean jump of the mean curvature along edges.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        mm.
+    faces : (m, 3) int64
+        Triangles.
+    edges : (k, 2) int64
+        Vertices.
+
+    Returns
+    -------
+    float
+        Of the umbrella's height over the vertex, a stand-in for curvature on one triangulation, mm.
+    """
+    heights = (
+        (neighbour_means(faces, len(vertices)) @ vertices - vertices)
+        * vertex_normals(vertices, faces)
+    ).sum(axis=1)
+    return float(np.abs(heights[edges[:, 0]] - heights[edges[:, 1]]).mean())
+
+
+def seam_ratio(head: HeadModel) -> float:
+    """Return the curvature jump across part borders of composites relative to natural faces.
+
+    Parameters
+    ----------
+    head : HeadModel
+        The models.
+
+    Returns
+    -------
+    float
+        One where composites are as smooth as people.
+    """
+    edges, statistics = border_edges(head.bundle), head.bundle.statistics
+    faces = head.bundle.template.skin.faces
+    natural: list[float] = []
+    mixed: list[float] = []
+    for person in range(PEOPLE):
+        codes = [statistics.sample(SEED + PEOPLE * person + k)[0] for k in range(len(PARTS))]
+        composite = {part: code[part] for part, code in zip(PARTS, codes, strict=True)}
+        for found, given in ((natural, codes[0]), (mixed, composite)):
+            state = replace(head.mean_state(), codes=given)
+            found.append(curvature_jump(head.skin_preview(state).vertices, faces, edges))
+    return float(np.mean(mixed) / np.mean(natural))
+
+
+def flipped(before: FloatArray, after: FloatArray, faces: IntArray) -> BoolArray:
+    """Return which triangles an edit turned over.
+
+    Parameters
+    ----------
+    before, after : (n, 3) float64
+        Vertices, mm.
+    faces : (m, 3) int64
+        Triangles.
+
+    Returns
+    -------
+    (m,) bool
+        Whether the normal turned by more than a right angle.
+    """
+    turned = (face_normals(before, faces) * face_normals(after, faces)).sum(axis=1)
+    result: BoolArray = turned < TURNED
+    return result
+
+
+def fold_count(head: HeadModel, state: FaceState) -> int:
+    """Return how many template triangles flip when components move by two deviations.
+
+    Parameters
+    ----------
+    head : HeadModel
+        The models.
+    state : FaceState
+        The face.
+
+    Returns
+    -------
+    int
+        The sum over parts and components of triangles turned over by the edit.
+    """
+    faces = head.bundle.template.skin.faces
+    before = head.skin_preview(state).vertices
+    return sum(
+        int(flipped(before, head.skin_preview(edited).vertices, faces).sum())
+        for part in PARTS
+        for edited in component_states(state, part, NEAR)
+    )
