@@ -70,6 +70,27 @@ def train_skull(
     _bundle(data, work, out, seed, cohort_size, json_output=json_output)
 
 
+@verbs.command("comparison")
+def train_comparison(
+    *,
+    data: DataOption = _DATA,
+    work: WorkOption = _WORK,
+    out: OutOption = Path("resources/comparison"),
+    minutes: Annotated[float, typer.Option(min=0.1, help="Time of each, on one thread.")] = 8.0,
+    only: Annotated[list[str] | None, typer.Option(help="Train this one; repeatable.")] = None,
+    json_output: JsonOption = False,
+) -> None:
+    """Train the models that ours is compared with, each for the same time."""
+    _need(data)
+    from core.training.comparison import ComparisonTraining
+    from core.training.comparison import train_comparison as run
+
+    config = ComparisonTraining(minutes=minutes)
+    with progress("Training the compared models") as monitor:
+        files = run(data, work, out, config.only(tuple(only or ())), monitor)
+    _tell({"models": [str(file) for file in files]}, json_output=json_output)
+
+
 @verbs.command("sample")
 def make_sample(
     *,

@@ -1,0 +1,265 @@
+"""Trains the models that ours is compared with, each for the same time on the same heads.
+
+Codes are not searched for: the population is known, so a head's part codes (cascade), its principal
+components and expression weights (two fields, and joined to one for the global code) are given, and
+every step may see new heads. SDFNet of the two chains learns the mean head first, which takes its
+share of their time, and then stays: where the heads' points belong on it is known.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from scipy.spatial import cKDTree
+from torch import Tensor, nn
+
+from core.errors import NasionError
+from core.evaluation.comparison_files import save_model
+from core.evaluation.ict import MULTI_PIE, load_population
+from core.geometry.mesh import Mesh
+from core.models.cascade import ChainConfig, DeformationChain
+from core.models.global_code import GlobalCodeConfig, GlobalCodeModel
+from core.models.two_field import two_field_config
+from core.monitor import Monitor
+from core.training.comparison_losses import LossWeights, chain_loss, global_loss
+from core.training.comparison_samples import HeadSampler, Sampling
+from core.training.composites import Drawing, HeadSource
+from core.training.head_surface import build_head_surface
+from core.training.loop import TrainingLoop
+from core.training.sdf_training import SdfTraining, train_sdf
+from core.training.source import make_source
+
+LOGGER = logging.getLogger(__name__)
+
+REGION_LANDMARKS = {
+    "expression": (36, 45, 30, 48, 54),
+    "nose": (27, 30, 31, 33, 35),
+    "eyes": (36, 39, 42, 45, 27),
+    "mouth": (48, 51, 54, 57, 62),
+    "remainder": (8, 4, 12, 1, 15),
+    "identity": (36, 45, 30, 48, 54),
+}
+"""Five Multi-PIE landmarks per stage; those of the two-field stages are ImFace's."""
+TIMED_STEPS = 12
+"""Steps that are run, and forgotten, to learn how many fit into the time."""
+
+
+Loss = Callable[[torch.Generator], Tensor]
+
+
+@dataclass(frozen=True)
+class ComparisonTraining:
+    """Everything that decides what the compared models become."""
+
+    minutes: float = 8.0
+    """Time of each model on one thread."""
+    sdf: SdfTraining = field(
+        default_factory=lambda: SdfTraining(steps=2000, batch=3072, pool=240_000)
+    )
+    """How SDFNet learns the mean head; its time is taken from that of the chains."""
+    chain_rate: float = 3.0e-3
+    """Adam's first step size for the two chains."""
+    single_rate: float = 1.0e-3
+    """Adam's first step size for the single-code network."""
+    seed: int = 11
+    """Of every random draw."""
+    cascade: ChainConfig = field(default_factory=ChainConfig)
+    """Sizes of the cascade."""
+    two_field: ChainConfig = field(default_factory=two_field_config)
+    """Sizes of the two-field model."""
+    global_code: GlobalCodeConfig = field(default_factory=GlobalCodeConfig)
+    """Sizes of the single-code network."""
+    losses: LossWeights = field(default_factory=LossWeights)
+    """Weights of the terms."""
+    sampling: Sampling = field(default_factory=Sampling)
+    """What a step sees."""
+    drawing: Drawing = field(default_factory=Drawing)
+    """How heads are drawn."""
+    models: tuple[str, ...] = ("cascade", "global_code", "two_field", "cascade_plain")
+    """What is trained; ``cascade_plain`` is the cascade without direct correspondence."""
+
+    def only(self, names: tuple[str, ...]) -> "ComparisonTraining":
+        """Return the same training of some models.
+
+        Parameters
+        ----------
+        names : tuple of str
+            Of `models`; all when empty.
+
+        Returns
+        -------
+        ComparisonTraining
+            With those models.
+
+        Raises
+        ------
+        NasionError
+            When a name is not known.
+        """
+        unknown = [name for name in names if name not in self.models]
+        if unknown:
+            known = ", ".join(self.models)
+            raise NasionError(f"There is no compared model '{unknown[0]}'; choose of {known}.")
+        return replace(self, models=names or self.models)
+
+
+@dataclass(frozen=True, eq=False)
+class _Prepared:
+    """What all models learn from."""
+
+    head: Mesh
+    source: HeadSource
+    sampler: HeadSampler
+    landmarks: dict[str, Tensor]
+
+
+def train_comparison(
+    data: Path, work: Path, out: Path, config: ComparisonTraining, monitor: Monitor
+) -> list[Path]:
+    """Train the compared models and write them; resumes where it was killed.
+
+    Parameters
+    ----------
+    data : Path
+        The shared data folder.
+    work : Path
+        Checkpoints and the plan of steps.
+    out : Path
+        Folder that receives two files per model.
+    config : ComparisonTraining
+        Sizes, time, seed.
+    monitor : Monitor
+        Progress and cancellation.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    prepared = _prepare(data, config)
+    written = []
+    for number, name in enumerate(config.models):
+        part = monitor.part(number / len(config.models), (number + 1) / len(config.models))
+        written.append(_train_one(name, prepared, work, out, config, part))
+    return written
+
+
+def _prepare(data: Path, config: ComparisonTraining) -> _Prepared:
+    population = load_population(data)
+    surface = build_head_surface(population)
+    sizes = dict(config.cascade.code_sizes)
+    source = make_source(population, surface, sizes)
+    _, index = cKDTree(population.mean).query(source.vertices)
+    heads = HeadSource(source, population.identity[:, index], config.drawing)
+    generator = np.random.default_rng(config.seed)
+    sampler = HeadSampler(heads, surface.mesh, config.sampling, generator)
+    _, at = cKDTree(source.vertices).query(population.mean[MULTI_PIE])
+    landmarks = {name: torch.tensor(at[list(chosen)]) for name, chosen in REGION_LANDMARKS.items()}
+    return _Prepared(surface.mesh, heads, sampler, landmarks)
+
+
+def _train_one(
+    name: str,
+    prepared: _Prepared,
+    work: Path,
+    out: Path,
+    config: ComparisonTraining,
+    monitor: Monitor,
+) -> Path:
+    torch.manual_seed(config.seed)
+    network, loss, spent = _make(name, prepared, work, config, monitor)
+    plan = work / f"{name}.json"
+    if not plan.is_file():
+        steps = _steps_within(network, loss, 60.0 * config.minutes - spent, config)
+        plan.write_text(json.dumps({"steps": steps, "sdf_seconds": spent, "curve": []}))
+    facts = json.loads(plan.read_text())
+    rate = config.single_rate if name == "global_code" else config.chain_rate
+    loop = TrainingLoop(network, facts["steps"], rate, work / f"{name}.pt", config.seed)
+    curve: list[tuple[float, str]] = []
+    begin = time.monotonic()
+    watch = Monitor(lambda share, message: curve.append((round(share, 3), message)))
+    final = loop.run(_checked(loss, monitor), watch)
+    record = {
+        "model": name,
+        "parameters": sum(p.numel() for p in network.parameters()),
+        "minutes": config.minutes,
+        "steps": facts["steps"],
+        "seconds_sdf": round(spent, 1),
+        "seconds_joint": round(time.monotonic() - begin, 1),
+        "seed": config.seed,
+        "learning_rate": rate,
+        "losses": asdict(_weights(name, config)),
+        "sampling": asdict(config.sampling),
+        "drawing": asdict(config.drawing),
+        "final_loss": round(final, 4),
+        "curve": curve,
+        "sources": ["ICT Face Model Light, (c) 2020 USC Institute for Creative Technologies, MIT"],
+    }
+    LOGGER.info("%s: %d steps, loss %.4f", name, facts["steps"], final)
+    return save_model(out, name, network, record)
+
+
+def _checked(loss: Loss, monitor: Monitor) -> Loss:
+    def watched(pick: torch.Generator) -> Tensor:
+        monitor.check()
+        return loss(pick)
+
+    return watched
+
+
+def _weights(name: str, config: ComparisonTraining) -> LossWeights:
+    plain = name.endswith("_plain")
+    return replace(config.losses, correspondence=0.0) if plain else config.losses
+
+
+def _make(
+    name: str,
+    prepared: _Prepared,
+    work: Path,
+    config: ComparisonTraining,
+    monitor: Monitor,
+) -> tuple[nn.Module, Loss, float]:
+    """Return the network, its loss and the seconds its SDFNet has taken already."""
+    sampler, weights = prepared.sampler, _weights(name, config)
+    if name == "global_code":
+        single = GlobalCodeModel(config.global_code)
+        return single, lambda pick: global_loss(single, sampler, weights, pick), 0.0
+    sizes = config.two_field if name.startswith("two_field") else config.cascade
+    landmarks = prepared.landmarks
+    places = {stage: prepared.source.mean[landmarks[stage]] for stage in sizes.code_sizes}
+    chain = DeformationChain(sizes, places)
+    spent = _train_template(chain, prepared.head, work, config, monitor)
+    chain.sdf.requires_grad_(False)
+    return chain, lambda pick: chain_loss(chain, sampler, landmarks, weights, pick), spent
+
+
+def _train_template(
+    chain: DeformationChain, head: Mesh, work: Path, config: ComparisonTraining, monitor: Monitor
+) -> float:
+    """Teach SDFNet the mean head, once for all chains; return the seconds it took."""
+    clock = work / "sdf_seconds.json"
+    begin = time.monotonic()
+    train_sdf(chain.sdf, head, config.sdf, work / "sdf.pt", config.seed, monitor.part(0.0, 0.1))
+    if not clock.is_file():
+        clock.write_text(json.dumps(time.monotonic() - begin))
+    return float(json.loads(clock.read_text()))
+
+
+def _steps_within(
+    network: nn.Module, loss: Loss, seconds: float, config: ComparisonTraining
+) -> int:
+    pick = torch.Generator().manual_seed(config.seed)
+    optimiser = torch.optim.Adam(network.parameters(), lr=0.0)
+    loss(pick)
+    begin = time.monotonic()
+    for _ in range(TIMED_STEPS):
+        optimiser.zero_grad(set_to_none=True)
+        loss(pick).backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+    return max(1, int(seconds * TIMED_STEPS / (time.monotonic() - begin)))
