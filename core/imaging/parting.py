@@ -27,13 +27,13 @@ CERTAIN_BY = 4.0
 """Bone this much nearer to one part of the likely skull than to the other is certain, mm."""
 CERTAIN_WITHIN = 12.0
 """And not farther from it than this, mm."""
-NECK_BEYOND = 5.0
+NECK_BEYOND = 2.5
 """Bone behind the mandible and below the middle of the skull's base that is this far from the
 likely skull is the neck's, mm."""
 HYOID_BEYOND = 18.0
 """Bone as low as the chin that is this far from the likely skull is the hyoid or the larynx, mm."""
-BASE_HALF_WIDTH = 25.0
-"""Half the width of the middle of the skull's base, mm: between the mastoids."""
+BASE_HALF_WIDTH, NECK_HALF_WIDTH = 25.0, 38.0
+"""Half the widths of the middle of the skull's base and of the atlas, mm: between the mastoids."""
 MOST_CONTACT = 150.0
 """Parts that were told by thinning alone and still touch over more than this are not believed,
 mm2."""
@@ -184,12 +184,12 @@ def _likely_seeds(
 def _is_neck(points: FloatArray, likely: LikelySkull, distance: FloatArray) -> BoolArray:
     """Return what lies far from the likely skull, below its base's middle or as low as the chin."""
     back, chin = likely.mandible[:, 2].min(), likely.mandible[:, 1].min()
-    base = likely.cranium[
-        (np.abs(likely.cranium[:, 0] - likely.cranium[:, 0].mean()) < BASE_HALF_WIDTH)
-        & (likely.cranium[:, 2] < back)
-    ]
+    middle = likely.cranium[:, 0].mean()
+    aside = np.abs(likely.cranium[:, 0] - middle)
+    base = likely.cranium[(aside < BASE_HALF_WIDTH) & (likely.cranium[:, 2] < back)]
     lowest = base[:, 1].min() if len(base) else chin
     behind = (points[:, 2] < back) & (points[:, 1] < lowest)
+    behind &= np.abs(points[:, 0] - middle) < NECK_HALF_WIDTH
     low = points[:, 1] < chin + HYOID_BEYOND
     return np.asarray((behind & (distance > NECK_BEYOND)) | (low & (distance > HYOID_BEYOND)))
 
