@@ -91,6 +91,27 @@ def train_comparison(
     _tell({"models": [str(file) for file in files]}, json_output=json_output)
 
 
+@verbs.command("sizes")
+def train_sizes(
+    *,
+    data: DataOption = _DATA,
+    work: WorkOption = _WORK,
+    steps: Annotated[int, typer.Option(min=100, help="Optimisation steps of each.")] = 1500,
+    seed: SeedOption = 1,
+    json_output: JsonOption = False,
+) -> None:
+    """Train trunks of several sizes briefly; the next bundle's card shows error and speed."""
+    _need(data)
+    from dataclasses import asdict
+
+    from core.training.size_trial import try_sizes
+
+    with progress("Trying sizes") as monitor:
+        work.mkdir(parents=True, exist_ok=True)
+        results = try_sizes(data, work, steps, seed, monitor)
+    _tell({"sizes": [asdict(result) for result in results]}, json_output=json_output)
+
+
 @verbs.command("sample")
 def make_sample(
     *,

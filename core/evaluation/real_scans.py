@@ -10,10 +10,10 @@ from core.arrays import BoolArray, FloatArray
 from core.bundles.bundle import Bundle
 from core.geometry.distance import SurfaceDistance, sample_surface
 from core.geometry.mesh import Mesh
-from core.geometry.rays import SurfaceRays
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan, load_scan
 from core.geometry.transforms import Similarity
+from core.geometry.visibility import visible_from_front
 from core.inference.alignment import align_to_template
 from core.monitor import Monitor
 
@@ -30,12 +30,6 @@ SAMPLES = 40_000
 """Points drawn evenly over a scan."""
 FARTHEST = 10.0
 """Points farther from the surface are not the face's skin, mm."""
-DIRECTIONS = 48
-"""Views from the front half of the sphere that decide what is visible."""
-SEEN_SHARE = 0.1
-"""A point seen from fewer of them lies inside mouth, nose or eye socket."""
-LIFT = 0.1
-"""Rays start this far off the surface, mm."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,37 +83,8 @@ def real_scans(bundle: Bundle, data: Path, monitor: Monitor) -> Iterator[RealSca
         alignment = align_to_template(scan, bundle.template, Monitor(), surface=clean)
         target = clean.with_vertices(alignment.to_head.apply(clean.vertices))
         drawn = sample_surface(target, SAMPLES, seed=0)
-        points = drawn.points[visible(target, drawn.points)]
+        points = drawn.points[visible_from_front(target, drawn.points)]
         yield RealScan(name, scan, target, alignment.to_head, points)
-
-
-def visible(surface: Mesh, points: FloatArray) -> BoolArray:
-    """Return which points of a surface can be seen from the front or the sides.
-
-    Parameters
-    ----------
-    surface : Mesh
-        A head in the head frame, mm.
-    points : (n, 3) float64
-        On it.
-
-    Returns
-    -------
-    (n,) bool
-        False inside mouth, nostrils and eye sockets.
-    """
-    rays = SurfaceRays(surface)
-    height = 1.0 - 2.0 * (np.arange(2 * DIRECTIONS) + 0.5) / (2 * DIRECTIONS)
-    turn = np.pi * (1.0 + 5.0**0.5) * np.arange(2 * DIRECTIONS)
-    radius = np.sqrt(1.0 - height**2)
-    sphere = np.column_stack([radius * np.cos(turn), height, radius * np.sin(turn)])
-    seen = np.zeros(len(points))
-    front = sphere[sphere[:, 2] > 0.0]
-    for direction in front:
-        towards = np.broadcast_to(direction, points.shape)
-        seen += ~np.isfinite(rays.distance(points + LIFT * direction, towards))
-    result: BoolArray = seen > SEEN_SHARE * len(front)
-    return result
 
 
 def scan_to_surface(

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.geometry.distance import SurfaceDistance, sample_surface
 from core.geometry.mesh import Mesh
+from core.geometry.visibility import visible_from_front
 
 SAMPLES = 30_000
 """Area-uniform points on the scan: the mean then varies by less than 0.01 mm."""
@@ -47,10 +48,11 @@ def face_error(
     Returns
     -------
     FaceError
-        From points drawn evenly over the scan; a point belongs to the face when its nearest
-        point of the surface does.
+        From points drawn evenly over the scan and visible from the front; a point belongs to the
+        face when its nearest point of the surface does.
     """
-    points = sample_surface(scan, SAMPLES, seed=0).points
+    drawn = sample_surface(scan, SAMPLES, seed=0).points
+    points = drawn[visible_from_front(scan, drawn)]
     distance, _, face = SurfaceDistance(surface).unsigned(points)
     in_face = face_mask[surface.faces[face]].all(axis=1)
     near = distance[in_face & (distance <= FARTHEST)]

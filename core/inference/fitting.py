@@ -21,6 +21,7 @@ from core.geometry.transforms import Similarity, fit_similarity
 from core.inference.bounded import minimise_bounded
 from core.inference.expression_prior import ExpressionPrior
 from core.inference.head_basis import HeadBasis
+from core.inference.lip_contact import contact_precision
 
 NOISE_MM = 0.4
 """Deviation of a vertex from the best codes: registration error and own detail, mm."""
@@ -97,6 +98,15 @@ class CodeFitter:
     ----------
     bundle : Bundle
         Whose components and statistics to use.
+
+    Attributes
+    ----------
+    basis : HeadBasis
+        How the template's vertices move.
+    used : (m,) int64
+        The vertices that are looked at.
+    visible : (n,) bool
+        False inside the mouth, which no scan is asked about.
     """
 
     def __init__(self, bundle: Bundle) -> None:
@@ -108,9 +118,12 @@ class CodeFitter:
             self.basis.moves[:, :, self.basis.components :],
             bundle.template.face_mask,
         )
-        count = self.basis.mean.shape[0]
-        draw = np.random.default_rng(0).permutation(count)[: min(USED, count)]
-        self.used = np.sort(draw)
+        hidden = np.zeros(len(self.basis.mean), dtype=bool)
+        hidden[bundle.skull.pocket] = True
+        self._contact = contact_precision(self.basis.mean, self.basis.moves, hidden)
+        seen = np.random.default_rng(0).permutation(np.flatnonzero(~hidden))
+        self.used = np.sort(seen[:USED])
+        self.visible = ~hidden
 
     def surface(
         self, codes: FloatArray, size: float, expression: FloatArray | None = None
@@ -194,6 +207,7 @@ class CodeFitter:
         matrix, right = self._data_term(fit, planes)
         k = self.basis.components
         matrix[:k, :k] += self._precision
+        matrix[:count, :count] += self._contact
         calm = np.arange(k, count)
         matrix[np.ix_(calm, calm)] += self._expressions.precision
         right[calm] -= self._expressions.slope

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from core.arrays import FloatArray
+from core.arrays import BoolArray, FloatArray
 from core.errors import AlignmentError
 from core.geometry.mesh import Mesh
 from core.geometry.template import Template
@@ -88,7 +88,12 @@ class Registration:
 
 
 def register_template(
-    template: Template, target: Mesh, monitor: Monitor, *, prior: ShapePrior | None = None
+    template: Template,
+    target: Mesh,
+    monitor: Monitor,
+    *,
+    prior: ShapePrior | None = None,
+    visible: BoolArray | None = None,
 ) -> Registration:
     """Register the template to a scan non-rigidly.
 
@@ -102,6 +107,8 @@ def register_template(
         Progress and cancellation.
     prior : ShapePrior, optional
         The population; without it correspondences rest on smoothness alone.
+    visible : (N_skin,) bool, optional
+        Vertices that a scan can show; the others follow their neighbours.
 
     Returns
     -------
@@ -126,9 +133,10 @@ def register_template(
         shape = _stiffly_bent(skin, shape, partners, bender, say, monitor.part(0.1, 0.5))
     else:
         shape = prior.follow(partners, shape, say, monitor.part(0.1, 0.5))
-    vertices = _freely_bent(skin, shape, partners, bender, monitor.part(0.5, 0.95))
+    shown = np.ones(skin.vertex_count) if visible is None else visible.astype(np.float64)
+    vertices = _freely_bent(skin, shape, partners, bender, shown, monitor.part(0.5, 0.95))
     registered = skin.with_vertices(vertices)
-    trust = _trust(partners.of_template(registered, TRUSTED, 0.5), bender)
+    trust = shown * _trust(partners.of_template(registered, TRUSTED, 0.5), bender)
     coverage = float((trust[mask] > 0.5).mean())
     if coverage < LEAST_COVERAGE:
         raise AlignmentError(
@@ -170,19 +178,25 @@ def _stiffly_bent(
 
 
 def _freely_bent(
-    skin: Mesh, shape: FloatArray, partners: ScanPartners, bender: Bender, monitor: Monitor
+    skin: Mesh,
+    shape: FloatArray,
+    partners: ScanPartners,
+    bender: Bender,
+    shown: FloatArray,
+    monitor: Monitor,
 ) -> FloatArray:
     """Return the surface laid onto the scan in all detail."""
+    open_faces = Mesh(skin.vertices, skin.faces[(shown[skin.faces] > 0.0).all(axis=1)])
     vertices = shape
     for done, (tolerance, stiffness) in enumerate(FREE):
         monitor.report(done / len(FREE), "Fitting the detail")
         current = skin.with_vertices(vertices)
         there = partners.of_template(current, tolerance)
-        rows, back = partners.of_scan(current, tolerance)
+        rows, back = partners.of_scan(open_faces.with_vertices(vertices), tolerance)
         vertices = bender.bend(
             shape,
             stiffness,
-            [(None, there.places, there.weights), (rows, back.places, back.weights)],
+            [(None, there.places, shown * there.weights), (rows, back.places, back.weights)],
         )
     return vertices
 

@@ -116,7 +116,9 @@ def fit_scan(
             first(_document(bundle, scan, alignment, found, none, None))
 
     prior = PopulationPrior(fitter, template.skin, size=size, first=early)
-    registration = register_template(template, target, monitor.part(0.4, 0.9), prior=prior)
+    registration = register_template(
+        template, target, monitor.part(0.4, 0.9), prior=prior, visible=fitter.visible
+    )
     monitor.report(0.92, "Fitting the parts")
     found = prior.fit
     assert found is not None

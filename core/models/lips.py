@@ -14,13 +14,13 @@ LIP_LINE = (-52.46, 3.70, -15.76, 17.77, -6.88)
 the middle of the gap between the lips on sagittal sections of the mean head."""
 LIP_SCALE = 25.0
 """Half the mouth's width, by which x is divided in `LIP_LINE`, mm."""
-SIDE_MM = 12.0
+SIDE_MM = 6.0
 """How far apart from the middle the two sides lie along the trunk's fourth coordinate."""
-HALF_WIDTH = (20.0, 25.5)
+HALF_WIDTH = (18.5, 26.5)
 """The tear is whole within the first distance from the midline, gone at the second, mm."""
-DEPTHS = (72.0, 84.0, 115.0, 135.0)
+DEPTHS = (68.0, 84.0, 115.0, 140.0)
 """Along z it begins at the first, is whole between the middle two, and ends at the last, mm."""
-HEIGHTS = (10.0, 26.0)
+HEIGHTS = (8.0, 34.0)
 """Whole within the first distance from the sheet, up or down, gone at the second, mm."""
 
 

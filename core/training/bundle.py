@@ -6,7 +6,7 @@ in its folder at the very end, whole.
 
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -41,6 +41,7 @@ from core.training.jaw_training import jaw_twists
 from core.training.model_card import model_card
 from core.training.parts_training import TrunkTraining, train_trunk
 from core.training.sdf_training import SdfTraining, train_sdf
+from core.training.size_trial import read_sizes
 from core.training.skin_landmarks import face_mask, name_landmarks, nearest_vertices
 from core.training.skull_training import SkullPackage, build_skull
 from core.training.source import Source, make_source
@@ -54,7 +55,8 @@ SOURCES = [
     "'skull' of odedstein/meshes by yahoojapan, CC BY 3.0 Unported",
 ]
 TRAINING = (
-    "Skin: 100 identity modes of the ICT Face Model Light, regressed by a sine trunk. Skull: a "
+    "Skin: 100 identity modes and 53 expressions of the ICT Face Model Light, regressed by a sine "
+    "trunk. Skull: a "
     "synthetic cohort of skins with correlated tissue depths; no real skin-skull pair was seen."
 )
 CHECK_POINTS = 32
@@ -64,7 +66,7 @@ CHECK_POINTS = 32
 class BundleTraining:
     """Everything that decides what the bundle becomes."""
 
-    name: str = "first-light"
+    name: str = "nasion-2"
     """Name of the bundle's folder."""
     parts: PartsConfig = field(
         default_factory=lambda: PartsConfig(trunk_features=384, expressions=53, lip_sides=True)
@@ -138,7 +140,7 @@ def train_bundle(
         skull_landmarks=package.landmarks,
     )
     monitor.report(0.98, "Writing the bundle")
-    return _write(out / config.name, learned, template, package, config)
+    return _write(out / config.name, learned, template, package, config, read_sizes(work))
 
 
 def train_parts(data: Path, work: Path, config: BundleTraining, monitor: Monitor) -> _Learned:
@@ -238,6 +240,7 @@ def _write(
     template: Template,
     package: SkullPackage,
     config: BundleTraining,
+    sizes: Sequence[Mapping[str, float]],
 ) -> Path:
     partial = folder.with_name(folder.name + ".part")
     shutil.rmtree(partial, ignore_errors=True)
@@ -285,7 +288,7 @@ def _write(
     final = manifest.model_copy(update={"self_check": rounded})
     path.write_text(final.model_dump_json(indent=1), encoding="utf-8")
     (partial / "LICENCES.md").write_text(_licences(), encoding="utf-8")
-    (partial / "MODEL_CARD.md").write_text(model_card(final), encoding="utf-8")
+    (partial / "MODEL_CARD.md").write_text(model_card(final, sizes), encoding="utf-8")
     for file in partial.iterdir():
         file.chmod(0o644)
     shutil.rmtree(folder, ignore_errors=True)

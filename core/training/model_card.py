@@ -1,16 +1,23 @@
 """The model card beside a bundle's manifest: what it was made of, what it can and cannot do."""
 
+from collections.abc import Mapping, Sequence
+
 from core.bundles.manifest import Manifest
 
 _TEXT = """# Model card: {id}
 
 ## What it is
 
-A forward field over one canonical head: {layers} sine layers of width {width} map a template point
-to the displacements of all part components; codes for nose ({nose}), eyes ({eyes}), mouth ({mouth})
-and remainder ({remainder}) mix them within smooth part windows; a second network ({sdf_layers} sine
-layers of width {sdf_width}) holds the mean head's signed distance. A normal model of skin and skull
-together predicts the skull and how sure that is.
+A forward field over one canonical head: {layers} sine layers of width {width} ({features} in the
+last) map a template point to the displacements of all part components; codes for nose ({nose}),
+eyes ({eyes}), mouth ({mouth}) and remainder ({remainder}) mix them within smooth part windows,
+{expressions} expression weights add ARKit's shapes, and the lips part along a sheet through the lip
+line. A second network ({sdf_layers} sine layers of width {sdf_width}) holds the mean head's signed
+distance.
+
+## Why this size
+
+{sizes}
 
 ## What it was made of
 
@@ -20,8 +27,8 @@ together predicts the skull and how sure that is.
 
 ## Assumptions
 
-- Faces are adults without expression, eyes open, mouth closed; the population is that of the light
-  stage scans behind the ICT Face Model.
+- Faces are adults; the population is that of the light stage scans behind the ICT Face Model, its
+  expressions move everybody alike.
 - Tissue depths at 22 sites come from the published tables named in `core/training/tissue_depth.py`;
   standard deviations marked as assumptions there, and the correlation between sites, are ours.
 - The skull of every synthetic person is one template skull, warped: true variation of bone that
@@ -40,13 +47,15 @@ Research use only, not for diagnosis, treatment planning or identification.
 """
 
 
-def model_card(manifest: Manifest) -> str:
+def model_card(manifest: Manifest, sizes: Sequence[Mapping[str, float]] = ()) -> str:
     """Return the card of a bundle.
 
     Parameters
     ----------
     manifest : Manifest
         Its manifest.
+    sizes : sequence of mapping, optional
+        Results of `core.training.size_trial`.
 
     Returns
     -------
@@ -59,6 +68,9 @@ def model_card(manifest: Manifest) -> str:
         id=manifest.id,
         layers=parts.trunk_layers,
         width=parts.trunk_width,
+        features=parts.trunk_features or parts.trunk_width,
+        expressions=parts.expressions,
+        sizes=_size_table(sizes),
         sdf_layers=parts.sdf_layers,
         sdf_width=parts.sdf_width,
         training=manifest.training,
@@ -66,3 +78,24 @@ def model_card(manifest: Manifest) -> str:
         accuracy=figures,
         **parts.code_sizes,
     )
+
+
+def _size_table(sizes: Sequence[Mapping[str, float]]) -> str:
+    if not sizes:
+        return "No sizes were compared for this bundle (`nasion train sizes`)."
+    how = (
+        f"Trained alike for {sizes[0]['steps']:.0f} steps (`nasion train sizes`); speed on one "
+        "thread of the machine that trained them. bfloat16 is not used: see what it would add."
+    )
+    lines = [
+        how,
+        "",
+        "| width, features | error of the skin, mm | thousand points/s | added by bfloat16, mm |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {size['width']}, {size['features']} | {size['error_mm']:.3f} "
+        f"| {size['thousand_points_per_second']:.0f} | {size['bfloat16_error_mm']:.3f} |"
+        for size in sizes
+    ]
+    return "\n".join(lines)

@@ -6,10 +6,11 @@ must therefore ask about `core.geometry.clearance.outer_skin`, without the pocke
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import IntArray
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 from core.geometry.rays import SurfaceRays
+from core.geometry.visibility import front_directions
 from core.training.face_points import FacePoints
 
 DIRECTIONS = 96
@@ -22,15 +23,6 @@ SIDE_MARGIN = 3.0
 """The pocket lies within this of the lip line: up and down, behind, and beyond the corners, mm."""
 LIFT = 0.05
 """Rays start this far off the surface, mm."""
-
-
-def _front_directions() -> FloatArray:
-    """Return unit vectors spread evenly over the half sphere around +z (a Fibonacci lattice)."""
-    step = np.arange(DIRECTIONS) + 0.5
-    height = step / DIRECTIONS
-    turn = np.pi * (1.0 + np.sqrt(5.0)) * step
-    radius = np.sqrt(1.0 - height**2)
-    return np.column_stack([radius * np.cos(turn), radius * np.sin(turn), height])
 
 
 def mouth_pocket(skin: Mesh, points: FacePoints) -> IntArray:
@@ -56,7 +48,7 @@ def mouth_pocket(skin: Mesh, points: FacePoints) -> IntArray:
     candidates = np.flatnonzero(near)
     normals = vertex_normals(skin.vertices, skin.faces)[candidates]
     origins = skin.vertices[candidates] + LIFT * normals
-    directions = _front_directions()
+    directions = front_directions(DIRECTIONS)
     seen = np.zeros(len(candidates))
     rays = SurfaceRays(skin)
     for direction in directions:
