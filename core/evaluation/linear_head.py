@@ -62,7 +62,9 @@ def vertex_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
     return np.asarray(total, dtype=np.float64)
 
 
-def windowed_modes(points: FloatArray, modes: FloatArray, importance: FloatArray) -> FloatArray:
+def windowed_modes(
+    points: FloatArray, modes: FloatArray, importance: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     """Return how each part moves with each person it may come from.
 
     Parameters
@@ -76,15 +78,17 @@ def windowed_modes(points: FloatArray, modes: FloatArray, importance: FloatArray
 
     Returns
     -------
-    (4, m, 3 n) float64
+    moves : (4, m, 3 n) float64
         Displacement weighed by each part's window, mm.
+    growth : (m,) float64
+        Relative size per coefficient.
     """
-    shape, _ = without_similarity(points, modes, importance)
+    shape, growth = without_similarity(points, modes, importance)
     windows = part_weights_array(points)
     moves: FloatArray = np.stack(
         [(shape * window[:, None]).reshape(len(modes), -1) for window in windows]
     )
-    return moves
+    return moves, growth
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,11 +104,14 @@ class LinearHead:
     encoding : (k, 4 m) float64
         From the population's coefficients of the four parts, one part after the other, to
         coefficients of the components.
+    growth : (k,) float64
+        Expected change of the relative size per coefficient of a component.
     """
 
     mean: FloatArray
     components: FloatArray
     encoding: FloatArray
+    growth: FloatArray
 
     @classmethod
     def build(
@@ -135,9 +142,10 @@ class LinearHead:
         LinearHead
             Components in falling order.
         """
-        moves = windowed_modes(points, modes, importance).reshape(len(PARTS) * len(modes), -1)
-        mixing = np.kron(np.linalg.cholesky(composite_correlation(share)), np.eye(len(modes)))
-        spread = mixing.T @ moves
+        windowed, growth = windowed_modes(points, modes, importance)
+        correlation = composite_correlation(share)
+        mixing = np.kron(np.linalg.cholesky(correlation), np.eye(len(modes)))
+        spread = mixing.T @ windowed.reshape(len(PARTS) * len(modes), -1)
         scale = np.repeat(np.sqrt(importance / importance.sum()), 3)
         heavy = spread * scale
         values, vectors = np.linalg.eigh(heavy @ heavy.T)
@@ -145,4 +153,6 @@ class LinearHead:
         order = order[values[order] > 1e-9 * values.max()]
         turned = vectors[:, order].T
         encoding = solve_triangular(mixing.T, turned.T, lower=False).T
-        return cls(points, (turned @ spread).reshape(len(order), -1, 3), encoding)
+        # The size is the receiver's, whose the remainder is.
+        expected = encoding @ np.kron(correlation[:, -1], growth)
+        return cls(points, (turned @ spread).reshape(len(order), -1, 3), encoding, expected)

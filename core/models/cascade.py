@@ -10,7 +10,6 @@ of `core.models.two_field`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import torch
 from torch import Tensor, nn
 
 from core.models.hypernet import SineShape

@@ -79,7 +79,8 @@ def normal_term(gradient: Tensor, normals: Tensor, counts: Tensor) -> Tensor:
         Weighted mean of one minus the cosine, 0 to 2.
     """
     cosine = torch.nn.functional.cosine_similarity(gradient, normals, dim=-1)
-    return ((1.0 - cosine) * counts).sum() / counts.sum().clamp(min=1.0)
+    mean: Tensor = ((1.0 - cosine) * counts).sum() / counts.sum().clamp(min=1.0)
+    return mean
 
 
 def eikonal_term(gradient: Tensor) -> Tensor:
@@ -95,7 +96,8 @@ def eikonal_term(gradient: Tensor) -> Tensor:
     () Tensor
         Mean absolute difference of its length from one.
     """
-    return (gradient.norm(dim=-1) - 1.0).abs().mean()
+    mean: Tensor = (gradient.norm(dim=-1) - 1.0).abs().mean()
+    return mean
 
 
 def code_term(code: Tensor, unit: float) -> Tensor:

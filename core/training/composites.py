@@ -78,7 +78,7 @@ class HeadSource:
         self._drawing = drawing
         self.mean = torch.tensor(source.vertices, dtype=torch.float32)
         importance = vertex_areas(source.vertices, source.faces)
-        moves = windowed_modes(source.vertices, modes, importance)
+        moves, _ = windowed_modes(source.vertices, modes, importance)
         expressions = source.expressions.reshape(len(source.expressions), -1)
         self._tables = {
             stage: torch.tensor(table, dtype=torch.float32)
