@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from app.commands import (
     compare,
+    compare_skull,
     demo,
     doctor,
     edit,
@@ -108,6 +109,7 @@ for _name, _verb, _panel in (
     ("edit", edit.edit, _MAIN),
     ("export", export.export, _MAIN),
     ("compare", compare.compare, _CHECK),
+    ("compare-skull", compare_skull.compare_skull, _CHECK),
     ("measure", measure.measure, _CHECK),
     ("snapshot", snapshot.snapshot, _CHECK),
     ("doctor", doctor.doctor, _CHECK),
