@@ -123,6 +123,8 @@ def test_the_jaw_turns_and_slides_with_its_shapes() -> None:
     twists = np.zeros((2, 6))
     twists[0, 0], twists[1, 3:] = np.pi / 2, (0.0, 0.0, 4.0)
     motion = jaw_motion(twists, np.array([1.0, 0.5]), 1.1)
-    np.testing.assert_allclose(motion.apply(np.array([[0.0, 1.0, 0.0]])), [[0.0, 0.0, 3.2]])
+    np.testing.assert_allclose(
+        motion.apply(np.array([[0.0, 1.0, 0.0]])), [[0.0, 0.0, 3.2]], atol=1e-12
+    )
     still = jaw_motion(twists, np.array([]), 1.0)
     np.testing.assert_allclose(still.apply(np.array([[3.0, 1.0, 2.0]])), [[3.0, 1.0, 2.0]])
