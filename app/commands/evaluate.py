@@ -26,13 +26,26 @@ bench_verbs = typer.Typer(no_args_is_help=True, help="Measure speed, as ratios i
 
 
 @verbs.command("parts")
-def evaluate_parts(*, data: DataOption = _DATA, json_output: JsonOption = False) -> None:
-    """Surface errors on held-out heads, whole and by part, and how parts keep to themselves."""
+def evaluate_parts(
+    *,
+    data: DataOption = _DATA,
+    identities: Annotated[
+        int, typer.Option(min=1, help="Held-out people, each neutral and with an expression.")
+    ] = 30,
+    compare: Annotated[
+        bool, typer.Option(help="Also measure the cascade and the baselines.")
+    ] = True,
+    json_output: JsonOption = False,
+) -> None:
+    """Surface errors on held-out heads and real scans, ours beside the compared models."""
     _need(data)
+    from core.evaluation.comparison import comparison_methods
     from core.evaluation.parts import evaluate_parts as run
 
     with progress("Evaluating the parts") as monitor:
-        rows = run(heads.head_model().bundle, data, monitor)
+        bundle = heads.head_model().bundle
+        others = comparison_methods(bundle, data) if compare else {}
+        rows = run(bundle, data, monitor, others=others, identities=identities)
     _tell(rows, ACCURACY_KEYS, json_output=json_output)
 
 
