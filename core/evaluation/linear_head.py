@@ -8,7 +8,6 @@ form, since the population is linear, so nothing has to be sampled.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import solve_triangular
 
 from core.arrays import FloatArray, IntArray
 from core.geometry.normals import face_areas
@@ -144,15 +143,17 @@ class LinearHead:
         """
         windowed, growth = windowed_modes(points, modes, importance)
         correlation = composite_correlation(share)
-        mixing = np.kron(np.linalg.cholesky(correlation), np.eye(len(modes)))
-        spread = mixing.T @ windowed.reshape(len(PARTS) * len(modes), -1)
+        level, way = np.linalg.eigh(correlation)
+        root = (way * np.sqrt(np.maximum(level, 0.0))) @ way.T
+        person = np.eye(len(modes))
+        spread = np.kron(root, person) @ windowed.reshape(len(PARTS) * len(modes), -1)
         scale = np.repeat(np.sqrt(importance / importance.sum()), 3)
         heavy = spread * scale
         values, vectors = np.linalg.eigh(heavy @ heavy.T)
         order = np.argsort(values)[::-1][:count]
         order = order[values[order] > 1e-9 * values.max()]
         turned = vectors[:, order].T
-        encoding = solve_triangular(mixing.T, turned.T, lower=False).T
+        encoding = turned @ np.kron(np.linalg.pinv(root), person)
         # The size is the receiver's, whose the remainder is.
         expected = encoding @ np.kron(correlation[:, -1], growth)
         return cls(points, (turned @ spread).reshape(len(order), -1, 3), encoding, expected)
