@@ -8,18 +8,23 @@ skin: that is `core.inference.skull_from_skin`'s work.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.errors import BundleError
-from core.geometry.transforms import fit_similarity
+from core.geometry.transforms import Similarity, fit_similarity
 
 CORRELATED_VERTICES = 4.0
 """Neighbouring skin vertices err together when a scan is registered; this many count as one."""
 REGISTRATION_DEVIATION = 0.7
 """Error of a registered skin per axis, mm: what fits of real scans leave."""
+NOISE_ROUNDS = 3
+"""Codes and noise settle in two to three rounds."""
+TINY = 1e-12
+"""Keeps covariances positive definite against rounding."""
 LEAST_TRUST = 1e-3
 """Trust never falls below this, so that a pose exists even where nothing was seen."""
 
@@ -42,18 +47,157 @@ ARRAYS = (
 
 @dataclass(frozen=True, eq=False)
 class SkullPrediction:
-    """Posterior of the skull.
+    """Posterior of the skull: normal in the codes, hence in every linear measure of the bone.
 
     Attributes
     ----------
-    vertices : (N_skull, 3) float64
-        Posterior mean, head frame, mm.
-    std_mm : (N_skull,) float64
-        Posterior standard deviation along the bone's normal, mm.
+    predictor : SkullPredictor
+        Whose codes these are.
+    pose : Similarity
+        From the person's frame to that of the mean.
+    codes : (q,) float64
+        Posterior mean.
+    covariance : (q, q) float64
+        Posterior covariance of the codes.
     """
 
-    vertices: FloatArray
-    std_mm: FloatArray
+    predictor: "SkullPredictor"
+    pose: Similarity
+    codes: FloatArray
+    covariance: FloatArray
+
+    @cached_property
+    def vertices(self) -> FloatArray:
+        """Posterior mean, head frame, (N_skull, 3) mm."""
+        return self.shape(self.codes)
+
+    @cached_property
+    def std_mm(self) -> FloatArray:
+        """Posterior standard deviation along the bone's normal, (N_skull,) mm."""
+        along = self.predictor.along_normals
+        root = np.linalg.cholesky(self.covariance + TINY * np.eye(len(self.codes)))
+        spread = ((along @ root.astype(np.float32)) ** 2).sum(axis=1, dtype=np.float64)
+        deviation: FloatArray = np.sqrt(spread + self.predictor.skull_variance) / self.pose.scale
+        return deviation
+
+    def shape(self, codes: FloatArray) -> FloatArray:
+        """Return the skull of other codes in this person's pose.
+
+        Parameters
+        ----------
+        codes : (q,) float64
+            Unit-normal codes.
+
+        Returns
+        -------
+        (N_skull, 3) float64
+            Head frame, mm.
+        """
+        moved = self.predictor.skull_mean + self.predictor.skull_basis @ codes
+        return self.pose.inverse().apply(moved)
+
+    def samples(self, count: int, seed: int = 0) -> FloatArray:
+        """Return skulls that the skin allows, as likely as it says.
+
+        Parameters
+        ----------
+        count : int
+            How many.
+        seed : int
+            Same seed, same skulls.
+
+        Returns
+        -------
+        (count, N_skull, 3) float64
+            Head frame, mm; without the variance that the codes leave, which has no shape.
+        """
+        root = np.linalg.cholesky(self.covariance + TINY * np.eye(len(self.codes)))
+        drawn = np.random.default_rng(seed).standard_normal((count, len(self.codes)))
+        return np.array([self.shape(self.codes + root @ draw) for draw in drawn])
+
+    def condition(
+        self, vertices: IntArray, points: FloatArray, deviation: FloatArray | float
+    ) -> "SkullPrediction":
+        """Return the posterior once points of the bone are known.
+
+        Parameters
+        ----------
+        vertices : (m,) int64
+            Skull vertices.
+        points : (m, 3) float64
+            Where they are known to lie, head frame, mm.
+        deviation : (m,) float64 or float
+            How well each is known along each axis, mm, above zero.
+
+        Returns
+        -------
+        SkullPrediction
+            Exact conditioning of a normal on linear observations.
+        """
+        wanted = self.pose.apply(points) - self.predictor.skull_mean[vertices]
+        rows = self.predictor.skull_basis[vertices].reshape(-1, len(self.codes))
+        known = np.broadcast_to(np.asarray(deviation, dtype=np.float64), (len(vertices),))
+        noise = np.repeat((known * self.pose.scale) ** 2 + self._left(vertices), 3)
+        return self._observed(rows, wanted.reshape(-1), noise)
+
+    def condition_along(
+        self, vertices: IntArray, directions: FloatArray, moves: FloatArray, deviation: float
+    ) -> "SkullPrediction":
+        """Return the posterior once the bone is known to lie further along directions.
+
+        Parameters
+        ----------
+        vertices : (m,) int64
+            Skull vertices.
+        directions : (m, 3) float64
+            Unit directions in the head frame.
+        moves : (m,) float64
+            By how much they lie further along them than the present mean, mm.
+        deviation : float
+            How well that is known, mm.
+
+        Returns
+        -------
+        SkullPrediction
+            As `condition`, with one number per point.
+        """
+        turned = directions @ self.pose.rotation.T
+        rows = np.einsum("mk,mkq->mq", turned, self.predictor.skull_basis[vertices])
+        wanted = rows @ self.codes + moves * self.pose.scale
+        noise = (deviation * self.pose.scale) ** 2 + 0.0 * wanted
+        return self._observed(rows, wanted, noise)
+
+    def measure_deviation(self, gradient: FloatArray) -> float:
+        """Return the standard deviation of a measure of the bone.
+
+        Parameters
+        ----------
+        gradient : (N_skull, 3) float64
+            How the measure changes with each vertex, head frame, units per mm.
+
+        Returns
+        -------
+        float
+            In the measure's unit; to first order.
+        """
+        turned = gradient @ self.pose.rotation.T / self.pose.scale
+        row = np.einsum("nk,nkq->q", turned, self.predictor.skull_basis)
+        return float(np.sqrt(max(float(row @ self.covariance @ row), 0.0)))
+
+    def _left(self, vertices: IntArray) -> FloatArray:
+        left: FloatArray = self.predictor.skull_variance[vertices]
+        return left
+
+    def _observed(
+        self, rows: FloatArray, wanted: FloatArray, noise: FloatArray
+    ) -> "SkullPrediction":
+        crossed = self.covariance @ rows.T
+        gain = np.linalg.solve(rows @ crossed + np.diag(noise), crossed.T).T
+        covariance = self.covariance - gain @ crossed.T
+        covariance = 0.5 * (covariance + covariance.T)
+        return replace(
+            self, codes=self.codes + gain @ (wanted - rows @ self.codes), covariance=covariance
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,26 +266,37 @@ class SkullPredictor:
         -----
         The skin is brought to the mean's pose and size, size being one more observation; codes
         have the posterior covariance ``(I + B^T P B)^-1`` with basis B and precision P (Tipping
-        and Bishop, "Probabilistic principal component analysis", 1999, eq. 12).
+        and Bishop, "Probabilistic principal component analysis", 1999, eq. 12). A skin that the
+        model explains badly is believed less: its noise is what the codes leave of it.
         """
         seen = np.ones(len(self.skin_index)) if trust is None else trust[self.skin_index]
         seen = np.maximum(seen, LEAST_TRUST)
         skin = skin_vertices[self.skin_index]
         pose = fit_similarity(skin, self.skin_mean, self.skin_weight * seen)
         offset = (pose.apply(skin) - self.skin_mean).reshape(-1)
-        noise = CORRELATED_VERTICES * (self.skin_variance + REGISTRATION_DEVIATION**2)
-        precision = np.repeat(seen / noise, 3)
         basis = self.skin_basis.reshape(len(offset), -1)
-        size_precision = 1.0 / self.size_variance
-        information = np.eye(basis.shape[1]) + (basis * precision[:, None]).T @ basis
-        information += size_precision * np.outer(self.size_basis, self.size_basis)
-        evidence = basis.T @ (precision * offset)
-        evidence -= size_precision * self.size_basis * np.log(pose.scale)
-        covariance = np.linalg.inv(information)
-        vertices = self.skull_mean + self.skull_basis @ (covariance @ evidence)
-        along = (self.skull_basis * self.skull_normals[:, :, None]).sum(axis=1)
-        variance = ((along @ covariance) * along).sum(axis=1) + self.skull_variance
-        return SkullPrediction(pose.inverse().apply(vertices), np.sqrt(variance) / pose.scale)
+        weighted = basis * np.repeat(seen, 3)[:, None]
+        agreement, pull = weighted.T @ basis, weighted.T @ offset
+        size = np.outer(self.size_basis, self.size_basis) / self.size_variance
+        size_pull = -self.size_basis * np.log(pose.scale) / self.size_variance
+        least = self.skin_variance + REGISTRATION_DEVIATION**2
+        variance, identity = least, np.eye(basis.shape[1])
+        for _ in range(NOISE_ROUNDS):
+            noise = CORRELATED_VERTICES * variance
+            information = identity + agreement / noise + size
+            codes = np.linalg.solve(information, pull / noise + size_pull)
+            left = ((offset - basis @ codes).reshape(-1, 3) ** 2).sum(axis=1) / 3.0
+            variance = max(least, float(seen @ left) / float(seen.sum()))
+        covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
+        return SkullPrediction(self, pose, codes, covariance)
+
+    @cached_property
+    def along_normals(self) -> FloatArray:
+        """Movement along the bone's normal per unit code, (N_skull, q) float32, mm."""
+        along: FloatArray = np.einsum(
+            "nkq,nk->nq", self.skull_basis, self.skull_normals, optimize=True
+        ).astype(np.float32)
+        return along
 
     def mean_beneath(self, skin_vertices: FloatArray) -> FloatArray:
         """Return the mean skull moved and scaled to a skin: the baseline that knows no shape.

@@ -14,11 +14,12 @@ from core.bundles.bundle import Bundle
 from core.errors import ExportError
 from core.evaluation.ict import MULTI_PIE, load_population
 from core.monitor import Monitor
+from core.training.anatomy import build_anatomy
 from core.training.bundle import cohort_skins
 from core.training.cohort import Cohort, make_cohort
 from core.training.face_points import FacePoints
+from core.training.looked_at import choose_vertices
 from core.training.skull_source import read_source_skull
-from core.training.skull_statistics import choose_vertices
 from core.training.skull_template import fit_skull_template
 
 
@@ -66,9 +67,8 @@ def write_cohort(
     source = read_source_skull(data / "skull_template" / "skull.ply")
     template = fit_skull_template(skin, points, source)
     looked_at = choose_vertices(skin, points, template.pocket)
-    cohort = make_cohort(
-        skin, template, points, skins, looked_at.index, seed, monitor.part(0.3, 0.98)
-    )
+    anatomy = build_anatomy(skin, template, points, skins, looked_at)
+    cohort = make_cohort(anatomy, looked_at.index, seed, monitor.part(0.4, 0.98))
 
     def write(stream: IO[bytes]) -> None:
         np.savez_compressed(

@@ -18,8 +18,8 @@ from core.training.tissue_sites import PlacedSites
 
 SITE_BONES: dict[str, tuple[str, float, float]] = {
     "supraglabella": ("front", 0.0, 2.3),
-    "glabella": ("front", 0.0, 1.3),
-    "nasion": ("front", 0.0, 0.62),
+    "glabella": ("front", 0.0, 1.42),
+    "nasion": ("front", 0.0, 0.72),
     "rhinion": ("front", 0.0, -0.30),
     "subnasale": ("front", 0.0, -2.62),
     "mid_philtrum": ("front", 0.0, -3.05),

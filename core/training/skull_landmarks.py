@@ -7,8 +7,8 @@ from core.geometry.mesh import Mesh
 from core.training.face_points import MIRROR
 
 MEDIAN_LANDMARKS: dict[str, tuple[int, tuple[float, float, float]]] = {
-    "glabella": (0, (0.0, 1.30, 5.66)),
-    "nasion": (0, (0.0, 0.62, 5.55)),
+    "glabella": (0, (0.0, 1.42, 5.67)),
+    "nasion": (0, (0.0, 0.72, 5.55)),
     "rhinion": (0, (0.0, -0.38, 6.06)),
     "anterior_nasal_spine": (0, (0.0, -2.15, 5.47)),
     "a_point": (0, (0.0, -2.75, 5.33)),

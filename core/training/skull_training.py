@@ -5,7 +5,7 @@ what the bundle stores, with the figures measured on heads that the predictor di
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,19 +14,19 @@ from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.mesh import Mesh
 from core.models.skull import SkullPredictor
 from core.monitor import Monitor
-from core.training.cohort import Cohort, make_cohort
+from core.training.anatomy import Anatomy, build_anatomy
+from core.training.cohort import make_cohort
 from core.training.face_points import FacePoints
+from core.training.looked_at import LookedAt, choose_vertices
 from core.training.regions import build_regions
+from core.training.skull_design import design_predictor
 from core.training.skull_source import read_source_skull
-from core.training.skull_statistics import (
-    LEFT_OUT_SHARE,
-    SEEN_NOISE,
-    LookedAt,
-    choose_vertices,
-    fit_predictor,
-)
 from core.training.skull_template import SkullTemplate, fit_skull_template
 
+LEFT_OUT_SHARE = 0.15
+"""Share of the heads kept for the measurement."""
+SEEN_NOISE = 0.5
+"""Noise added to left-out skins, mm: they are registered scans in use, never exact."""
 HALF_NORMAL = 0.6745
 COVER_90 = 1.6449
 """A normal variable lies within these many deviations with probability 0.5 and 0.9."""
@@ -108,17 +108,13 @@ def build_skull(
     template = fit_skull_template(template_skin, points, read_source_skull(source_skull_path))
     regions = build_regions(template_skin, points)
     looked_at = choose_vertices(template_skin, points, template.pocket)
-    cohort = make_cohort(
-        template_skin, template, points, skins, looked_at.index, seed, monitor.part(0.05, 0.9)
-    )
-    monitor.report(0.9, "Learning skull from skin")
-    mean_skin = vertices[looked_at.index]
+    monitor.report(0.2, "Preparing tissue and bone")
+    anatomy = build_anatomy(template_skin, template, points, skins, looked_at)
     report = template_report(template)
-    report |= measure_left_out(cohort, looked_at, template, mean_skin, seed)
-    everything = np.ones(len(cohort.identity), dtype=bool)
-    predictor = fit_predictor(
-        cohort, everything, looked_at, template.mesh, mean_skin, template.pocket
-    )
+    calibration = measure_left_out(anatomy, looked_at, seed, monitor.part(0.3, 0.9))
+    report |= calibration.report
+    monitor.report(0.9, "Learning skull from skin")
+    predictor = design_predictor(anatomy, looked_at, calibration.more_variance)
     arrays = predictor.to_arrays()
     report["skull_storage_error_max"] = _storage_error(
         predictor, SkullPredictor.from_arrays(arrays)
@@ -135,85 +131,85 @@ def template_report(template: SkullTemplate) -> dict[str, float]:
     }
 
 
+@dataclass(frozen=True, eq=False)
+class Calibration:
+    """What heads left out say about the predictor.
+
+    Attributes
+    ----------
+    report : mapping of str to float
+        Mean distance of corresponding vertices and along the normal, of ours and of the posed mean
+        skull, mm; shares of vertices within the 50 % and 90 % bands.
+    more_variance : float
+        What the bone's variance lacks for the 90 % band to hold, square mm.
+    """
+
+    report: Mapping[str, float]
+    more_variance: float
+
+
 def measure_left_out(
-    cohort: Cohort, looked_at: LookedAt, template: SkullTemplate, mean_skin: FloatArray, seed: int
-) -> dict[str, float]:
-    """Fit to most identities and measure on the rest.
+    anatomy: Anatomy, looked_at: LookedAt, seed: int, monitor: Monitor
+) -> Calibration:
+    """Design the predictor from most heads and measure it on people with the others.
 
     Parameters
     ----------
-    cohort : Cohort
-        All pairs.
+    anatomy : Anatomy
+        All heads.
     looked_at : LookedAt
-        Vertices of the cohort's skins.
-    template : SkullTemplate
-        For regions of the skull.
-    mean_skin : (k, 3) float64
-        Skin that all are posed to.
+        Vertices of the skins.
     seed : int
-        Of the split and of the skins' noise.
+        Of the split, the people and their skins' noise.
+    monitor : Monitor
+        Progress and cancellation.
 
     Returns
     -------
-    dict of str to float
-        Mean distance of corresponding vertices and along the normal, of ours and of the posed
-        mean skull, mm; the floor that no predictor can get below on this cohort; shares of vertices
-        within the 50 % and 90 % bands.
+    Calibration
+        Figures, and what to add to the variance.
     """
     generator = np.random.default_rng(seed + 1)
-    people = generator.permutation(int(cohort.identity.max()) + 1)
-    left_out = np.isin(cohort.identity, people[: max(1, int(LEFT_OUT_SHARE * len(people)))])
-    predictor = fit_predictor(
-        cohort, ~left_out, looked_at, template.mesh, mean_skin, template.pocket
-    )
-    face = face_bone(template.mesh.vertices)
-    compact = _on_own_vertices(predictor)
-    rows: dict[str, list[float]] = {}
-    for row in np.flatnonzero(left_out):
-        # Draws come as a pair and its negative: half their difference is what no skin can tell.
-        pair = cohort.skulls[cohort.identity == cohort.identity[row]]
-        unseen = 0.5 * np.linalg.norm(pair[0] - pair[-1], axis=1)
-        noise = SEEN_NOISE * generator.standard_normal(cohort.skins[row].shape)
-        seen, truth = cohort.skins[row] + noise, cohort.skulls[row]
+    order = generator.permutation(len(anatomy.heads))
+    left_out = order[: max(1, int(LEFT_OUT_SHARE * len(order)))]
+    seen_heads = order[len(left_out) :] if len(order) > len(left_out) else order
+    predictor = design_predictor(anatomy.with_heads(seen_heads), looked_at)
+    compact = on_own_vertices(predictor)
+    cohort = make_cohort(anatomy.with_heads(left_out), looked_at.index, seed + 2, monitor)
+    face = face_bone(anatomy.template.mesh.vertices)
+    errors, deviations, plain = [], [], []
+    for skin, truth in zip(cohort.skins, cohort.skulls, strict=True):
+        seen = skin + SEEN_NOISE * generator.standard_normal(skin.shape)
         found = compact.predict(seen)
-        error = truth - found.vertices
-        along = np.abs((error * predictor.skull_normals).sum(axis=1))[face]
-        deviation = found.std_mm[face]
-        plain = truth - compact.mean_beneath(seen)
-        figures = {
-            "skull_left_out_error_full": np.linalg.norm(error, axis=1).mean(),
-            "skull_left_out_error_face": np.linalg.norm(error[face], axis=1).mean(),
-            "skull_left_out_normal_error_face": along.mean(),
-            "skull_left_out_floor_face": unseen[face].mean(),
-            "skull_deviation_factor": np.percentile(along / deviation, 90) / COVER_90,
-            "skull_left_out_coverage_50": (along < HALF_NORMAL * deviation).mean(),
-            "skull_left_out_coverage_90": (along < COVER_90 * deviation).mean(),
-            "skull_mean_baseline_error_face": np.linalg.norm(plain[face], axis=1).mean(),
-            "skull_mean_baseline_normal_error_face": np.abs(
-                (plain * predictor.skull_normals).sum(axis=1)
-            )[face].mean(),
-        }
-        for name, value in figures.items():
-            rows.setdefault(name, []).append(float(value))
-    return {name: float(np.mean(values)) for name, values in rows.items()}
+        errors.append(truth - found.vertices)
+        deviations.append(found.std_mm)
+        plain.append(truth - compact.mean_beneath(seen))
+    error, deviation = np.array(errors), np.array(deviations)[:, face]
+    along = np.abs((error * predictor.skull_normals).sum(axis=2))[:, face]
+    bare = np.array(plain)
+    more = _missing_variance(along, deviation)
+    wider = np.sqrt(deviation**2 + more)
+    report = {
+        "skull_left_out_error_full": np.linalg.norm(error, axis=2).mean(),
+        "skull_left_out_error_face": np.linalg.norm(error[:, face], axis=2).mean(),
+        "skull_left_out_normal_error_face": along.mean(),
+        "skull_left_out_coverage_50": (along < HALF_NORMAL * wider).mean(),
+        "skull_left_out_coverage_90": (along < COVER_90 * wider).mean(),
+        "skull_left_out_coverage_90_bare": (along < COVER_90 * deviation).mean(),
+        "skull_more_variance": more,
+        "skull_mean_baseline_error_face": np.linalg.norm(bare[:, face], axis=2).mean(),
+    }
+    return Calibration({name: float(value) for name, value in report.items()}, more)
 
 
-def with_wider_doubt(predictor: SkullPredictor, factor: float) -> SkullPredictor:
-    """Return the predictor with the deviation that its codes leave multiplied by a factor.
-
-    Parameters
-    ----------
-    predictor : SkullPredictor
-        As fitted: its residuals are those of heads it has seen, hence too small.
-    factor : float
-        By which heads left out err more; makes their 90 % band hold.
-
-    Returns
-    -------
-    SkullPredictor
-        Same means.
-    """
-    return replace(predictor, skull_variance=factor**2 * predictor.skull_variance)
+def _missing_variance(along: FloatArray, deviation: FloatArray) -> float:
+    """Return the variance that brings the 90 % band to hold nine tenths of the vertices."""
+    low, high = 0.0, float((along**2).max())
+    for _ in range(50):
+        middle = 0.5 * (low + high)
+        covered = float((along < COVER_90 * np.sqrt(deviation**2 + middle)).mean())
+        low, high = (middle, high) if covered < 0.9 else (low, middle)
+    return high if high > 1e-6 else 0.0
 
 
 def face_bone(vertices: FloatArray) -> BoolArray:
@@ -233,8 +229,19 @@ def face_bone(vertices: FloatArray) -> BoolArray:
     return chosen
 
 
-def _on_own_vertices(predictor: SkullPredictor) -> SkullPredictor:
-    """Return the predictor for skins that hold only the vertices it looks at."""
+def on_own_vertices(predictor: SkullPredictor) -> SkullPredictor:
+    """Return the predictor for skins that hold only the vertices it looks at.
+
+    Parameters
+    ----------
+    predictor : SkullPredictor
+        For whole skins.
+
+    Returns
+    -------
+    SkullPredictor
+        As it is after storage.
+    """
     arrays = predictor.to_arrays()
     arrays["skin_index"] = np.arange(len(predictor.skin_index))
     return SkullPredictor.from_arrays(arrays)

@@ -16,6 +16,15 @@ from core.training.tissue_depth import site_keys
 FRONT = np.array([0.0, 0.0, 1.0])
 LEFT = np.array([1.0, 0.0, 0.0])
 BELOW = np.array([0.0, -1.0, 0.0])
+NASION_ABOVE_PUPIL = 10.5
+"""The bony nasion lies at the upper lid's fold, well above the bridge's deepest point: 27 mm above
+the Frankfurt plane, from which the craniometric heights of the face (nasion to spine 51 mm, to
+prosthion 69 mm, to gnathion 117 mm) count downward."""
+GLABELLA_ABOVE_NASION = 11.0
+"""Height between the two on lateral radiographs, mm."""
+RIM_ABOVE_PUPIL = 17.0
+"""The upper orbital margin lies half a bony orbit's height (35 mm) above the pupil; the site a
+little above it, at the brow."""
 HORIZONTAL_SITE = "subnasale"
 """Its depth is measured along the Frankfurt horizontal, as on lateral radiographs: the normal in
 the corner under the nose would run into the nasal aperture."""
@@ -43,14 +52,15 @@ class PlacedSites:
 def _median_rules(points: FacePoints) -> dict[str, tuple[FloatArray, FloatArray]]:
     """Return a point near each median site and the direction it is seen from."""
     face = points.multipie
-    nasion, brow = face[27], points.brow_height
+    bridge, brow = face[27], points.brow_height
+    nasion = float(points.pupil_left[1]) + NASION_ABOVE_PUPIL
     lip, chin = face[57], face[8]
     philtrum = 0.5 * (face[33] + face[51])
     height = {
-        "supraglabella": nasion[1] + 1.75 * brow,
-        "glabella": nasion[1] + 0.8 * brow,
-        "nasion": nasion[1],
-        "rhinion": 0.5 * (nasion[1] + face[30][1]),
+        "supraglabella": bridge[1] + 1.75 * brow,
+        "glabella": nasion + GLABELLA_ABOVE_NASION,
+        "nasion": nasion,
+        "rhinion": 0.5 * (nasion + face[30][1]),
         "mid_philtrum": philtrum[1],
         "upper_lip": face[51][1],
         "lower_lip": lip[1],
@@ -71,8 +81,8 @@ def _left_rules(points: FacePoints) -> dict[str, tuple[FloatArray, FloatArray]]:
     oblique = np.array([0.75, 0.0, 0.66])
     return {
         "frontal_eminence": (np.array([pupil[0], face[27][1] + 2.1 * brow, 0.0]), FRONT),
-        "supraorbital": (np.array([pupil[0], face[24][1] - 4.0, 0.0]), FRONT),
-        "suborbital": (np.array([pupil[0], pupil[1] - 20.5, 0.0]), FRONT),
+        "supraorbital": (np.array([pupil[0], pupil[1] + RIM_ABOVE_PUPIL, 0.0]), FRONT),
+        "suborbital": (np.array([pupil[0], pupil[1] - 18.5, 0.0]), FRONT),
         "inferior_malar": (np.array([pupil[0] - 1.0, pupil[1] - 41.0, 0.0]), FRONT),
         "lateral_orbit": (np.array([face[45][0] + 4.5, pupil[1] - 18.0, 0.0]), FRONT),
         "zygion": (np.array([0.0, face[15][1] - 2.0, face[15][2]]), LEFT),
@@ -95,11 +105,11 @@ def gonion_guess(points: FacePoints) -> FloatArray:
     Returns
     -------
     (3,) float64
-        On the jaw line between tragion and chin: 62 % of the way down, 15 % of the way forward,
-        as on lateral radiographs.
+        On the jaw line between tragion and chin: 66 % of the way down, 11 % of the way forward,
+        as on lateral radiographs; the ramus is then 60 mm high.
     """
     chin, ear = points.multipie[8], points.tragion_left
-    return np.array([0.0, ear[1] + 0.62 * (chin[1] - ear[1]), ear[2] + 0.15 * (chin[2] - ear[2])])
+    return np.array([0.0, ear[1] + 0.66 * (chin[1] - ear[1]), ear[2] + 0.11 * (chin[2] - ear[2])])
 
 
 def place_sites(skin: Mesh, points: FacePoints) -> PlacedSites:

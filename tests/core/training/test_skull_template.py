@@ -11,12 +11,14 @@ from core.geometry.clearance import clear_skin, outer_skin
 from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
 from core.monitor import Monitor
-from core.training.cohort import make_cohort
+from core.training.anatomy import Anatomy, build_anatomy
+from core.training.cohort import OTHER_POPULATION, Cohort, make_cohort
 from core.training.face_points import MIRROR, FacePoints
 from core.training.head_surface import build_head_surface
+from core.training.looked_at import LookedAt, choose_vertices
 from core.training.regions import build_regions
+from core.training.skull_design import design_predictor
 from core.training.skull_source import part_source_skull, read_source_skull
-from core.training.skull_statistics import choose_vertices
 from core.training.skull_template import SkullTemplate, fit_skull_template
 
 Fitted = tuple[Mesh, FacePoints, SkullTemplate]
@@ -91,22 +93,77 @@ def test_regions_are_smooth_mirrored_weights(fitted: Fitted) -> None:
         assert np.allclose(weight, mirrored[other], atol=0.05)
 
 
-def test_cohort_is_seeded_and_inside(fitted: Fitted, shared_data: Path) -> None:
-    """The same seed gives the same skulls; the two of a skin average to the unvaried one."""
+@pytest.fixture(scope="module")
+def people(fitted: Fitted) -> tuple[Anatomy, Cohort, LookedAt]:
+    """Return three heads of different shape and size, with two people each."""
     skin, points, template = fitted
     looked_at = choose_vertices(skin, points, template.pocket)
-    stretched = skin.vertices * np.array([1.05, 0.97, 1.0])
-    skins = np.stack([skin.vertices, stretched])
-    first = make_cohort(skin, template, points, skins, looked_at.index, 5, Monitor())
-    again = make_cohort(skin, template, points, skins, looked_at.index, 5, Monitor())
-    assert np.array_equal(first.skulls, again.skulls)
-    assert first.identity.tolist() == [0, 0, 1, 1]
-    middle = 0.5 * (first.skulls[0] + first.skulls[1])
-    assert np.linalg.norm(middle - template.mesh.vertices, axis=1).mean() < 2.0
-    for row in range(4):
-        head = outer_skin(skin.with_vertices(skins[first.identity[row]]), template.pocket)
-        bone = clear_skin(template.mesh.with_vertices(first.skulls[row]), head)
-        assert np.abs(bone.vertices - first.skulls[row]).mean() < 0.2
+    shapes = [[1.0, 1.0, 1.0], [1.06, 0.97, 1.0], [0.97, 1.04, 1.02]]
+    skins = np.stack([skin.vertices * shape for shape in shapes])
+    anatomy = build_anatomy(skin, template, points, skins, looked_at)
+    return anatomy, make_cohort(anatomy, np.arange(skin.vertex_count), 5, Monitor()), looked_at
+
+
+def test_cohort_is_seeded(people: tuple[Anatomy, Cohort, LookedAt]) -> None:
+    """The same seed gives the same people; two of a head average to nearly the unvaried one."""
+    anatomy, cohort, _ = people
+    again = make_cohort(anatomy, np.arange(anatomy.skin.vertex_count), 5, Monitor())
+    assert np.array_equal(cohort.skulls, again.skulls)
+    assert np.array_equal(cohort.skins, again.skins)
+    assert cohort.identity.tolist() == [0, 0, 1, 1, 2, 2]
+    middle = 0.5 * (cohort.skulls[0] + cohort.skulls[1])
+    assert np.linalg.norm(middle - anatomy.template.mesh.vertices, axis=1).mean() < 2.5
+
+
+def test_cohort_has_its_bone_inside_its_skin(people: tuple[Anatomy, Cohort, LookedAt]) -> None:
+    """Clearing the bones exactly changes next to nothing."""
+    anatomy, cohort, _ = people
+    for row in (0, 3):
+        head = anatomy.skin.with_vertices(cohort.skins[row].astype(float))
+        head = outer_skin(head, anatomy.template.pocket)
+        drawn = anatomy.template.mesh.with_vertices(cohort.skulls[row].astype(float))
+        assert np.abs(clear_skin(drawn, head).vertices - drawn.vertices).mean() < 0.2
+
+
+def test_another_population_has_more_tissue(people: tuple[Anatomy, Cohort, LookedAt]) -> None:
+    """Skins of experiment B bulge further out over the same heads and draws."""
+    anatomy, cohort, looked_at = people
+    other = make_cohort(anatomy, looked_at.index, 5, Monitor(), OTHER_POPULATION)
+    out = other.skins - cohort.skins[:, looked_at.index]
+    assert (out * anatomy.normals[looked_at.index]).sum(axis=2).mean() > 0.5
+
+
+def test_designed_predictor_finds_bone_better_than_the_mean(
+    people: tuple[Anatomy, Cohort, LookedAt],
+) -> None:
+    """Over the people that it describes, on the vertices that it looks at."""
+    anatomy, cohort, looked_at = people
+    predictor = design_predictor(anatomy, looked_at, codes=120)
+    found, plain = [], []
+    for skin, skull in zip(cohort.skins.astype(np.float64), cohort.skulls, strict=True):
+        found.append(np.linalg.norm(predictor.predict(skin).vertices - skull, axis=1).mean())
+        plain.append(np.linalg.norm(predictor.mean_beneath(skin) - skull, axis=1).mean())
+    assert np.mean(found) < np.mean(plain)
+
+
+def test_template_skull_has_the_proportions_of_craniometry(fitted: Fitted) -> None:
+    """Heights and breadths lie within two deviations of adult norms (both sexes), mm."""
+    template = fitted[2]
+    at = {name: template.mesh.vertices[index] for name, index in template.landmarks.items()}
+    norms = {
+        ("nasion", "gnathion"): (117.0, 7.0),
+        ("nasion", "prosthion"): (69.0, 4.5),
+        ("nasion", "anterior_nasal_spine"): (51.0, 3.0),
+        ("zygion_left", "zygion_right"): (130.0, 5.5),
+        ("gonion_left", "gonion_right"): (97.0, 6.5),
+        ("ectoconchion_left", "ectoconchion_right"): (97.0, 4.0),
+        ("glabella", "opisthocranion"): (180.0, 7.0),
+        ("condylion_left", "gonion_left"): (60.0, 5.5),
+        ("infradentale", "gnathion"): (31.0, 3.0),
+    }
+    for (first, second), (mean, deviation) in norms.items():
+        length = np.linalg.norm(at[first] - at[second])
+        assert abs(length - mean) < 2.0 * deviation, (first, second, length)
 
 
 def test_source_parts_into_two_bones(shared_data: Path) -> None:

@@ -1,14 +1,13 @@
-"""Drawn tissue depths follow the table and vary together as stated."""
+"""Tissue depths follow the table and vary together as stated."""
 
 import numpy as np
 import pytest
 
 from core.training.tissue_depth import (
-    BODY_MASS_SHARE,
-    SMALLEST_DEPTH,
+    LOCAL_LENGTH,
     TISSUE_SITES,
     depth_covariance,
-    draw_depths,
+    local_correlation,
     site_by_key,
     site_keys,
 )
@@ -30,7 +29,7 @@ def test_there_are_22_sites_and_33_with_sides() -> None:
     """The data page has 22 sites; 11 of them are bilateral."""
     assert len(TISSUE_SITES) == 22
     assert len(KEYS) == len(set(KEYS)) == 33
-    assert site_by_key("gonion_left").mean == 10.5
+    assert site_by_key("gonion_left").mean == 13.0
     with pytest.raises(KeyError):
         site_by_key("elbow")
 
@@ -43,7 +42,7 @@ def test_covariance_is_positive_definite_with_the_tabled_deviations() -> None:
 
 
 def test_sides_and_neighbours_vary_together() -> None:
-    """Mirrored pairs correlate most, neighbours more than distant sites, all by body mass."""
+    """Mirrored pairs correlate most, neighbours more than distant sites."""
     covariance = depth_covariance(KEYS, _places())
     deviation = np.sqrt(np.diag(covariance))
     correlation = covariance / np.outer(deviation, deviation)
@@ -51,15 +50,24 @@ def test_sides_and_neighbours_vary_together() -> None:
     assert correlation[left, right] > 0.8
     order = [KEYS.index(k) for k in ("nasion", "rhinion", "menton")]
     assert correlation[order[0], order[1]] > correlation[order[0], order[2]]
-    assert correlation.min() >= BODY_MASS_SHARE - 1e-9
 
 
-def test_draws_have_the_tabled_means_and_are_seeded() -> None:
-    """Many draws average to the table; the same seed gives the same draws; none is too thin."""
-    drawn = draw_depths(KEYS, _places(), 4000, np.random.default_rng(1))
-    mean = np.array([site_by_key(k).mean for k in KEYS])
-    deviation = np.array([site_by_key(k).deviation for k in KEYS])
-    assert np.all(np.abs(drawn.mean(axis=0) - mean) < 0.1 * deviation)
-    assert drawn.min() >= SMALLEST_DEPTH
-    again = draw_depths(KEYS, _places(), 4000, np.random.default_rng(1))
-    assert np.array_equal(drawn, again)
+def test_body_mass_joins_distant_fat_more_than_distant_bone() -> None:
+    """Cheek and jaw angle share body mass; nasion and jaw angle hardly do."""
+    covariance = depth_covariance(KEYS, _places())
+    deviation = np.sqrt(np.diag(covariance))
+    correlation = covariance / np.outer(deviation, deviation)
+    at = {name: KEYS.index(name) for name in ("supraorbital_left", "sub_m2_left", "gonion_left")}
+    fat = correlation[at["sub_m2_left"], at["gonion_left"]]
+    assert fat > correlation[at["supraorbital_left"], at["gonion_left"]]
+    assert fat > 0.45
+
+
+def test_local_correlation_forgets_distance_and_remembers_the_other_side() -> None:
+    """One at the same place, 0.8 at the mirrored one, near nothing three lengths away."""
+    place = np.array([[50.0, 0.0, 0.0]])
+    far = place + [0.0, 3.5 * LOCAL_LENGTH, 0.0]
+    assert local_correlation(place, place, LOCAL_LENGTH)[0, 0] == pytest.approx(1.0)
+    mirrored = local_correlation(place, place * [-1, 1, 1], LOCAL_LENGTH)[0, 0]
+    assert 0.79 < mirrored < 0.82
+    assert local_correlation(place, far, LOCAL_LENGTH)[0, 0] < 0.01
