@@ -2,7 +2,8 @@
 
 Inferring a skull and holding it clear of the skin takes a fifth of a second, too long for a moving
 hand; the predictor alone takes a fiftieth. So the skull that was inferred last is moved by what the
-predictor says has changed since, and inferred anew when the hand rests. Worker thread only.
+predictor says has changed since, and inferred anew when the hand rests. An expression moves only
+the mandible, which costs nothing. Worker thread only.
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING
 from app.surfaces import Surface
 from core.arrays import FloatArray
 from core.document.state import FaceState
-from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ class _Known:
 
     state: FaceState
     predicted: FloatArray
-    mesh: Mesh
     surface: Surface
 
 
@@ -35,7 +34,7 @@ class SkullFollower:
         self._known: _Known | None = None
         self._moved = False
 
-    def remember(self, model: "HeadModel", state: FaceState, mesh: Mesh, surface: Surface) -> None:
+    def remember(self, model: "HeadModel", state: FaceState, surface: Surface) -> None:
         """Take note of a skull that was inferred.
 
         Parameters
@@ -44,12 +43,10 @@ class SkullFollower:
             Which inferred it.
         state : FaceState
             Whose it is.
-        mesh : Mesh
-            The skull, head frame, mm.
         surface : Surface
-            The same, as it is drawn.
+            The skull, as it is drawn.
         """
-        self._known = _Known(state, _predicted(model, state), mesh, surface)
+        self._known = _Known(state, _predicted(model, state), surface)
         self._moved = False
 
     def forget(self) -> None:
@@ -74,15 +71,21 @@ class SkullFollower:
         known = self._known
         if known is None:
             return None
-        if _bone(state) == _bone(known.state):
+        same_person = _bone(state) == _bone(known.state)
+        if same_person and state.expression == known.state.expression:
             moved, self._moved = self._moved, False
             return known.surface if moved else None
         self._moved = True
-        vertices = known.mesh.vertices + _predicted(model, state) - known.predicted
+        with_jaw = replace(known.state, expression=state.expression)
+        vertices = model.skull(with_jaw).mesh.vertices
+        if not same_person:
+            vertices = vertices + _predicted(model, state) - known.predicted
         return replace(
             known.surface,
             vertices=vertices.astype(known.surface.vertices.dtype),
-            normals=vertex_normals(vertices, known.mesh.faces).astype(known.surface.normals.dtype),
+            normals=vertex_normals(vertices, known.surface.faces).astype(
+                known.surface.normals.dtype
+            ),
         )
 
 
@@ -94,4 +97,5 @@ def _bone(state: FaceState) -> object:
 def _predicted(model: "HeadModel", state: FaceState) -> FloatArray:
     """Return the skull beneath the neutral face, as the predictor alone sees it."""
     neutral = replace(state, thickness={}, expression=())
-    return model.bundle.skull.predict(model.skin_preview(neutral).vertices).vertices
+    trust = None if state.scan is None else state.scan.trust
+    return model.bundle.skull.predict(model.skin_preview(neutral).vertices, trust).vertices

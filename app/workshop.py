@@ -5,9 +5,10 @@ Used by requests on the worker thread only; nothing here is locked.
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from app.measuring import read_measures
 from app.shading import openness
@@ -20,7 +21,7 @@ from app.surfaces import (
     Tier,
     surface_from,
 )
-from core.arrays import FloatArray, IntArray
+from core.arrays import FloatArray
 from core.document.state import FaceState
 from core.geometry.distance import SurfaceDistance
 from core.geometry.measures import Measure, measure_all
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from core.inference.head import HeadModel
 
 ModelMaker = Callable[[], "HeadModel"]
+
+_NEIGHBOURS = 4
+"""Vertices of the preview from which one of the exact surface takes its values."""
 
 FULL_RESOLUTION = 256
 """Samples along the head's longest side of the exact surface."""
@@ -156,19 +160,19 @@ class Workshop:
             openness(estimate.mesh).astype(np.float32),
             {ColourBy.UNCERTAINTY: np.asarray(estimate.std_mm, dtype=np.float64)},
         )
-        self._follower.remember(self.model, state, estimate.mesh, skull)
+        self._follower.remember(self.model, state, skull)
         monitor.check()
         values = self._values(tracked, state, colour)
         told = self._measures(tracked), read_measures(self.model, state)
         skin = surface_from(tracked, self._skin_shade, values)
         self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told))
         mesh = self._full_mesh(state, monitor.part(0.08, 0.95))
-        nearest = _nearest(tracked.vertices, mesh.vertices)
+        carry = _Carrier(tracked.vertices, mesh.vertices)
         monitor.check()
-        fine = {key: known[nearest] for key, known in values.items()}
+        fine = {key: carry(known) for key, known in values.items()}
         if colour is ColourBy.DISTANCE:
             fine = self._values(mesh, state, colour)
-        skin = surface_from(mesh, self._skin_shade[nearest], fine)
+        skin = surface_from(mesh, carry(self._skin_shade).astype(np.float32), fine)
         monitor.report(1.0, "Done")
         return Computed(revision, Tier.EXACT, skin, skull, *told)
 
@@ -203,12 +207,20 @@ class Workshop:
         return measure_all({name: tracked.vertices[at] for name, at in places.items()})
 
 
-def _nearest(points: FloatArray, queries: FloatArray) -> IntArray:
-    """Return the index of the nearest of some points for every query."""
-    from scipy.spatial import cKDTree
+class _Carrier:
+    """Carries values from some points to others: from the nearest few, the nearer the more."""
 
-    found: IntArray = cKDTree(points).query(queries)[1]
-    return found
+    def __init__(self, points: FloatArray, queries: FloatArray) -> None:
+        from scipy.spatial import cKDTree
+
+        distance, self._index = cKDTree(points).query(queries, k=_NEIGHBOURS)
+        weight = 1.0 / np.maximum(distance, 1e-3) ** 2
+        self._weight = weight / weight.sum(axis=1, keepdims=True)
+
+    def __call__(self, values: "npt.NDArray[np.floating[Any]]") -> FloatArray:
+        """Return the values at the queries; NaN where a neighbour has none."""
+        carried: FloatArray = np.einsum("ij,ij->i", self._weight, values[self._index])
+        return carried
 
 
 def _keep_quiet(_: Computed) -> None:

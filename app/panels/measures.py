@@ -36,7 +36,7 @@ class MeasuresPanel(QWidget):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 74), (2, 62)):
+        for column, width in ((1, 70), (2, 56)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.table.setColumnWidth(column, width)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -72,7 +72,7 @@ class MeasuresPanel(QWidget):
         self.table.setRowCount(len(measures))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for row, one in enumerate(measures):
-            name = QTableWidgetItem(one.name)
+            name = QTableWidgetItem(one.name.partition(" (")[0])
             name.setToolTip(f"{one.name}: {' – '.join(one.landmarks).replace('_', ' ')}")
             self.table.setItem(row, 0, name)
             for column in (1, 2):

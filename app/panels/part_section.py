@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHARE = Control("share", "Like", "blend", 0.0, 100.0, 1.0, 0.0, "%")
 """The slider of a blend."""
+_LONGEST = 19
+"""Letters that fit beside a slider."""
 _OWN_WORDS = {"nose": ("Nose ", "Nasal "), "mouth": ("Mouth ",), "eyes": ("Eye ",)}
 
 
@@ -57,7 +59,7 @@ class PartSection(QWidget):
         self._measure_column = QVBoxLayout(self._measures)
         self._measure_column.setContentsMargins(0, 0, 0, 0)
         self._measure_column.setSpacing(0)
-        self.likeness = ValueRow(SHARE, "Like", 116)
+        self.likeness = ValueRow(SHARE, "Like", 122)
         self.likeness.changed.connect(
             lambda value, dragging: self.blended.emit(value / 100.0, dragging)
         )
@@ -187,4 +189,6 @@ def short_title(title: str, part: str) -> str:
     short = title.partition(" (")[0]
     for word in _OWN_WORDS.get(part, ()):
         short = short.removeprefix(word)
+    if len(short) > _LONGEST:
+        short = short.removesuffix("height").rstrip(", ")
     return short[:1].upper() + short[1:]

@@ -85,7 +85,7 @@ class PartsPanel(QWidget):
         line.addStretch(1)
         line.addWidget(self.choose)
         line.addWidget(self.part_company)
-        self.likeness = ValueRow(SHARE, "Whole face", 116, self)
+        self.likeness = ValueRow(SHARE, "Whole face", 122, self)
         self.likeness.changed.connect(
             lambda value, dragging: self.other.blend("", value / 100.0, dragging=dragging)
         )
@@ -113,7 +113,7 @@ class PartsPanel(QWidget):
         for part in PARTS:
             self._add_part(state, part)
         self._head = Section("Head", self)
-        row = ValueRow(size_control(state), "Size", 116)
+        row = ValueRow(size_control(state), "Size", 122)
         row.changed.connect(
             lambda value, dragging: self._session.apply(SetSize(value), dragging=dragging)
         )

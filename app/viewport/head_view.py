@@ -5,6 +5,7 @@ Owns a `pyvistaqt.QtInteractor` and every quirk of VTK. One frame follows howeve
 """
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ class HeadView(QWidget):
         for layer in self._layers.values():
             self._renderer.AddActor(layer.actor)
         self._scale_bar = ScaleBar(self._renderer)
-        self._legend = Legend(self._renderer)
+        self.legends = tuple(Legend(self._renderer, place) for place in range(len(self._layers)))
         self._cube = _orientation_cube()
         self._set_up()
         self._placed = False
@@ -160,7 +161,8 @@ class HeadView(QWidget):
         translucent = any(layer.translucent for layer in self._layers.values())
         self._renderer.SetUseDepthPeeling(translucent)
         scales = [layer.scale for layer in self._layers.values() if layer.scale is not None]
-        self._legend.show(scales[0] if scales else None)
+        for legend, scale in zip_longest(self.legends, scales):
+            legend.show(scale)
         self.request_frame()
 
     def request_frame(self) -> None:
@@ -224,7 +226,8 @@ class HeadView(QWidget):
         self._interactor.set_background(theme.view_bottom, top=theme.view_top)
         colour = pyvista.Color(theme.view_text).float_rgb
         self._scale_bar.set_colour(colour)
-        self._legend.set_colour(colour)
+        for legend in self.legends:
+            legend.set_colour(colour)
         _paint_cube(self._cube, theme)
         self.request_frame()
 

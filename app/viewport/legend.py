@@ -1,4 +1,4 @@
-"""The scalar bar: what the colours of a surface mean, in millimetres."""
+"""Scalar bars: what the colours of surfaces mean, in millimetres."""
 
 import numpy as np
 from vtkmodules.vtkCommonCore import vtkLookupTable
@@ -12,15 +12,17 @@ _STEPS = 256
 
 
 class Legend:
-    """A vertical bar at the right edge of the view.
+    """A vertical bar at the right of the view.
 
     Parameters
     ----------
     renderer : vtkRenderer
         In which it is drawn.
+    place : int
+        Bars from the edge: 0 stands outermost.
     """
 
-    def __init__(self, renderer: vtkRenderer) -> None:
+    def __init__(self, renderer: vtkRenderer, place: int = 0) -> None:
         self._table = vtkLookupTable()
         self._table.SetNumberOfTableValues(_STEPS)
         self._bar = vtkScalarBarActor()
@@ -34,7 +36,7 @@ class Legend:
         self._bar.SetBarRatio(0.22)
         self._bar.SetTitleRatio(0.12)
         self._bar.GetPositionCoordinate().SetCoordinateSystemToNormalizedViewport()
-        self._bar.SetPosition(0.86, 0.28)
+        self._bar.SetPosition(0.86 - 0.13 * place, 0.28)
         self._bar.SetWidth(0.11)
         self._bar.SetHeight(0.46)
         for look in (self._bar.GetTitleTextProperty(), self._bar.GetLabelTextProperty()):
@@ -45,6 +47,11 @@ class Legend:
             look.SetShadow(False)
         self._shown: Scale | None = None
         renderer.AddViewProp(self._bar)
+
+    @property
+    def shown(self) -> Scale | None:
+        """What it explains now."""
+        return self._shown if self._bar.GetVisibility() else None
 
     def set_colour(self, colour: Colour) -> None:
         """Write in a colour."""

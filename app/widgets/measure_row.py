@@ -10,7 +10,7 @@ from core.document.control_spec import Control
 if TYPE_CHECKING:
     from core.inference.measure_control import MeasureControl
 
-_LABEL_WIDTH = 116
+_LABEL_WIDTH = 122
 _STEPS = {"mm": 0.1, "deg": 0.1}
 _TYPED = {"mm": (0.1, 400.0), "deg": (-180.0, 180.0)}
 """What may be typed: anything that could be a face's; what the model cannot do it says itself."""

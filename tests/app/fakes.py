@@ -65,7 +65,7 @@ class FakePredictor:
         depth = tissue_depth(directions)[self._keep]
         self._inward = depth[:, None] * directions[self._keep]
 
-    def predict(self, skin_vertices: FloatArray) -> FakePrediction:
+    def predict(self, skin_vertices: FloatArray, trust: FloatArray | None = None) -> FakePrediction:
         return FakePrediction(skin_vertices[self._keep] - self._inward)
 
 
@@ -169,7 +169,7 @@ class FakeHeadModel:
         return Mesh(points, faces)
 
     def skull(self, state: FaceState) -> FakeSkullEstimate:
-        """Return the bone beneath; it follows codes and size, never thickness or expression."""
+        """Return the bone beneath; codes and size move it, ``jawOpen`` moves its jaw."""
         without = replace(state, thickness={}, expression=())
         skin = self.skin_preview(without).vertices
         template = self.bundle.template
@@ -177,6 +177,9 @@ class FakeHeadModel:
         keep = np.isin(np.arange(len(skin)), skull_directions)
         depth = tissue_depth(self._directions)[keep] * state.size
         points = skin[keep] - depth[:, None] * self._directions[keep]
+        opened = state.expression[0] if state.expression else 0.0
+        jaw = np.array(template.skull_labels) == 1
+        points = points + opened * jaw[:, None] * np.array(EXPRESSION_MOVES[0])
         std = 1.0 + 1.5 * (1.0 - self._directions[keep, 2])
         return FakeSkullEstimate(template.skull.with_vertices(points), template.skull_labels, std)
 

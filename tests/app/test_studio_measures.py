@@ -12,7 +12,7 @@ from app.expressions import GROUPS, PRESETS, expression_sliders, preset_edit, st
 from app.other_person import OtherPerson
 from app.surfaces import Computed, Tier
 from app.widgets.number_box import NumberBox, parse_number
-from core.document.edits import LockPart, Person, SetComponent, SetSize, SetThickness
+from core.document.edits import LockPart, Person, SetComponent, SetExpression, SetSize, SetThickness
 from core.document.project_file import Project, save_project
 from core.document.state import BundleReference, FaceState
 from core.geometry.template import PARTS
@@ -292,6 +292,22 @@ def test_a_skull_that_is_seen_moves_along_and_is_inferred_at_the_end(qtbot: QtBo
         wait_for(qtbot, lambda: session.resting)
         session.settle()
         rest(qtbot, session)
+
+
+def test_an_expression_moves_the_jaw_exactly_in_a_drag(qtbot: QtBot) -> None:
+    with open_session(qtbot) as session:
+        shown: list[Computed] = []
+        session.surface_changed.connect(shown.append)
+        session.surfaces.follow_skull(seen=True)
+        session.apply(SetExpression("jawOpen", 0.5, EXPRESSIONS), dragging=True)
+        wait_for(qtbot, lambda: session.resting)
+        moved = shown[-1].skull
+        session.settle()
+        rest(qtbot, session)
+        exact = shown[-1].skull
+        assert moved is not None
+        assert exact is not None
+        assert np.allclose(moved.vertices, exact.vertices, atol=1e-4, equal_nan=True)
 
 
 # --- expressions ------------------------------------------------------------------------------

@@ -136,6 +136,9 @@ def test_layers_fade_hide_and_colour(qtbot: QtBot) -> None:
         assert "[mm]" in scale.title
         window.layers.skull_colour.setCurrentText(ColourBy.UNCERTAINTY.value)
         assert window.view.layer("skull").colour is ColourBy.UNCERTAINTY
+        window.layers.eyes["skull"].setChecked(True)
+        told = [legend.shown.title for legend in window.view.legends if legend.shown is not None]
+        assert told == ["Tissue thickness [mm]", "Skull uncertainty [mm]"]
         rest(qtbot, window.session)
 
 
