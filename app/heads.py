@@ -84,6 +84,25 @@ def head_model(state: FaceState | None = None) -> "HeadModel":
     )
 
 
+def on_cpu(model: "HeadModel") -> "HeadModel":
+    """Return the same models on the CPU.
+
+    Parameters
+    ----------
+    model : HeadModel
+        Not to be used any more: its networks are moved.
+
+    Returns
+    -------
+    HeadModel
+        Slower than on a graphics processor, and never short of its memory.
+    """
+    from core.inference.device import processor
+    from core.inference.head import HeadModel
+
+    return HeadModel(model.bundle, processor())
+
+
 def is_project(path: Path) -> bool:
     """Return whether a path names a project rather than a scan or mesh."""
     return path.suffix.lower() == SUFFIX

@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from core.errors import CancelledError, NasionError
+from core.errors import CancelledError, DeviceError, NasionError
 from core.monitor import Monitor
 
 logger = logging.getLogger(__name__)
@@ -57,12 +57,15 @@ class Outcome:
         One sentence for the user; empty unless it failed.
     cancelled : bool
         Whether it was cancelled or displaced.
+    memory_full : bool
+        Whether it failed for want of the device's memory, so that the CPU is a way on.
     """
 
     request: Request
     response: Any = None
     error: str = ""
     cancelled: bool = False
+    memory_full: bool = False
 
     @property
     def succeeded(self) -> bool:
@@ -92,6 +95,8 @@ def perform(request: Request, tools: Any, monitor: Monitor) -> Outcome:
         return Outcome(request, response=request.run(tools, monitor))
     except CancelledError:
         return Outcome(request, cancelled=True)
+    except DeviceError as error:
+        return Outcome(request, error=str(error), memory_full=True)
     except NasionError as error:
         return Outcome(request, error=str(error))
     except MemoryError:
@@ -103,6 +108,10 @@ def perform(request: Request, tools: Any, monitor: Monitor) -> Outcome:
         )
     except Exception as error:
         logger.exception("%s failed", request.title)
+        # Graphics memory may also end where nobody works in chunks.
+        if isinstance(error, RuntimeError) and "out of memory" in str(error).lower():
+            text = f"{request.title} needs more graphics memory than there is. Nothing was changed."
+            return Outcome(request, error=text, memory_full=True)
         return Outcome(
             request,
             error=f"{request.title} failed unexpectedly ({type(error).__name__}: {error}). Nothing "

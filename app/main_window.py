@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.action_binding import call, fill_menus, make_actions
 from app.actions import ACTIONS, FILE, TOOLBAR
-from app.dialogs.messages import show_error, show_message
+from app.dialogs.messages import offer_cpu, show_error, show_message
 from app.files import DROPPED, Files
 from app.icons import icon, program_icon
 from app.panels.anatomy import AnatomyPanel
@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         session.scan_changed.connect(self._show_scan)
         session.message.connect(status.tell)
         session.failed.connect(lambda text: show_error(self, text))
+        session.memory_full.connect(lambda text: offer_cpu(self, text, session.use_cpu))
         session.progressed.connect(status.progress)
         session.busy_changed.connect(self._show_activity)
         session.computing_changed.connect(
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         """Show which actions make sense, and the document's name."""
         session, history = self.session, self.session.history
         there = history is not None and session.editable
+        self.status.device.setText("" if session.facts is None else session.facts.device_name)
         undo, redo = self.actions_by_key["undo"][0], self.actions_by_key["redo"][0]
         undo.setEnabled(there and history.can_undo)
         redo.setEnabled(there and history.can_redo)
@@ -196,7 +198,6 @@ class MainWindow(QMainWindow):
     def _show_document(self) -> None:
         state, facts = self.session.state, self.session.facts
         if facts is not None:
-            self.status.device.setText(facts.device_name)
             self._pages.setTabVisible(self._pages.indexOf(self.expression), bool(facts.expressions))
         if state is not None and state.scan is not None:
             self.hint.hide()

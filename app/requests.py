@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.heads import Frame, LengthUnit, edited_scan, head_model, placed, scan_mesh, write_scan
+from app.heads import (
+    Frame,
+    LengthUnit,
+    edited_scan,
+    head_model,
+    on_cpu,
+    placed,
+    scan_mesh,
+    write_scan,
+)
 from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
 from app.workshop import Workshop
@@ -68,6 +77,19 @@ class LoadModel:
     def run(self, tools: Workshop, monitor: Monitor) -> ModelFacts:
         """Return what the window needs to know of it."""
         monitor.report(0.0, self.title)
+        return tools.facts()
+
+
+@dataclass(frozen=True, eq=False)
+class MoveToCpu:
+    """Compute on the CPU from now on."""
+
+    title: str = "Moving the models"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> ModelFacts:
+        """Return the facts with the new device."""
+        monitor.report(0.0, self.title)
+        tools.use_model(on_cpu(tools.model))
         return tools.facts()
 
 

@@ -21,6 +21,7 @@ from app.requests import (
     ExportMeshes,
     FitScan,
     LoadModel,
+    MoveToCpu,
     Opened,
     OpenProject,
     SaveProject,
@@ -81,6 +82,8 @@ class Session(QObject):
     """A sentence for the status line."""
     failed = Signal(str)
     """A sentence for a dialog; nothing was changed."""
+    memory_full = Signal(str)
+    """The same, where `use_cpu` is a way on."""
     saved = Signal(object)
     """The path that was written."""
 
@@ -91,7 +94,7 @@ class Session(QObject):
         self.surfaces = SurfaceLoop(self._runner, workshop, lambda: self.state, self)
         self.surfaces.shown.connect(self.surface_changed)
         self.surfaces.computing_changed.connect(self.computing_changed)
-        self.surfaces.failed.connect(self.failed)
+        self.surfaces.failed.connect(self._tell_failure)
         self.measures = MeasureLoop(self._runner, lambda: self.state, self)
         self.measures.begun.connect(self.surfaces.decline)
         self.measures.found.connect(lambda edit: self.apply(edit, dragging=True))
@@ -217,15 +220,7 @@ class Session(QObject):
         self.perform(LoadModel(), self._use_model, replaces=True)
 
     def open(self, path: Path, unit: str = "auto") -> None:
-        """Open a project, or fit a scan.
-
-        Parameters
-        ----------
-        path : Path
-            Either.
-        unit : str
-            Of a scan: ``auto``, ``mm``, ``cm`` or ``m``.
-        """
+        """Open a project, or fit a scan whose unit is ``auto``, ``mm``, ``cm`` or ``m``."""
         if is_project(path):
             self.perform(OpenProject(path), lambda found: self._open(found, path), replaces=True)
         else:
@@ -255,16 +250,9 @@ class Session(QObject):
             self.apply(face_reset(self.state))
 
     def save(self, path: Path, view: dict[str, Any], thumbnail: bytes | None) -> None:
-        """Write the project.
+        """Write the project with how it is looked at (JSON values) and a thumbnail (PNG).
 
-        Parameters
-        ----------
-        path : Path
-            The suffix ``.nasion`` is added where it is missing.
-        view : dict
-            How it is looked at; JSON values.
-        thumbnail : bytes or None
-            A PNG.
+        The suffix ``.nasion`` is added where it is missing.
         """
         state = self.state
         if state is not None:
@@ -287,6 +275,16 @@ class Session(QObject):
     def resting(self) -> bool:
         """Whether nothing runs and everything of the newest revision is shown."""
         return self._task is None and self.measures.resting and self.surfaces.resting
+
+    def use_cpu(self) -> None:
+        """Compute on the CPU from now on; the document stays."""
+        self.perform(MoveToCpu(), self._move, replaces=True)
+
+    def _move(self, facts: ModelFacts) -> None:
+        self.facts = facts
+        self.message.emit(f"From now on on the {facts.device_name}.")
+        if self._history is not None:
+            self._after_edit(EventKind.EDITED)
 
     def cancel(self) -> None:
         """Stop the task that runs, or else the exact surface."""
@@ -350,7 +348,7 @@ class Session(QObject):
             return
         task, self._task = self._task, None
         if outcome.error:
-            self.failed.emit(outcome.error)
+            self._tell_failure(outcome)
         elif outcome.cancelled:
             self.message.emit(f"{outcome.request.title} was cancelled; nothing was changed.")
         elif task is not None:
@@ -360,6 +358,9 @@ class Session(QObject):
             self.surfaces.changed(EventKind.EDITED)
         self.busy_changed.emit("" if self._task is None else self._task.request.title)
         self.state_changed.emit()
+
+    def _tell_failure(self, outcome: Outcome) -> None:
+        (self.memory_full if outcome.memory_full else self.failed).emit(outcome.error)
 
     # --- results of tasks ---------------------------------------------------------------------
 

@@ -34,8 +34,8 @@ class SurfaceLoop(QObject):
     """A `Computed` to draw."""
     computing_changed = Signal(bool)
     """Whether an exact surface is being computed."""
-    failed = Signal(str)
-    """A sentence for a dialog."""
+    failed = Signal(object)
+    """The `Outcome` of a run that failed."""
     _published = Signal(object)
 
     def __init__(
@@ -108,7 +108,7 @@ class SurfaceLoop(QObject):
         revision = self._schedule.running
         self.computing_changed.emit(False)
         if outcome.error:
-            self.failed.emit(outcome.error)
+            self.failed.emit(outcome)
         if outcome.succeeded:
             self._results[revision] = outcome.response
         kind = EventKind.FINISHED if outcome.succeeded else EventKind.STOPPED

@@ -70,6 +70,26 @@ def ask_about_changes(parent: QWidget, name: str, then: Callable[[Answer], None]
     box.open()
 
 
+def offer_cpu(parent: QWidget, text: str, then: Callable[[], None]) -> None:
+    """Tell that the device's memory is full and offer the CPU; returns at once.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Over which it is shown.
+    text : str
+        The sentence of the error.
+    then : callable
+        Called when the offer is taken.
+    """
+    box = _box(parent, QMessageBox.Icon.Warning, "The memory is full", text)
+    go_on = box.addButton("Go on with the CPU", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("Not now", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(go_on)
+    go_on.clicked.connect(then)
+    box.open()
+
+
 def _box(parent: QWidget, kind: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setIcon(kind)

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.jobs import JobRunner, Outcome, Request
-from core.errors import ScanError
+from core.errors import DeviceError, ScanError
 from core.monitor import Monitor
 from tests.app.studio import PATIENCE_MS, wait_for
 
@@ -199,3 +199,20 @@ def test_shutdown_cancels_what_runs_and_waits_for_it(qapp: object) -> None:
     job.release.set()
     runner.shutdown()
     assert not runner._thread.isRunning()
+
+
+@pytest.mark.parametrize(
+    ("error", "full"),
+    [
+        (DeviceError("The memory of the card is full."), True),
+        (RuntimeError("CUDA out of memory. Tried to allocate 2 GiB"), True),
+        (RuntimeError("shape mismatch"), False),
+        (ScanError("No scan."), False),
+    ],
+)
+def test_a_full_memory_is_told_apart_from_other_failures(
+    qtbot: QtBot, runner: JobRunner[str], error: Exception, full: bool
+) -> None:
+    outcome = submit_and_wait(qtbot, runner, Raising(error))
+    assert outcome.error
+    assert outcome.memory_full is full

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.requests import ExportMeshes
+from app.session import Session
 from app.surfaces import ColourBy, Computed, Tier
 from core.document.edits import LockPart, SetComponent, SetThickness
+from core.errors import DeviceError
 from core.geometry.mesh_io import read_mesh
-from tests.app.fakes import sample_scan
-from tests.app.studio import PATIENCE_MS, Gate, open_session, rest, wait_for
+from tests.app.fakes import FakeHeadModel, sample_scan
+from tests.app.studio import PATIENCE_MS, Gate, StudioHead, open_session, rest, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -238,3 +240,38 @@ def test_export_writes_what_was_asked_for(qtbot: QtBot, scan: Path, tmp_path: Pa
         session.export(ExportMeshes(project, skin=tmp_path / "no-such-folder" / "skin.ply"))
         with qtbot.waitSignal(session.failed, timeout=PATIENCE_MS):
             pass
+
+
+def test_a_full_memory_offers_the_cpu_and_goes_on_there(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = [True]
+
+    def between_chunks() -> None:
+        if full[0]:
+            raise DeviceError("The memory of Fake graphics is full; choose the CPU.")
+
+    def on_cpu(model: FakeHeadModel) -> FakeHeadModel:
+        full[0] = False
+        model.device_name = "CPU (fake)"
+        return model
+
+    monkeypatch.setattr("app.requests.on_cpu", on_cpu)
+    session = Session(lambda: StudioHead(3, between_chunks))
+    told: list[str] = []
+    shown: list[Computed] = []
+    session.memory_full.connect(told.append)
+    session.surface_changed.connect(shown.append)
+    try:
+        session.start()
+        rest(qtbot, session)
+        assert "full" in told[0]
+        assert shown[-1].tier is Tier.TRACKED
+        session.apply(SetComponent("nose", 0, 1.0), dragging=True)
+        edited = session.state
+        session.use_cpu()
+        rest(qtbot, session)
+        assert session.state is edited
+        assert shown[-1].tier is Tier.EXACT
+    finally:
+        session.close()

@@ -14,7 +14,7 @@ from app.main_window import MainWindow
 from app.surfaces import ColourBy
 from core.document.edits import SetComponent
 from core.geometry.mesh_io import read_mesh
-from tests.app.fakes import sample_scan
+from tests.app.fakes import FakeHeadModel, sample_scan
 from tests.app.studio import Gate, open_window, rest, wait_for
 
 pytestmark = pytest.mark.window
@@ -275,3 +275,21 @@ def test_long_work_shows_a_bar_with_a_button_that_stops_it(qtbot: QtBot, scan: P
         assert not window.status.cancel.isVisible()
         assert "cancelled" in window.status.currentMessage()
         assert window.windowTitle().startswith("Mean head")
+
+
+def test_the_cpu_is_offered_when_the_memory_is_full(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_cpu(model: FakeHeadModel) -> FakeHeadModel:
+        model.device_name = "CPU (instead)"
+        return model
+
+    monkeypatch.setattr("app.requests.on_cpu", on_cpu)
+    with open_window(qtbot) as window:
+        window.session.memory_full.emit("The memory of Fake graphics is full.")
+        box = message_box(window)
+        assert box is not None
+        assert "Fake graphics" in box.informativeText()
+        next(one for one in box.buttons() if "CPU" in one.text()).click()
+        rest(qtbot, window.session)
+        assert window.status.device.text() == "CPU (instead)"
