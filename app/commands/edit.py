@@ -14,7 +14,6 @@ from app.commands.output import JsonOption, emit_facts, emit_json, progress, say
 from app.commands.targets import Target, parse_target
 from core.document.edits import (
     BlendParts,
-    CopyPart,
     Edit,
     LockPart,
     Person,
@@ -179,7 +178,8 @@ def _people(face: _Editing, wanted: _Wanted, project: Path, model: "HeadModel") 
         for part in words.parts_named(name, face.state.locked):
             face.apply(ResetPart(part))
     for part, path in wanted.copies:
-        face.apply(CopyPart(part, Person.of(load_project(path).state, path.stem)))
+        person = Person.of(load_project(path).state, path.stem)
+        face.apply(model.copy_part(face.state, part, person))
     for share in wanted.shares:
         mine = Person.of(face.state, project.stem)
         other = Person.of(load_project(share.project).state, share.project.stem)

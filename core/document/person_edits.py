@@ -75,10 +75,13 @@ class CopyPart:
         One of `core.geometry.template.PARTS`.
     person : Person
         Whose.
+    along : tuple of str
+        Further parts that are taken from `person` with it: those that had to be suited to it.
     """
 
     part: str
     person: Person
+    along: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -92,10 +95,12 @@ class CopyPart:
 
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the other's part; a locked part refuses."""
-        part_code(state, self.part)
-        refuse_locked(state, self.part)
         refuse_other_models(state, self.person.bundle, self.person.name)
-        return with_code(state, self.part, self.person.codes[self.part])
+        for part in (self.part, *self.along):
+            part_code(state, part)
+            refuse_locked(state, part)
+            state = with_code(state, part, self.person.codes[part])
+        return state
 
 
 @dataclass(frozen=True)

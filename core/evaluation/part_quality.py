@@ -122,13 +122,15 @@ def curvature_jump(vertices: FloatArray, faces: IntArray, edges: IntArray) -> fl
     return float(np.abs(heights[edges[:, 0]] - heights[edges[:, 1]]).mean())
 
 
-def seam_ratio(head: HeadModel) -> float:
+def seam_ratio(head: HeadModel, *, suited: bool = True) -> float:
     """Return the curvature jump across part borders of composites relative to natural faces.
 
     Parameters
     ----------
     head : HeadModel
         The models.
+    suited : bool
+        Whether the parts are suited to the face that they are copied into, as the program does.
 
     Returns
     -------
@@ -142,7 +144,9 @@ def seam_ratio(head: HeadModel) -> float:
     for person in range(PEOPLE):
         codes = [statistics.sample(SEED + PEOPLE * person + k)[0] for k in range(len(PARTS))]
         composite = {part: code[part] for part, code in zip(PARTS, codes, strict=True)}
-        for found, given in ((natural, codes[0]), (mixed, composite)):
+        if suited:
+            composite = head.seamless.suited(composite, "remainder")
+        for found, given in ((natural, codes[3]), (mixed, composite)):
             state = replace(head.mean_state(), codes=given)
             found.append(curvature_jump(head.skin_preview(state).vertices, faces, edges))
     return float(np.mean(mixed) / np.mean(natural))

@@ -133,6 +133,8 @@ def evaluate_parts(
     monitor.report(0.9, "Leak, seams and folds")
     rows += [row("ours", "held-out", part, "leak_p95", leak_p95(head, part)) for part in PARTS]
     rows.append(row("ours", "held-out", "full", "seam_ratio", seam_ratio(head), ""))
+    plain = seam_ratio(head, suited=False)
+    rows.append(row("ours_plain_codes", "held-out", "full", "seam_ratio", plain, ""))
     folds = fold_count(head, head.mean_state())
     rows.append(row("ours", "held-out", "full", "folds", float(folds), ""))
     return rows

@@ -8,13 +8,14 @@ call order, so that the same state always gives the same geometry.
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
 import torch
 
 from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
+from core.document.edit_checks import refuse_other_models
+from core.document.edits import CopyPart, Person
 from core.document.state import FaceState
 from core.geometry.mesh import Mesh
 from core.geometry.scan import Scan
@@ -23,7 +24,10 @@ from core.geometry.thickness import anatomy_normals, soft_tissue_thickness
 from core.inference.device import choose_device, describe_device
 from core.inference.extraction import FULL_RESOLUTION, extract_surface
 from core.inference.fitting import CodeFitter
+from core.inference.memory import Memory
+from core.inference.scan_edit import carried
 from core.inference.scan_fit import fit_scan, mean_state, with_report
+from core.inference.seamless import SeamlessParts
 from core.inference.skull_from_skin import SkullEstimate, infer_skull
 from core.inference.start_grid import StartGrids
 from core.inference.tissue import tissue_offsets
@@ -34,24 +38,6 @@ from core.monitor import Monitor
 
 BOUNDS_MARGIN = 5.0
 """Room around a head's vertices in which its surface is extracted, mm."""
-KEPT = 8
-"""Results of each kind that are kept."""
-
-Value = TypeVar("Value")
-
-
-class _Memory:
-    """The last few results of one kind, by key."""
-
-    def __init__(self) -> None:
-        self._kept: dict[Hashable, object] = {}
-
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        if key not in self._kept:
-            while len(self._kept) >= KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = make()
-        return self._kept[key]  # type: ignore[return-value]
 
 
 class HeadModel:
@@ -70,10 +56,11 @@ class HeadModel:
         self._device = choose_device() if device is None else device
         self.fitter = CodeFitter(bundle)
         self._parts = bundle.parts.to(self._device)
+        self.seamless = SeamlessParts(self.fitter.basis, bundle.template)
         self._spreader = OffsetSpreader.over(bundle.template.skin.vertices)
         self._starts = StartGrids(bundle.template.skin.vertices, self._device)
-        self._bare, self._skulls, self._normals = _Memory(), _Memory(), _Memory()
-        self._depths = _Memory()
+        self._bare, self._skulls, self._normals = Memory(), Memory(), Memory()
+        self._depths = Memory()
 
     @property
     def device(self) -> torch.device:
@@ -136,10 +123,8 @@ class HeadModel:
         CancelledError
             When the monitor was cancelled.
         """
-        field = self.field(state)
-        # Cold starts: where space folds, a warm start may find another sheet than dense sampling.
         return extract_surface(
-            field,
+            self.field(state),
             self.bounds(state),
             resolution,
             lipschitz=self.bundle.manifest.lipschitz,
@@ -267,6 +252,35 @@ class HeadModel:
         """
         return self.bundle.statistics.sample_part(part, state.codes, strength, seed)
 
+    def copy_part(self, state: FaceState, part: str, person: Person) -> CopyPart:
+        """Return the edit that gives a face another person's part without a seam.
+
+        Parameters
+        ----------
+        state : FaceState
+            The face.
+        part : str
+            Of `PARTS`; with a new remainder the unlocked small parts are suited to it.
+        person : Person
+            Whose.
+
+        Returns
+        -------
+        CopyPart
+            Ready to apply.
+
+        Raises
+        ------
+        EditError
+            When the other person's codes belong to other models.
+        """
+        refuse_other_models(state, person.bundle, person.name)
+        given = {**state.codes, part: person.codes[part]}
+        suited = self.seamless.suited(given, part)
+        moved = [name for name in PARTS if name != part and suited[name] != state.codes[name]]
+        free = tuple(name for name in moved if name not in state.locked)
+        return CopyPart(part, replace(person, codes={**person.codes, **suited}), free)
+
     def fit(
         self,
         scan: Scan,
@@ -336,15 +350,7 @@ class HeadModel:
             expression=found.expression,
             thickness={},
         )
-        before, after = self.field(fitted), self.field(state)
-        moved = np.array(vertices_head, dtype=np.float64)
-        with torch.inference_mode():
-            for piece in np.array_split(np.arange(len(moved)), max(1, len(moved) // 8192)):
-                points = torch.as_tensor(moved[piece], dtype=torch.float32, device=self._device)
-                place = before.to_template(points)
-                change = after.forward_map(place) - before.forward_map(place)
-                moved[piece] += change.cpu().double().numpy()
-        return moved
+        return carried(vertices_head, self.field(fitted), self.field(state), self._device)
 
     def _person(self, state: FaceState) -> Hashable:
         return tuple(state.codes[part] for part in PARTS), state.size, state.scan
@@ -388,11 +394,6 @@ class HeadModel:
         """Return the offset of every vertex by the thickness sliders, (N_skin, 3) mm."""
         normals = self._anatomy_normals(state)
         depth = self._depths.get(
-            self._person(state),
-            lambda: soft_tissue_thickness(
-                self.bundle.template.skin.with_vertices(self._resting_vertices(state)),
-                self._resting_skull(state).mesh,
-                normals,
-            ),
+            self._person(state), lambda: self.thickness(replace(state, thickness={}))
         )
         return tissue_offsets(state.thickness, self.bundle.template.regions, normals, depth)

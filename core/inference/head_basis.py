@@ -44,6 +44,21 @@ class HeadBasis:
         """E, the number of expression shapes."""
         return int(self.moves.shape[2]) - self.components
 
+    def size_of(self, part: str) -> int:
+        """Return the length of a part's code.
+
+        Parameters
+        ----------
+        part : str
+            Of `PARTS`.
+
+        Returns
+        -------
+        int
+            Components.
+        """
+        return self._sizes[part]
+
     def surface(
         self, codes: FloatArray, size: float, expression: FloatArray | None = None
     ) -> FloatArray:
