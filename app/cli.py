@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from app.commands import (
+    cohort,
     compare,
     compare_skull,
     demo,
@@ -113,10 +114,10 @@ for _name, _verb, _panel in (
     ("measure", measure.measure, _CHECK),
     ("snapshot", snapshot.snapshot, _CHECK),
     ("doctor", doctor.doctor, _CHECK),
-    ("cohort", train.cohort, _MAKERS),
 ):
     cli.command(_name, rich_help_panel=_panel)(_verb)
 cli.command(_STUDIO, rich_help_panel=_MAIN)(studio.studio)
+cli.add_typer(cohort.verbs, name="cohort", rich_help_panel=_MAKERS)
 cli.add_typer(train.verbs, name="train", rich_help_panel=_MAKERS)
 cli.add_typer(evaluate.verbs, name="evaluate", rich_help_panel=_MAKERS)
 cli.add_typer(evaluate.bench_verbs, name="bench", rich_help_panel=_MAKERS)

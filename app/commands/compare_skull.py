@@ -47,7 +47,7 @@ def compare_skull(
             raise ProjectError(
                 f"{project.name} holds no CT skull; make it from a CT by 'nasion import-ct'."
             )
-        estimate = heads.head_model(loaded.state).skull(_as_fitted(loaded.state))
+        estimate = heads.head_model(loaded.state).skull(as_fitted(loaded.state))
         found = compare_with_ct(estimate.mesh, estimate.labels, estimate.std_mm, real)
         if colour_map is not None:
             _write_map(estimate.mesh, found.signed, colour_map)
@@ -75,8 +75,19 @@ def compare_skull(
         say("The mandible could not be told from the cranium in this CT, so it has no row.")
 
 
-def _as_fitted(state: FaceState) -> FaceState:
-    """Return the face before any edit."""
+def as_fitted(state: FaceState) -> FaceState:
+    """Return the face before any edit.
+
+    Parameters
+    ----------
+    state : FaceState
+        Of a project, perhaps edited.
+
+    Returns
+    -------
+    FaceState
+        With the codes, size and expression that the fit found.
+    """
     fitted = None if state.scan is None else state.scan.fitted
     if fitted is None:
         return state

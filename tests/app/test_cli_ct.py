@@ -8,6 +8,7 @@ import pytest
 
 from core.arrays import FloatArray
 from core.document.project_file import load_project, save_project
+from core.document.real_pair import read_pairs
 from core.geometry.mesh_io import read_mesh
 from tests.app.analytic_head import CENTRE, base_radius
 from tests.app.command_line import refused, run, run_json
@@ -128,3 +129,22 @@ def test_a_project_without_a_ct_is_refused(fitted: Path, tmp_path: Path) -> None
     plain = tmp_path / "plain.nasion"
     save_project(plain, load_project(fitted))
     assert "import-ct" in refused("compare-skull", plain)
+    assert "import-ct" in refused("cohort", "add", plain, tmp_path / "cohort")
+    assert not (tmp_path / "cohort").exists()
+
+
+def test_a_pair_is_added_without_anything_of_the_patient(folder: Path, tmp_path: Path) -> None:
+    path, cohort = _imported(folder, tmp_path / "case-mustermann.nasion"), tmp_path / "cohort"
+    answer = run_json("cohort", "add", path, cohort)
+    assert answer["pairs_in_cohort"] == 1
+    run("edit", path, "-o", path, "--part", "nose.1=2")
+    assert run_json("cohort", "add", path, cohort)["pairs_in_cohort"] == 1
+    (pair,) = read_pairs(cohort)
+    template = FakeHeadModel().bundle.template
+    assert pair.skin.shape == template.skin.vertices.shape
+    assert pair.skull.shape == template.skull.vertices.shape
+    (file,) = cohort.iterdir()
+    with zipfile.ZipFile(file) as archive:
+        kept = b"".join(archive.read(name) for name in archive.namelist())
+    for value in (*IDENTIFYING.values(), "Mustermann", "mustermann"):
+        assert value.encode() not in kept
