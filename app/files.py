@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.dialogs.export import ExportDialog
@@ -47,7 +47,12 @@ class Files(QObject):
         self._after_save: Callable[[], None] | None = None
         self.export_dialog: ExportDialog | None = None
         self.folder = ""
+        self._pictures: list[Path] = []
         session.saved.connect(self._note_saved)
+        # A turn later: the view has taken the surface, and the session knows that it rests.
+        later = Qt.ConnectionType.QueuedConnection
+        session.surface_changed.connect(self._write_pictures, later)
+        session.computing_changed.connect(self._write_pictures, later)
 
     def open_file(self) -> None:
         """Ask for a scan or project and open it."""
@@ -128,13 +133,33 @@ class Files(QObject):
             self.save_picture(Path(name))
 
     def save_picture(self, path: Path) -> None:
-        """Save a picture of the view; the suffix ``.png`` is added where there is none."""
+        """Save a picture of the view as soon as the exact surface is there.
+
+        Parameters
+        ----------
+        path : Path
+            The suffix ``.png`` is added where there is none.
+        """
         path = path if path.suffix else path.with_suffix(".png")
-        if not self._view.image().save(str(path)):
-            show_error(
-                self._window,
-                f"Cannot write {path}; choose another folder or a name that ends in .png.",
-            )
+        self._pictures.append(path)
+        if not self._session.surfaces.resting:
+            self._session.message.emit(f"{path.name} waits for the exact surface.")
+        self._write_pictures()
+
+    def _write_pictures(self) -> None:
+        """Save the pictures that were asked for, unless a better surface is on its way."""
+        if not self._pictures or not self._session.surfaces.resting:
+            return
+        wanted, self._pictures = self._pictures, []
+        picture = self._view.image()
+        for path in wanted:
+            if picture.save(str(path)):
+                self._session.message.emit(f"Saved {path.name}.")
+            else:
+                show_error(
+                    self._window,
+                    f"Cannot write {path}; choose another folder or a name that ends in .png.",
+                )
 
     def unless_unsaved(self, act: Callable[[], None]) -> None:
         """Act at once, or after the user has decided about unsaved changes.

@@ -251,6 +251,21 @@ def test_a_picture_is_written_or_refused_in_a_sentence(qtbot: QtBot, tmp_path: P
         box.close()
 
 
+def test_a_picture_waits_for_the_exact_surface(qtbot: QtBot, tmp_path: Path) -> None:
+    gate = Gate()
+    with open_window(qtbot, gate) as window:
+        gate.close()
+        window.session.apply(SetComponent("nose", 0, 2.0))
+        wait_for(qtbot, gate.reached.is_set)
+        window.files.save_picture(tmp_path / "face.png")
+        assert not list(tmp_path.iterdir())
+        assert "waits" in window.status.currentMessage()
+        gate.open()
+        rest(qtbot, window.session)
+        wait_for(qtbot, (tmp_path / "face.png").exists)
+        assert window.status.tier.text() == "Exact surface"
+
+
 def test_both_themes_colour_view_and_window(qtbot: QtBot) -> None:
     with open_window(qtbot) as window:
         dark = pixels(window)[5, -5].mean()
