@@ -72,7 +72,66 @@ def outer_skin(skin: Mesh, pocket: IntArray) -> Mesh:
     return skin.with_vertices(vertices)
 
 
-def clear_skin(bone: Mesh, skin: Mesh, smallest: float = SMALLEST_CLEARANCE) -> Mesh:
+class Clearance:
+    """Tells exactly by how much bone lacks its distance from a skin.
+
+    Parameters
+    ----------
+    skin : Mesh
+        Outward wound, mm.
+    """
+
+    def __init__(self, skin: Mesh) -> None:
+        self._skin = skin
+        self._normals = vertex_normals(skin.vertices, skin.faces)
+        self._inward = -anatomy_normals(skin, FOLD_SMOOTHING)
+        self._tree, self._surface = cKDTree(skin.vertices), SurfaceDistance(skin)
+
+    def lack(
+        self, bone: FloatArray, smallest: float = SMALLEST_CLEARANCE
+    ) -> tuple[IntArray, FloatArray, FloatArray, IntArray]:
+        """Return which bone vertices lack clearance, by how much, and the way into the head.
+
+        Parameters
+        ----------
+        bone : (n, 3) float64
+            Same frame as the skin, mm.
+        smallest : float
+            Clearance asked for, mm.
+
+        Returns
+        -------
+        at : (m,) int64
+            Bone vertices that lack some.
+        lack : (m,) float64
+            mm, above zero.
+        away : (m, 3) float64
+            Unit directions.
+        nearest : (m,) int64
+            The skin vertex nearest to each.
+        """
+        far, nearest = self._tree.query(bone)
+        ahead = ((bone - self._skin.vertices[nearest]) * self._normals[nearest]).sum(axis=1)
+        near = np.flatnonzero((far < smallest + SUSPECT_MARGIN) | (ahead > 0.0))
+        distance, closest, _ = self._surface.unsigned(bone[near])
+        # Only bone beyond the plane of its nearest skin can be outside, or in a fold.
+        doubtful = (ahead[near] > -smallest) | (distance < smallest)
+        inside = np.ones(len(near), dtype=bool)
+        inside[doubtful] = self._surface.winding_number(bone[near[doubtful]]) > INSIDE
+        lack = np.where(inside, smallest - distance, smallest + distance)
+        short = lack > 0.0
+        at = near[short]
+        away = _away(bone[at] - closest[short], inside[short], self._inward[nearest[at]])
+        return at, lack[short], away, nearest[at]
+
+
+def clear_skin(
+    bone: Mesh,
+    skin: Mesh,
+    smallest: float = SMALLEST_CLEARANCE,
+    *,
+    clearance: Clearance | None = None,
+) -> Mesh:
     """Push bone inward until no vertex is outside the skin or too near to it.
 
     Parameters
@@ -83,6 +142,8 @@ def clear_skin(bone: Mesh, skin: Mesh, smallest: float = SMALLEST_CLEARANCE) -> 
         Outward wound.
     smallest : float
         Clearance asked for, mm.
+    clearance : Clearance, optional
+        Of the same skin, when it is at hand.
 
     Returns
     -------
@@ -90,27 +151,56 @@ def clear_skin(bone: Mesh, skin: Mesh, smallest: float = SMALLEST_CLEARANCE) -> 
         The same triangles; unchanged where the clearance held.
     """
     vertices = np.array(bone.vertices)
-    normals = vertex_normals(skin.vertices, skin.faces)
-    inward = -anatomy_normals(skin, FOLD_SMOOTHING)
-    tree, surface = cKDTree(skin.vertices), SurfaceDistance(skin)
+    judge = clearance or Clearance(skin)
     for number in range(SMOOTH_ROUNDS + EXACT_ROUNDS):
-        far, nearest = tree.query(vertices)
-        ahead = ((vertices - skin.vertices[nearest]) * normals[nearest]).sum(axis=1)
-        near = np.flatnonzero((far < smallest + SUSPECT_MARGIN) | (ahead > 0.0))
-        distance, closest, _ = surface.unsigned(vertices[near])
-        inside = surface.winding_number(vertices[near]) > INSIDE
-        lack = np.where(inside, smallest - distance, smallest + distance)
+        at, lack, away, _ = judge.lack(vertices, smallest)
         if float(lack.max(initial=0.0)) < TOLERATED:
             break
-        short = lack > 0.0
-        at = near[short]
-        away = _away(vertices[at] - closest[short], inside[short], inward[nearest[at]])
-        push = away * (lack[short] + MARGIN)[:, None]
+        push = away * (lack + MARGIN)[:, None]
         if number < SMOOTH_ROUNDS:
             vertices += _spread(vertices, vertices[at], push)
         else:
             vertices[at] += push
     return bone.with_vertices(vertices)
+
+
+class SkinPlanes:
+    """How near bone comes to the planes of the nearest skin vertices: fast, not exact.
+
+    Parameters
+    ----------
+    skin : Mesh
+        Outward wound; the insides of folds are left out.
+    """
+
+    def __init__(self, skin: Mesh) -> None:
+        normals = vertex_normals(skin.vertices, skin.faces)
+        unfolded = (normals * anatomy_normals(skin)).sum(axis=1) > FOLD_COSINE
+        self._places, self._normals = skin.vertices[unfolded], normals[unfolded]
+        self._tree = cKDTree(self._places)
+
+    def lack(self, bone: FloatArray, smallest: float) -> tuple[FloatArray, FloatArray]:
+        """Return by how much bone vertices lack their clearance, and the way inward.
+
+        Parameters
+        ----------
+        bone : (n, 3) float64
+            Same frame as the skin, mm.
+        smallest : float
+            Clearance asked for, mm.
+
+        Returns
+        -------
+        lack : (n,) float64
+            mm; zero where it holds.
+        inward : (n, 3) float64
+            Unit directions.
+        """
+        far, nearest = self._tree.query(bone)
+        inward = -self._normals[nearest]
+        height = -((bone - self._places[nearest]) * inward).sum(axis=1)
+        near = (far < smallest + SUSPECT_MARGIN) | (height > 0.0)
+        return np.where(near, np.maximum(height + smallest, 0.0), 0.0), inward
 
 
 def clear_skin_roughly(
@@ -132,19 +222,13 @@ def clear_skin_roughly(
     (n, 3) float64
         Clear to within the skin's curvature between its vertices; good enough for statistics.
     """
-    places, normals = skin.vertices, vertex_normals(skin.vertices, skin.faces)
-    smoothed = anatomy_normals(skin)
-    unfolded = (normals * smoothed).sum(axis=1) > FOLD_COSINE
-    places, normals = places[unfolded], normals[unfolded]
-    tree, vertices = cKDTree(places), np.array(bone)
+    planes, vertices = SkinPlanes(skin), np.array(bone)
     for _ in range(ROUGH_ROUNDS):
-        far, nearest = tree.query(vertices)
-        height = ((vertices - places[nearest]) * normals[nearest]).sum(axis=1)
-        short = (height + smallest > 0.0) & ((far < smallest + SUSPECT_MARGIN) | (height > 0.0))
+        lack, inward = planes.lack(vertices, smallest)
+        short = lack > 0.0
         if not short.any():
             break
-        push = -(height[short] + smallest)[:, None] * normals[nearest[short]]
-        vertices += _spread(vertices, vertices[short], push)
+        vertices += _spread(vertices, vertices[short], lack[short, None] * inward[short])
     return vertices
 
 

@@ -1,5 +1,7 @@
 """The skull predictor is the exact posterior of its linear-Gaussian model."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -110,3 +112,75 @@ def test_missing_array_is_named() -> None:
     del arrays["skull_basis"]
     with pytest.raises(BundleError, match="skull_basis"):
         SkullPredictor.from_arrays(arrays)
+
+
+def test_a_known_point_is_reached_and_narrows_the_posterior() -> None:
+    """Conditioning on all bone gives that bone; on one point, less doubt everywhere."""
+    predictor = replace(_predictor(), skull_variance=np.full(SKULL_COUNT, 1e-9))
+    plain = predictor.predict(_skin(predictor, predictor.skin_mean))
+    truth = plain.shape(plain.codes + np.array([0.3, -0.2, 0.1, 0.4]))
+    everywhere = np.arange(SKULL_COUNT)
+    known = plain.condition(everywhere, truth, 1e-3)
+    assert np.allclose(known.vertices, truth, atol=1e-3)
+    one = plain.condition(np.array([4]), truth[[4]], 0.1)
+    assert np.all(one.std_mm <= plain.std_mm + 1e-9)
+    assert np.linalg.norm(one.vertices - truth, axis=1).mean() < (
+        np.linalg.norm(plain.vertices - truth, axis=1).mean()
+    )
+
+
+def test_conditioning_twice_is_conditioning_on_both() -> None:
+    """The order of what becomes known does not matter."""
+    predictor = _predictor()
+    plain = predictor.predict(_skin(predictor, predictor.skin_mean))
+    points = plain.vertices + 0.7
+    first = plain.condition(np.array([2]), points[[2]], 0.5)
+    both = first.condition(np.array([9]), points[[9]], 0.8)
+    at_once = plain.condition(np.array([2, 9]), points[[2, 9]], np.array([0.5, 0.8]))
+    assert np.allclose(both.vertices, at_once.vertices, atol=1e-8)
+    assert np.allclose(both.std_mm, at_once.std_mm, atol=1e-8)
+
+
+def test_samples_spread_as_stated() -> None:
+    """Their mean and deviation along the normal are the posterior's, in a turned frame too."""
+    predictor = replace(_predictor(), skull_variance=np.full(SKULL_COUNT, 1e-12))
+    turn = np.array([[0.0, -1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+    moved = Similarity(1.1, turn, np.array([3.0, -2.0, 8.0]))
+    found = predictor.predict(_skin(predictor, moved.apply(predictor.skin_mean)))
+    drawn = found.samples(4000, seed=3)
+    normals = predictor.skull_normals @ turn.T
+    along = ((drawn - found.vertices) * normals).sum(axis=2)
+    assert np.abs(along.mean(axis=0)).max() < 0.1 * found.std_mm.max()
+    assert np.allclose(along.std(axis=0), found.std_mm, rtol=0.06)
+
+
+def test_a_measure_carries_the_deviation_of_its_samples() -> None:
+    """A distance between two vertices varies over samples as the gradient says."""
+    predictor = _predictor()
+    found = predictor.predict(_skin(predictor, predictor.skin_mean))
+    across = found.vertices[3] - found.vertices[17]
+    direction = across / np.linalg.norm(across)
+    gradient = np.zeros_like(found.vertices)
+    gradient[3], gradient[17] = direction, -direction
+    drawn = found.samples(4000, seed=1)
+    linear = ((drawn[:, 3] - drawn[:, 17]) @ direction).std()
+    assert found.measure_deviation(gradient) == pytest.approx(linear, rel=0.06)
+
+
+def test_bone_known_along_a_direction_moves_there() -> None:
+    """A firm wish along one direction is met along it."""
+    predictor = _predictor()
+    found = predictor.predict(_skin(predictor, predictor.skin_mean))
+    inward = -predictor.skull_normals[[6]]
+    asked = found.condition_along(np.array([6]), inward, np.array([0.2]), 1e-4)
+    moved = (asked.vertices[6] - found.vertices[6]) @ inward[0]
+    assert moved == pytest.approx(0.2, abs=1e-3)
+
+
+def test_a_badly_explained_skin_is_believed_less() -> None:
+    """Noise that no code explains widens the posterior."""
+    predictor = _predictor()
+    noise = 6.0 * np.random.default_rng(2).standard_normal(predictor.skin_mean.shape)
+    plain = predictor.predict(_skin(predictor, predictor.skin_mean))
+    rough = predictor.predict(_skin(predictor, predictor.skin_mean + noise))
+    assert rough.std_mm.mean() > plain.std_mm.mean()
