@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.requests import ReadPerson
+from app.requests import CopyFrom, ReadPerson
 from app.session import Session
-from core.document.edits import BlendParts, CopyPart, Person
+from core.document.edits import BlendParts, Person
 from core.document.person_edits import SIZE
 from core.document.state import FaceState
 
@@ -59,10 +59,10 @@ class OtherPerson(QObject):
         self.changed.emit()
 
     def copy_from(self, path: Path, part: str) -> None:
-        """Give a part the shape it has in a project."""
-        self._session.perform(
-            ReadPerson(path), lambda person: self._session.apply(CopyPart(part, person))
-        )
+        """Give a part the shape it has in a project, suited to the face around it."""
+        state = self._session.state
+        if state is not None:
+            self._session.perform(CopyFrom(state, part, path), self._session.apply)
 
     def shares(self, state: FaceState) -> Mapping[str, float]:
         """Return how far each part, and the size, is on the way to the other person, 0 to 1.

@@ -21,7 +21,7 @@ from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
 from app.workshop import Workshop
 from core.document.edit_checks import refuse_other_models
-from core.document.edits import Person, RandomisePart
+from core.document.edits import CopyPart, Person, RandomisePart
 from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
 from core.errors import ScanError
@@ -280,6 +280,21 @@ class ReadPerson:
         state = load_project(self.path).state
         refuse_other_models(tools.model.mean_state(), state.bundle, self.path.name)
         return Person.of(state, self.path.stem)
+
+
+@dataclass(frozen=True, eq=False)
+class CopyFrom:
+    """Give a face a part of the person in another project, suited to it."""
+
+    state: FaceState
+    part: str
+    path: Path
+    title: str = "Copying the part"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> CopyPart:
+        """Return the edit that does it."""
+        person = ReadPerson(self.path).run(tools, monitor)
+        return tools.model.copy_part(self.state, self.part, person)
 
 
 @dataclass(frozen=True, eq=False)

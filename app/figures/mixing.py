@@ -11,7 +11,7 @@ from app.figures.people import Sitter, without_scan
 from app.figures.portrait import Portrait
 from app.figures.sheet import Titles, compose
 from app.viewport.colouring import Scale
-from core.document.edits import BlendParts, CopyPart, Person
+from core.document.edits import BlendParts, Person
 from core.geometry.distance import SurfaceDistance
 from core.geometry.template import PARTS
 
@@ -39,9 +39,8 @@ def draw_swap(model: "HeadModel", first: Sitter, second: Sitter) -> bytes:
         A PNG.
     """
     one, two = without_scan(first), without_scan(second)
-    # The size goes with the rest, as in life.
     person = Person.of(two, second.name)
-    faces = [one, two, *(CopyPart(part, person).apply(one) for part in PARTS)]
+    faces = [one, two, *(model.copy_part(one, part, person).apply(one) for part in PARTS)]
     views = (Portrait("front", (196, 240)), Portrait("three-quarter", (196, 240)))
     rows = [[view.plain(model.skin_preview(face)) for face in faces] for view in views]
     columns = (first.name, second.name, *(f"A with {_OF_B[part]}" for part in PARTS))
@@ -69,9 +68,11 @@ def draw_blend(model: "HeadModel", first: Sitter, second: Sitter) -> bytes:
     shares = (0.0, 0.25, 0.5, 0.75, 1.0)
     way = [BlendParts.whole(*ends, share).apply(one) for share in shares]
     steps = [one]
-    for part in PARTS:
-        weights = {part: 1.0, "size": 1.0} if part == PARTS[-1] else {part: 1.0}
-        steps.append(BlendParts(*ends, weights).apply(steps[-1]))
+    # The rest first: the small parts that follow are then at home, and the last step is B.
+    for part in (PARTS[-1], *PARTS[:-1]):
+        steps.append(model.copy_part(steps[-1], part, ends[1]).apply(steps[-1]))
+        if part == PARTS[-1]:
+            steps[-1] = replace(steps[-1], size=two.size)
     skins = [model.skin_preview(state) for state in steps]
     moved = [
         portrait.mapped(after, np.linalg.norm(after.vertices - before.vertices, axis=1), CHANGE)
@@ -92,7 +93,7 @@ def draw_blend(model: "HeadModel", first: Sitter, second: Sitter) -> bytes:
             *("A", "25 %", "50 %", "75 %", "B"),
             *("scan of B" for one in scans[1:] if one),
             *("fit to scan of A" for one in errors[:1] if one),
-            *("A", "+ nose of B", "+ eyes of B", "+ mouth of B", "+ rest of B"),
+            *("A", "rest of B", "+ nose of B", "+ eyes of B", "+ mouth of B"),
             *("fit to scan of B" for one in errors[1:] if one),
         ),
     )

@@ -17,6 +17,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from core.arrays import FloatArray, IntArray
+from core.document.edits import CopyPart, Person
 from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
 from core.geometry.mesh import Mesh
 from core.geometry.template import PARTS, Template
@@ -182,6 +183,10 @@ class FakeHeadModel:
         points = points + opened * jaw[:, None] * np.array(EXPRESSION_MOVES[0])
         std = 1.0 + 1.5 * (1.0 - self._directions[keep, 2])
         return FakeSkullEstimate(template.skull.with_vertices(points), template.skull_labels, std)
+
+    def copy_part(self, state: FaceState, part: str, person: Person) -> CopyPart:
+        """Return the edit that copies a part as it is: these parts fit any face."""
+        return CopyPart(part, person)
 
     def thickness(self, state: FaceState) -> FloatArray:
         """Return soft-tissue thickness (N_skin,) along the direction from the centre, mm."""
