@@ -27,6 +27,8 @@ CERTAIN_BY = 4.0
 """Bone this much nearer to one part of the likely skull than to the other is certain, mm."""
 CERTAIN_WITHIN = 12.0
 """And not farther from it than this, mm."""
+LEAST_SHOWN = 0.6
+"""Share of the likely mandible near which there must be bone: a CT may end above the jaw."""
 NECK_BEYOND = 2.5
 """Bone behind the mandible and below the middle of the skull's base that is this far from the
 likely skull is the neck's, mm."""
@@ -165,6 +167,9 @@ def _likely_seeds(
 ) -> npt.NDArray[np.int32] | None:
     """Return markers where bone lies clearly nearer to one part of the likely skull."""
     points = place.of(mask)
+    shown = cKDTree(points).query(likely.mandible, distance_upper_bound=CERTAIN_WITHIN)[0]
+    if np.isfinite(shown).mean() < LEAST_SHOWN:
+        return None
     reach = 4.0 * CERTAIN_WITHIN
     cranium = cKDTree(likely.cranium).query(points, distance_upper_bound=reach)[0]
     mandible = cKDTree(likely.mandible).query(points, distance_upper_bound=reach)[0]

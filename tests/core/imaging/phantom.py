@@ -11,8 +11,13 @@ from pathlib import Path
 import numpy as np
 import pydicom
 import SimpleITK
-from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
+from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
+from pydicom.uid import (
+    CTImageStorage,
+    EnhancedCTImageStorage,
+    ExplicitVRLittleEndian,
+    generate_uid,
+)
 
 from core.arrays import FloatArray
 
@@ -154,6 +159,42 @@ def slice_of(series: Series, index: int, height: float) -> FileDataset:
     stored = np.rint((series.hounsfield(height) - series.intercept) / series.slope)
     data.PixelData = np.clip(stored, 0, 65535).astype("<u2").tobytes()
     return data
+
+
+def write_enhanced(path: Path, series: Series, slopes: Sequence[float] | None = None) -> None:
+    """Write a series as one multi-frame file, places and scaling in its functional groups."""
+    data = slice_of(series, 0, series.heights[0])
+    frames = [slice_of(series, index, one) for index, one in enumerate(series.heights)]
+    data.file_meta.MediaStorageSOPClassUID = data.SOPClassUID = EnhancedCTImageStorage
+    data.PixelData = b"".join(frame.PixelData for frame in frames)
+    data.NumberOfFrames = len(frames)
+    shared, own = Dataset(), []
+    facing, measures = Dataset(), Dataset()
+    facing.ImageOrientationPatient = data.ImageOrientationPatient
+    measures.PixelSpacing, measures.SliceThickness = data.PixelSpacing, 1.0
+    shared.PlaneOrientationSequence, shared.PixelMeasuresSequence = [facing], [measures]
+    scaling = Dataset()
+    scaling.RescaleSlope, scaling.RescaleIntercept = series.slope, series.intercept
+    scaling.RescaleType = "HU"
+    if slopes is None:
+        shared.PixelValueTransformationSequence = [scaling]
+    for index, frame in enumerate(frames):
+        group, place = Dataset(), Dataset()
+        place.ImagePositionPatient = frame.ImagePositionPatient
+        group.PlanePositionSequence = [place]
+        if slopes is not None:
+            other = Dataset()
+            other.RescaleSlope, other.RescaleIntercept = slopes[index], series.intercept
+            group.PixelValueTransformationSequence = [other]
+        own.append(group)
+    data.SharedFunctionalGroupsSequence = [shared]
+    data.PerFrameFunctionalGroupsSequence = own
+    for name in (
+        "ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing", "RescaleSlope",
+        "RescaleIntercept",
+    ):  # fmt: skip
+        del data[name]
+    data.save_as(path, enforce_file_format=True)
 
 
 def write_nifti(path: Path, series: Series, *, slope: float = 1.0, intercept: float = 0.0) -> None:

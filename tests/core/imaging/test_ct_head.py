@@ -221,6 +221,15 @@ def test_a_likely_skull_parts_what_thinning_cannot() -> None:
     assert _label_at(parted.labels, 0, -65, -25) == OTHER
 
 
+def test_a_jaw_below_the_end_of_the_ct_is_not_looked_for() -> None:
+    volume, bone = _jaws(bridge=16.0)
+    rng = np.random.default_rng(0)
+    ball = rng.normal(size=(4000, 3))
+    ball = 40.0 * ball / np.linalg.norm(ball, axis=1, keepdims=True) + [0.0, 20.0, 0.0]
+    below = rng.uniform([-40.0, -120.0, 0.0], [40.0, -75.0, 50.0], (2000, 3))
+    assert part_bone(bone, volume, LikelySkull(ball, below), Monitor()).method == "none"
+
+
 def test_bone_without_metal_keeps_its_values(plain: CtHead) -> None:
     bone = find_bone(plain.volume, plain.thresholds, plain.mask, Monitor())
     inside = plain.mask.solid

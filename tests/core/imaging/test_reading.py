@@ -18,7 +18,14 @@ from core.imaging.reading import open_ct, read_ct
 from core.imaging.slice_stack import order_slices
 from core.imaging.volume import AXES_OF_PATIENT, CtVolume
 from core.monitor import Monitor
-from tests.core.imaging.phantom import Series, head_values, recompress, write_nifti, write_series
+from tests.core.imaging.phantom import (
+    Series,
+    head_values,
+    recompress,
+    write_enhanced,
+    write_nifti,
+    write_series,
+)
 
 EVEN = tuple(np.arange(-84.0, 84.1, 3.0))
 
@@ -201,6 +208,24 @@ def test_a_damaged_compressed_slice_is_refused(tmp_path: Path) -> None:
     recompress(paths[4], "JPEG")
     paths[4].write_bytes(paths[4].read_bytes()[:-2500])
     with pytest.raises(ScanError, match=r"01-004\.dcm"):
+        _read(tmp_path)
+
+
+@pytest.mark.parametrize("tilt", [0.0, 12.0])
+def test_a_multi_frame_file_is_read_frame_by_frame(tmp_path: Path, tilt: float) -> None:
+    series = Series(EVEN[::-1], tilt=tilt, slope=0.5, intercept=-1500.0)
+    write_enhanced(tmp_path / "all.dcm", series)
+    write_series(tmp_path / "single", series)
+    one, other = _read(tmp_path / "all.dcm"), _read(tmp_path / "single")
+    assert np.array_equal(one.hounsfield, other.hounsfield)
+    assert np.allclose(one.origin, other.origin)
+    assert np.allclose(one.steps, other.steps)
+
+
+def test_frames_that_are_scaled_differently_are_refused(tmp_path: Path) -> None:
+    series = Series(EVEN[:10])
+    write_enhanced(tmp_path / "all.dcm", series, slopes=[1.0 + 0.1 * one for one in range(10)])
+    with pytest.raises(ScanError, match="each frame differently"):
         _read(tmp_path)
 
 
