@@ -16,8 +16,8 @@ from core.geometry.topology import directed_edges, edge_keys
 
 CREASE = 90.0
 """Change of the angle between neighbouring triangles that makes a crease, degrees."""
-LEAST_AREA = 1e-6
-"""mm^2; a smaller triangle has no direction that could turn over."""
+LEAST_HEIGHT = 0.01
+"""mm; a thinner triangle (scans hold some of no height at all) has no direction of its own."""
 
 
 def flipped_triangles(before: Mesh, after: Mesh) -> int:
@@ -48,7 +48,8 @@ def flipped_mask(before: Mesh, after: Mesh) -> BoolArray:
     -------
     (m,) bool
         True across an odd number of creases from the largest piece of a connected surface; a
-        crease that ends without parting anything turns the smaller triangle on it.
+        crease that ends without parting anything turns the smaller triangle on it. Never true for
+        triangles thinner than `LEAST_HEIGHT` before.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def flipped_mask(before: Mesh, after: Mesh) -> BoolArray:
     if before.faces.shape != after.faces.shape or not np.array_equal(before.faces, after.faces):
         raise ValueError("folds are counted between two positions of the same triangles")
     area = face_areas(before.vertices, before.faces)
-    solid = (area > LEAST_AREA) & (face_areas(after.vertices, after.faces) > LEAST_AREA)
+    solid = 2.0 * area > LEAST_HEIGHT * _longest_edges(before)
     pairs, edges = _neighbours(before.faces)
     kept = solid[pairs].all(axis=1)
     pairs, edges = pairs[kept], edges[kept]
@@ -69,6 +70,13 @@ def flipped_mask(before: Mesh, after: Mesh) -> BoolArray:
     ends = pairs[creased & ~turned[pairs].any(axis=1)]
     turned[np.where(area[ends[:, 0]] <= area[ends[:, 1]], ends[:, 0], ends[:, 1])] = True
     return turned & solid
+
+
+def _longest_edges(mesh: Mesh) -> FloatArray:
+    """Return the length of each triangle's longest edge, (m,)."""
+    corners = mesh.vertices[mesh.faces]
+    longest: FloatArray = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
+    return longest
 
 
 def _neighbours(faces: IntArray) -> tuple[IntArray, IntArray]:
