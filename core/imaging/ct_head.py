@@ -172,8 +172,8 @@ def ct_skull(
     note = (
         f"Cranium and mandible touch over {parted.contact:.0f} mm2; they were cut apart there."
         if is_parted
-        else "The mandible could not be told from the cranium, because they touch or the CT ends above "
-        "it: all bone is one piece."
+        else "The mandible could not be told from the cranium, because they touch or the CT ends "
+        "above it: all bone is one piece."
     )
     return CtSkull(
         Mesh(vertices, faces), labels.astype(np.int64), is_parted, parted.contact, (note,)
