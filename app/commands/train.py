@@ -76,7 +76,7 @@ def train_comparison(
     data: DataOption = _DATA,
     work: WorkOption = _WORK,
     out: OutOption = Path("resources/comparison"),
-    minutes: Annotated[float, typer.Option(min=0.1, help="Time of each, on one thread.")] = 8.0,
+    minutes: Annotated[float, typer.Option(min=0.1, help="Processor time of each.")] = 8.0,
     only: Annotated[list[str] | None, typer.Option(help="Train this one; repeatable.")] = None,
     json_output: JsonOption = False,
 ) -> None:

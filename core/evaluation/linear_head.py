@@ -83,7 +83,7 @@ def windowed_modes(
         Relative size per coefficient.
     """
     shape, growth = without_similarity(points, modes, importance)
-    windows = part_weights_array(points)
+    windows = part_weights_array(np.array(points))
     moves: FloatArray = np.stack(
         [(shape * window[:, None]).reshape(len(modes), -1) for window in windows]
     )

@@ -30,10 +30,15 @@ class ChainConfig:
 
     code_sizes: Mapping[str, int] = field(default_factory=lambda: dict(CODE_SIZES))
     """Stages in their order, with the length of each one's code."""
-    hidden: int = 64
-    """Hidden units of every hyper-network."""
-    width: int = 16
-    """Width of every local field."""
+    hidden: int = 96
+    """Hidden units of every hyper-network but the last."""
+    width: int = 12
+    """Width of the local fields of every stage but the last."""
+    last_hidden: int = 208
+    """Hidden units of the last hyper-network. The last stage moves the whole head, and a rectifier
+    passes half of a direction: fewer than twice the code would lose some."""
+    last_width: int = 16
+    """Width of the last stage's local fields."""
     layers: int = 5
     """Fully connected layers of every local field."""
     frequency: float = 6.0
@@ -65,8 +70,10 @@ class DeformationChain(nn.Module):
         self.stages = nn.ModuleDict()
         for name, size in config.code_sizes.items():
             last = name == list(config.code_sizes)[-1]
-            shape = SineShape(config.width, config.layers, 4 if last else 3, config.frequency)
-            blend = BlendConfig(size, config.hidden, shape, reach=config.reach)
+            width = config.last_width if last else config.width
+            hidden = config.last_hidden if last else config.hidden
+            shape = SineShape(width, config.layers, 4 if last else 3, config.frequency)
+            blend = BlendConfig(size, hidden, shape, reach=config.reach)
             self.stages[name] = LocalBlend(blend, landmarks[name])
         self.sdf = SineNetwork(3, config.sdf_width, config.sdf_layers, 1, config.sdf_frequency)
 

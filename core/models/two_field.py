@@ -12,15 +12,15 @@ TWO_FIELD_STAGES = ("expression", "identity")
 """In the order in which they deform."""
 
 
-def two_field_config(hidden: int = 64, width: int = 24) -> ChainConfig:
+def two_field_config(hidden: int = 320, width: int = 16) -> ChainConfig:
     """Return the sizes of the model, about as large as the cascade.
 
     Parameters
     ----------
     hidden : int
-        Hidden units of both hyper-networks.
+        Hidden units of the identity's hyper-network; the expression's has 106.
     width : int
-        Width of the local fields.
+        Width of the local fields of both.
 
     Returns
     -------
@@ -28,4 +28,10 @@ def two_field_config(hidden: int = 64, width: int = 24) -> ChainConfig:
         Stages ``expression`` and ``identity``.
     """
     sizes = {"expression": 53, "identity": 244}
-    return ChainConfig(code_sizes=sizes, hidden=hidden, width=width)
+    return ChainConfig(
+        code_sizes=sizes,
+        hidden=min(hidden, 2 * sizes["expression"]),
+        width=width,
+        last_hidden=hidden,
+        last_width=width,
+    )

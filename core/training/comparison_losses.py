@@ -261,8 +261,7 @@ def chain_loss(
         if weights.correspondence:
             gap = place_term(places, batch.stages[number], batch.visible)
             total = total + weights.correspondence * gap
-        before = 0 if number == 0 else STAGES.index("nose" if stage == "identity" else stage)
-        true = sampler.places(landmarks[stage], batch.heads, before)
+        true = sampler.stage_places(landmarks[stage], batch.heads, stage)
         gap = place_term(bound.stages[stage].landmarks, true)
         total = total + weights.generated_landmarks * gap
     every = torch.cat([landmarks[stage] for stage in bound.stages])

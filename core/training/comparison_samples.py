@@ -16,7 +16,7 @@ from torch import Tensor
 from core.arrays import FloatArray
 from core.geometry.mesh import Mesh
 from core.geometry.normals import face_areas, face_normals
-from core.training.composites import Heads, HeadSource
+from core.training.composites import STAGES, Heads, HeadSource
 from core.training.sdf_training import signed_distances
 
 
@@ -24,13 +24,13 @@ from core.training.sdf_training import signed_distances
 class Sampling:
     """What a step of training sees."""
 
-    heads: int = 8
+    heads: int = 24
     """Heads per step."""
-    surface: int = 192
+    surface: int = 72
     """Points per head on the surface, with normals."""
-    near: int = 96
+    near: int = 32
     """Of these, how many also give a point off the surface."""
-    volume: int = 48
+    volume: int = 16
     """Points per head anywhere in the bounds."""
     pool: int = 96
     """Heads drawn at a time."""
@@ -230,6 +230,29 @@ class HeadSampler:
         assert self.pool is not None
         moves = self.pool.moves[stage:, heads[:, None], vertices[None]].sum(dim=0)
         return self._source.mean[vertices] + moves
+
+    def stage_places(self, vertices: Tensor, heads: Tensor, stage: str) -> Tensor:
+        """Return where a stage meets vertices, as far as its own code can tell.
+
+        Parameters
+        ----------
+        vertices : (v,) int64 Tensor
+            Of the population's.
+        heads : (h,) int64 Tensor
+            Rows of the pool.
+        stage : str
+            Of the cascade, or ``identity``.
+
+        Returns
+        -------
+        (h, v, 3) Tensor
+            mm: an expression on the mean head, a part where the earlier ones are taken off.
+        """
+        if stage == "expression":
+            assert self.pool is not None
+            moves = self.pool.moves[0, heads[:, None], vertices[None]]
+            return self._source.mean[vertices] + moves
+        return self.places(vertices, heads, STAGES.index("nose" if stage == "identity" else stage))
 
     def mean_places(self, vertices: Tensor) -> Tensor:
         """Return where vertices are on the mean head.
