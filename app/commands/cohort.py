@@ -10,8 +10,8 @@ from app.commands import train
 from app.commands.output import JsonOption, emit_facts, emit_json, progress
 
 if TYPE_CHECKING:
+    from core.document.cohort_pair import CohortPair
     from core.document.project_file import Project
-    from core.document.real_pair import RealPair
     from core.inference.head import HeadModel
     from core.monitor import Monitor
 
@@ -53,8 +53,8 @@ def add(
 
     The pair holds shapes only: no name, path, date or scan. Adding it again changes nothing.
     """
+    from core.document.cohort_pair import write_pair
     from core.document.project_file import load_project
-    from core.document.real_pair import write_pair
 
     with progress("Registering the pair") as monitor:
         loaded = load_project(case)
@@ -73,7 +73,9 @@ def add(
         emit_facts(facts)
 
 
-def make_pair(project: "Project", name: str, model: "HeadModel", monitor: "Monitor") -> "RealPair":
+def make_pair(
+    project: "Project", name: str, model: "HeadModel", monitor: "Monitor"
+) -> "CohortPair":
     """Return a project's skin and real skull on the template, without anything else of it.
 
     Parameters
@@ -89,7 +91,7 @@ def make_pair(project: "Project", name: str, model: "HeadModel", monitor: "Monit
 
     Returns
     -------
-    RealPair
+    CohortPair
         As fitted: edits do not count.
 
     Raises
@@ -102,7 +104,7 @@ def make_pair(project: "Project", name: str, model: "HeadModel", monitor: "Monit
     import numpy as np
 
     from app.commands.compare_skull import as_fitted
-    from core.document.real_pair import RealPair
+    from core.document.cohort_pair import CohortPair
     from core.errors import ProjectError
     from core.inference.skull_registration import register_skull
 
@@ -112,7 +114,7 @@ def make_pair(project: "Project", name: str, model: "HeadModel", monitor: "Monit
     skin = model.skin_preview(state)
     registered = register_skull(model.skull(state).mesh, project.ct_skull.mesh, monitor)
     trust = state.scan.trust
-    return RealPair(
+    return CohortPair(
         skin=skin.vertices,
         skin_trust=np.ones(skin.vertex_count) if trust is None else trust,
         skull=registered.vertices,

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from core.arrays import FloatArray
+from core.document.cohort_pair import read_pairs
 from core.document.project_file import load_project, save_project
-from core.document.real_pair import read_pairs
 from core.geometry.mesh_io import read_mesh
 from tests.app.analytic_head import CENTRE, base_radius
 from tests.app.command_line import refused, run, run_json

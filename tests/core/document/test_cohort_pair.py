@@ -5,16 +5,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.document.real_pair import RealPair, read_pairs, write_pair
+from core.document.cohort_pair import CohortPair, read_pairs, write_pair
 from core.document.real_skull import RealSkull
 from core.errors import ExportError, ScanError
 from core.geometry.mesh import Mesh
 
 
-def _pair(seed: int = 0, bundle: str = "a" * 64) -> RealPair:
+def _pair(seed: int = 0, bundle: str = "a" * 64) -> CohortPair:
     rng = np.random.default_rng(seed)
     bone = RealSkull(Mesh(rng.normal(size=(30, 3)), rng.integers(0, 30, (50, 3))), np.zeros(30))
-    return RealPair(
+    return CohortPair(
         skin=rng.normal(size=(20, 3)),
         skin_trust=rng.uniform(size=20),
         skull=rng.normal(size=(10, 3)),

@@ -42,7 +42,7 @@ _NAMES = (
 
 
 @dataclass(frozen=True, eq=False)
-class RealPair:
+class CohortPair:
     """Skin and skull of one person.
 
     Attributes
@@ -73,14 +73,14 @@ class RealPair:
             object.__setattr__(self, name, frozen_floats(getattr(self, name)))
 
 
-def write_pair(folder: Path, pair: RealPair) -> Path:
+def write_pair(folder: Path, pair: CohortPair) -> Path:
     """Add a pair to a cohort; adding it again changes nothing.
 
     Parameters
     ----------
     folder : Path
         The cohort; made where it is missing.
-    pair : RealPair
+    pair : CohortPair
         What to add.
 
     Returns
@@ -124,7 +124,7 @@ def _ignore(_: object) -> None:
     """Turn a write that returns its length into one that returns nothing."""
 
 
-def read_pairs(folder: Path, bundle: str | None = None) -> tuple[RealPair, ...]:
+def read_pairs(folder: Path, bundle: str | None = None) -> tuple[CohortPair, ...]:
     """Read all pairs of a cohort.
 
     Parameters
@@ -136,7 +136,7 @@ def read_pairs(folder: Path, bundle: str | None = None) -> tuple[RealPair, ...]:
 
     Returns
     -------
-    tuple of RealPair
+    tuple of CohortPair
         In the order of their names.
 
     Raises
@@ -159,7 +159,7 @@ def read_pairs(folder: Path, bundle: str | None = None) -> tuple[RealPair, ...]:
     return pairs
 
 
-def _read(path: Path) -> RealPair:
+def _read(path: Path) -> CohortPair:
     try:
         with zipfile.ZipFile(path) as archive:
             total = sum(member.file_size for member in archive.infolist())
@@ -175,7 +175,7 @@ def _read(path: Path) -> RealPair:
         raise ScanError(f"{path.name} holds impossible values: remove it and add its case again.")
     faces: IntArray = found["bone_faces"].astype(np.int64)
     bone = Mesh(found["bone"].astype(np.float64), faces)
-    return RealPair(
+    return CohortPair(
         found["skin"],
         found["skin_trust"],
         found["skull"],
