@@ -1,7 +1,8 @@
 """Another person beside the open head: parts are copied from them, or blended with them.
 
-A blend is told from the codes alone: a part whose code lies on the way from the own shape to the
-other person's is that share of the way. So undo, redo and other edits need no bookkeeping.
+How far a part is on its way is told from its code: one that lies on the way from the own shape to
+the other person's is that share of it, and one that was suited to the face is remembered. So undo,
+redo and other edits need no bookkeeping.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.requests import CopyFrom, ReadPerson
+from app.requests import BlendPart, CopyFrom, FoundEdit, ReadPerson
 from app.session import Session
 from core.document.edits import BlendParts, Person
 from core.document.person_edits import SIZE
@@ -41,8 +42,11 @@ class OtherPerson(QObject):
         self._session = session
         self._own: dict[str, Code] = {}
         """Where the way to the other person begins, by part, and of the size."""
+        self._suited: dict[tuple[str, Code], float] = {}
+        """Share of the way of every code that was found by suiting a part to the face."""
         self.person: Person | None = None
         session.document_changed.connect(self.forget)
+        session.wishes.coming.connect(self._remember)
 
     def read_from(self, path: Path) -> None:
         """Blend with the person in a project from now on."""
@@ -50,12 +54,12 @@ class OtherPerson(QObject):
 
     def use(self, person: Person) -> None:
         """Blend with a person from now on."""
-        self.person, self._own = person, {}
+        self.person, self._own, self._suited = person, {}, {}
         self.changed.emit()
 
     def forget(self) -> None:
         """Blend with nobody; what was blended stays."""
-        self.person, self._own = None, {}
+        self.person, self._own, self._suited = None, {}, {}
         self.changed.emit()
 
     def copy_from(self, path: Path, part: str) -> None:
@@ -63,6 +67,12 @@ class OtherPerson(QObject):
         state = self._session.state
         if state is not None:
             self._session.perform(CopyFrom(state, part, path), self._session.apply)
+
+    def _remember(self, found: FoundEdit) -> None:
+        """Take note of the code that a part is about to have."""
+        state, wish = self._session.state, found.wish
+        if state is not None and isinstance(wish, BlendPart):
+            self._suited[wish.part, found.edit.apply(state).codes[wish.part]] = wish.share
 
     def shares(self, state: FaceState) -> Mapping[str, float]:
         """Return how far each part, and the size, is on the way to the other person, 0 to 1.
@@ -83,21 +93,21 @@ class OtherPerson(QObject):
         there: dict[str, Code] = {**self.person.codes, SIZE: (self.person.size,)}
         found = {}
         for key, code in here.items():
-            share = _share_of_way(self._own.setdefault(key, code), there[key], code)
+            share = self._suited.get((key, code))
+            if share is None:
+                share = _share_of_way(self._own.setdefault(key, code), there[key], code)
             if share is None:
                 self._own[key], share = code, 0.0
             found[key] = share
         return found
 
-    def blend(self, part: str, share: float, *, dragging: bool) -> None:
-        """Move a part towards the other person, or back.
+    def blend(self, share: float, *, dragging: bool) -> None:
+        """Move the whole head with its size towards the other person, or back.
 
         Parameters
         ----------
-        part : str
-            Which; empty for the whole head with its size, but for what is locked.
         share : float
-            0 for the own shape, 1 for the other person's.
+            0 for the own shape, 1 for the other person's; locked parts stay.
         dragging : bool
             Whether the hand still moves.
         """
@@ -107,11 +117,28 @@ class OtherPerson(QObject):
         self.shares(state)
         codes = {key: code for key, code in self._own.items() if key != SIZE}
         own = Person("the face before", state.bundle, codes, self._own[SIZE][0])
-        if part:
-            edit = BlendParts(own, person, {part: share})
-        else:
-            edit = BlendParts.whole(own, person, share, state.locked)
-        self._session.apply(edit, dragging=dragging)
+        self._session.apply(BlendParts.whole(own, person, share, state.locked), dragging=dragging)
+
+    def blend_part(self, part: str, share: float, *, dragging: bool) -> None:
+        """Move one part towards the other person, suited to the face around it, or back.
+
+        Parameters
+        ----------
+        part : str
+            Of `core.geometry.template.PARTS`.
+        share : float
+            0 for the own shape, 1 for the other person's.
+        dragging : bool
+            Whether the hand still moves; the session's wishes are to be settled then.
+        """
+        state, person = self._session.state, self.person
+        if state is None or person is None:
+            return
+        self.shares(state)
+        own = self._own[part]
+        self._session.wishes.ask(
+            lambda start: BlendPart(start, part, own, person, share), dragging=dragging
+        )
 
 
 def _share_of_way(start: Code, end: Code, here: Code) -> float | None:

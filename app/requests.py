@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,8 +19,9 @@ from app.heads import (
 from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
 from app.workshop import Workshop
+from core.document.control_spec import part_title
 from core.document.edit_checks import refuse_other_models
-from core.document.edits import CopyPart, Person, RandomisePart
+from core.document.edits import CopyPart, Edit, Person, RandomisePart, Several
 from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
 from core.errors import ScanError
@@ -31,9 +31,6 @@ from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan, load_scan
 from core.geometry.texture import Texture, read_texture
 from core.monitor import Monitor
-
-if TYPE_CHECKING:
-    from core.inference.measure_control import MeasureEdit
 
 LARGEST_DRAWN_FACES = 400_000
 """A scan with more triangles is drawn as its simplified copy."""
@@ -243,6 +240,25 @@ class ExportMeshes:
 
 
 @dataclass(frozen=True, eq=False)
+class FoundEdit:
+    """What a wish comes to.
+
+    Attributes
+    ----------
+    edit : Edit
+        Ready to apply.
+    wish : Wish
+        What it is for.
+    notice : str
+        What is to be said of it; may be empty.
+    """
+
+    edit: Edit
+    wish: "Wish"
+    notice: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class SolveMeasure:
     """Find the change of one part that brings a measure to a value.
 
@@ -261,10 +277,53 @@ class SolveMeasure:
     value: float
     title: str = "Setting the measure"
 
-    def run(self, tools: Workshop, monitor: Monitor) -> "MeasureEdit":
+    def run(self, tools: Workshop, monitor: Monitor) -> FoundEdit:
         """Return the edit, and what is to be said of it."""
         monitor.check()
-        return solve_measure(tools.model, self.state, self.key, self.value)
+        solved = solve_measure(tools.model, self.state, self.key, self.value)
+        return FoundEdit(solved.edit, self, solved.notice)
+
+
+@dataclass(frozen=True, eq=False)
+class BlendPart:
+    """Move one part towards another person, suited to the face around it.
+
+    Attributes
+    ----------
+    state : FaceState
+        Where to start.
+    part : str
+        Of `core.geometry.template.PARTS`; unlocked small parts are suited to a new remainder.
+    own : tuple of float
+        The part's code at share zero.
+    person : Person
+        Share one.
+    share : float
+        0 to 1.
+    """
+
+    state: FaceState
+    part: str
+    own: tuple[float, ...]
+    person: Person
+    share: float
+    title: str = "Blending the part"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> FoundEdit:
+        """Return the edit, one of the slider's."""
+        monitor.check()
+        pairs = zip(self.own, self.person.codes[self.part], strict=True)
+        mixed = tuple((1.0 - self.share) * mine + self.share * theirs for mine, theirs in pairs)
+        between = replace(self.person, codes={**self.person.codes, self.part: mixed})
+        edit: Edit = CopyPart(self.part, between)
+        if self.share > 0.0:
+            edit = tools.model.copy_part(self.state, self.part, between)
+        title = f"{part_title(self.part)} {100.0 * self.share:.0f} % {self.person.name}"
+        return FoundEdit(Several((edit,), title, f"blend:{self.part}"), self)
+
+
+Wish = SolveMeasure | BlendPart
+"""Requests that find an edit."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,9 +13,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.edit_loop import EditLoop
 from app.heads import is_project
 from app.jobs import JobRunner, Outcome, Request
-from app.measure_loop import MeasureLoop
 from app.requests import (
     DrawPart,
     ExportMeshes,
@@ -25,7 +25,7 @@ from app.requests import (
     Opened,
     OpenProject,
     SaveProject,
-    SolveMeasure,
+    Wish,
 )
 from app.surface_loop import SurfaceLoop
 from app.surfaces import ColourBy, ModelFacts, Surface
@@ -95,11 +95,11 @@ class Session(QObject):
         self.surfaces.shown.connect(self.surface_changed)
         self.surfaces.computing_changed.connect(self.computing_changed)
         self.surfaces.failed.connect(self._tell_failure)
-        self.measures = MeasureLoop(self._runner, lambda: self.state, self)
-        self.measures.begun.connect(self.surfaces.decline)
-        self.measures.found.connect(lambda edit: self.apply(edit, dragging=True))
-        self.measures.told.connect(self.message)
-        self.measures.ended.connect(self._end_measure)
+        self.wishes = EditLoop(self._runner, lambda: self.state, self)
+        self.wishes.begun.connect(self.surfaces.decline)
+        self.wishes.found.connect(lambda edit: self.apply(edit, dragging=True))
+        self.wishes.told.connect(self.message)
+        self.wishes.ended.connect(self._end_wish)
         self._runner.finished.connect(self._on_finished)
         self._runner.progressed.connect(self._on_progressed)
         self._task: _Task | None = None
@@ -182,7 +182,7 @@ class Session(QObject):
             self._history.end_gesture()
             self.surfaces.settle()
 
-    def _end_measure(self, changed: bool) -> None:  # noqa: FBT001
+    def _end_wish(self, changed: bool) -> None:  # noqa: FBT001
         self.settle()
         if not changed and self._history is not None:
             # The exact surface was given up for nothing.
@@ -274,7 +274,7 @@ class Session(QObject):
     @property
     def resting(self) -> bool:
         """Whether nothing runs and everything of the newest revision is shown."""
-        return self._task is None and self.measures.resting and self.surfaces.resting
+        return self._task is None and self.wishes.resting and self.surfaces.resting
 
     def use_cpu(self) -> None:
         """Compute on the CPU from now on; the document stays."""
@@ -343,8 +343,8 @@ class Session(QObject):
         if outcome.request is self.surfaces.job:
             self.surfaces.take(outcome)
             return
-        if isinstance(outcome.request, SolveMeasure):
-            self.measures.take(outcome)
+        if isinstance(outcome.request, Wish):
+            self.wishes.take(outcome)
             return
         task, self._task = self._task, None
         if outcome.error:

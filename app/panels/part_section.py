@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.icons import icon
+from app.requests import SolveMeasure
 from app.session import Session
 from app.theme import Theme
 from app.widgets.measure_row import MeasureRow
@@ -63,7 +64,7 @@ class PartSection(QWidget):
         self.likeness.changed.connect(
             lambda value, dragging: self.blended.emit(value / 100.0, dragging)
         )
-        self.likeness.settled.connect(session.settle)
+        self.likeness.settled.connect(session.wishes.settle)
         self.likeness.hide()
         self.shape = Section("Shape components", self, within=True)
         for index, control in enumerate(component_controls(state, part)):
@@ -148,11 +149,11 @@ class PartSection(QWidget):
         for key, control in controls.items():
             row = MeasureRow(control, short_title(control.title, self.part))
             row.changed.connect(
-                lambda value, dragging, key=key: self._session.measures.set(
-                    key, value, dragging=dragging
+                lambda value, dragging, key=key: self._session.wishes.ask(
+                    lambda start: SolveMeasure(start, key, value), dragging=dragging
                 )
             )
-            row.settled.connect(self._session.measures.settle)
+            row.settled.connect(self._session.wishes.settle)
             self.measures[key] = row
             self._measure_column.addWidget(row)
 

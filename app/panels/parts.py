@@ -87,7 +87,7 @@ class PartsPanel(QWidget):
         line.addWidget(self.part_company)
         self.likeness = ValueRow(SHARE, "Whole face", 122, self)
         self.likeness.changed.connect(
-            lambda value, dragging: self.other.blend("", value / 100.0, dragging=dragging)
+            lambda value, dragging: self.other.blend(value / 100.0, dragging=dragging)
         )
         self.likeness.settled.connect(self._session.settle)
         top = QVBoxLayout()
@@ -128,7 +128,7 @@ class PartsPanel(QWidget):
         section = PartSection(self._session, state, part, self)
         section.copy_asked.connect(lambda: self.person_asked.emit(part))
         section.blended.connect(
-            lambda share, dragging: self.other.blend(part, share, dragging=dragging)
+            lambda share, dragging: self.other.blend_part(part, share, dragging=dragging)
         )
         self.sections[part] = section
         self.rows.update(section.components)

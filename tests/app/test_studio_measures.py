@@ -8,11 +8,20 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.expressions import GROUPS, PRESETS, expression_sliders, preset_edit, stem_and_side
 from app.other_person import OtherPerson
+from app.requests import SolveMeasure
+from app.session import Session
 from app.surfaces import Computed, Tier
 from app.widgets.number_box import NumberBox, parse_number
-from core.document.edits import LockPart, Person, SetComponent, SetExpression, SetSize, SetThickness
+from core.document.edits import (
+    CopyPart,
+    LockPart,
+    Person,
+    SetComponent,
+    SetExpression,
+    SetSize,
+    SetThickness,
+)
 from core.document.project_file import Project, save_project
 from core.document.state import BundleReference, FaceState
 from core.geometry.template import PARTS
@@ -27,6 +36,10 @@ def other() -> Person:
     sizes = {part: len(code) for part, code in mean.codes.items()}
     codes = {part: tuple(random.normal(size=count).tolist()) for part, count in sizes.items()}
     return Person("maria", mean.bundle, codes, 1.06)
+
+
+def want(session: Session, key: str, value: float, *, dragging: bool) -> None:
+    session.wishes.ask(lambda start: SolveMeasure(start, key, value), dragging=dragging)
 
 
 # --- numbers as people type them -------------------------------------------------------------
@@ -110,13 +123,13 @@ def test_a_dragged_measure_goes_forth_and_back_to_the_same_face(qtbot: QtBot) ->
         value = {one.key: one.value for one in shown[-1].controls}["nose.width"]
         shown.clear()
         for step in (1.0, 2.0, 1.0):
-            session.measures.set("nose.width", value + step, dragging=True)
+            want(session, "nose.width", value + step, dragging=True)
             wait_for(qtbot, lambda: session.resting)
         assert all(one.tier is Tier.TRACKED for one in shown)
         first = session.state
-        session.measures.set("nose.width", value + 2.5, dragging=True)
-        session.measures.set("nose.width", value + 1.0, dragging=True)
-        session.measures.settle()
+        want(session, "nose.width", value + 2.5, dragging=True)
+        want(session, "nose.width", value + 1.0, dragging=True)
+        session.wishes.settle()
         rest(qtbot, session)
         assert session.state is not None
         assert first is not None
@@ -153,7 +166,7 @@ def test_an_edit_meanwhile_wins_over_a_measure_that_comes_late(qtbot: QtBot) -> 
         gate.close()
         session.apply(SetThickness("chin", 1.0))
         wait_for(qtbot, gate.reached.is_set)
-        session.measures.set("nose.width", 56.0, dragging=False)
+        want(session, "nose.width", 56.0, dragging=False)
         session.apply(SetComponent("nose", 0, 1.5))
         after = session.state
         gate.open()
@@ -189,6 +202,7 @@ def test_a_blend_is_told_from_the_codes_alone(qtbot: QtBot, other: Person) -> No
         parts.other.use(other)
         assert parts.likeness.isVisible()
         parts.sections["nose"].likeness.box.setValue(25.0)
+        rest(qtbot, session)
         assert session.state is not None
         own = np.eye(len(other.codes["nose"]))[0]
         mixed = 0.75 * own + 0.25 * np.array(other.codes["nose"])
@@ -225,6 +239,39 @@ def test_a_dragged_blend_is_one_step(qtbot: QtBot, other: Person) -> None:
         assert window.session.history is not None
         assert len(window.session.history.labels) == 2
         assert "maria" in window.session.history.labels[1]
+
+
+def test_a_part_is_suited_to_the_face_and_its_share_is_told_all_the_same(
+    qtbot: QtBot, other: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy_part(_: object, state: FaceState, part: str, person: Person) -> CopyPart:
+        suited = tuple(value + 0.01 for value in person.codes[part])
+        return CopyPart(part, replace(person, codes={**person.codes, part: suited}))
+
+    monkeypatch.setattr(StudioHead, "copy_part", copy_part)
+    with open_window(qtbot) as window:
+        session, parts = window.session, window.parts
+        parts.other.use(other)
+        row = parts.sections["mouth"].likeness
+        button = Qt.MouseButton.LeftButton
+        qtbot.mousePress(row.slider, button, pos=row.slider.place_of(30.0).toPoint())
+        qtbot.mouseMove(row.slider, row.slider.place_of(60.0).toPoint())
+        qtbot.mouseRelease(row.slider, button, pos=row.slider.place_of(60.0).toPoint())
+        rest(qtbot, session)
+        assert session.history is not None
+        assert len(session.history.labels) == 2
+        share = row.value / 100.0
+        assert 0.5 < share < 0.7
+        assert session.state is not None
+        wanted = share * np.array(other.codes["mouth"]) + 0.01
+        assert np.allclose(session.state.codes["mouth"], wanted)
+        session.undo()
+        assert row.value == 0.0
+        session.redo()
+        assert row.value == pytest.approx(100.0 * share)
+        row.box.setValue(0.0)
+        rest(qtbot, session)
+        assert not any(session.state.codes["mouth"]), "no share is the own shape exactly"
 
 
 def save_person(path: Path, state: FaceState) -> Path:
@@ -308,60 +355,3 @@ def test_an_expression_moves_the_jaw_exactly_in_a_drag(qtbot: QtBot) -> None:
         assert moved is not None
         assert exact is not None
         assert np.allclose(moved.vertices, exact.vertices, atol=1e-4, equal_nan=True)
-
-
-# --- expressions ------------------------------------------------------------------------------
-
-
-def test_every_weight_has_one_slider_and_both_sides_share_it() -> None:
-    names = ("mouthSmile_R", "jawOpen", "mouthSmile_L", "tailWag_L", "eyeBlink_L", "eyeBlink_R")
-    together = expression_sliders(names, symmetric=True)
-    assert sorted(index for one in together for index in one.members) == list(range(len(names)))
-    assert [one.key for one in together] == ["eyeBlink", "mouthSmile", "jawOpen", "tailWag"]
-    apart = expression_sliders(names, symmetric=False)
-    assert [one.title for one in apart if "mouthSmile" in one.key] == [
-        "Smile, right",
-        "Smile, left",
-    ]
-    assert all(len(one.members) == 1 for one in apart)
-    assert stem_and_side("browDown_L") == ("browDown", "left")
-
-
-def test_presets_name_weights_that_exist() -> None:
-    known = {stem for titles in GROUPS.values() for stem in titles}
-    for preset, weights in PRESETS.items():
-        assert set(weights) <= known
-        assert all(0.0 < weight <= 1.0 for weight in weights.values())
-        assert preset_edit(preset, EXPRESSIONS).label.endswith(preset.lower())
-
-
-def test_expressions_are_put_on_both_sides_at_once_or_apart(qtbot: QtBot) -> None:
-    with open_window(qtbot) as window:
-        panel = window.expression
-        panel.presets["Smile"].click()
-        state = window.session.state
-        assert state is not None
-        smile = PRESETS["Smile"]["mouthSmile"]
-        assert state.expression == (0.0, smile, smile)
-        assert panel.rows["mouthSmile"].value == pytest.approx(100.0 * smile)
-        panel.symmetric.setChecked(False)
-        panel.rows["mouthSmile_L"].box.setValue(10.0)
-        assert window.session.state is not None
-        assert window.session.state.expression == pytest.approx((0.0, 0.1, smile))
-        assert "mouthSmile_L" in panel.rows["mouthSmile_L"].slider.toolTip()
-        panel.rows["jawOpen"].box.setValue(50.0)
-        window.session.undo()
-        assert panel.rows["jawOpen"].value == 0.0
-        panel.presets["Blink"].click()
-        assert window.session.state.expression == (), "this model cannot blink"
-        rest(qtbot, window.session)
-
-
-def test_models_without_expressions_show_no_page_for_them(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tests.app.fakes.EXPRESSIONS", ())
-    with open_window(qtbot) as window:
-        titles = [window._pages.tabText(at) for at in range(window._pages.count())]
-        assert not window._pages.isTabVisible(titles.index("Expression"))
-        assert not window.expression.rows

@@ -1,7 +1,7 @@
-"""Brings measures to wanted values while a slider is dragged: the worker solves, the newest counts.
+"""Edits that only the worker can find while a slider is dragged: the newest wish counts.
 
-Every value of one drag is solved from the face at its beginning, so that the hand may go forth and
-back and the face returns. Knows no widgets.
+Every wish of one drag starts from the face at its beginning, so that the hand may go forth and back
+and the face returns. Knows no widgets.
 """
 
 from collections.abc import Callable
@@ -9,13 +9,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs import JobRunner, Outcome
-from app.requests import SolveMeasure
+from app.requests import FoundEdit, Wish
 from app.workshop import Workshop
 from core.document.state import FaceState
 
 
-class MeasureLoop(QObject):
-    """Turns wanted values into edits of the document.
+class EditLoop(QObject):
+    """Turns wishes into edits of the document.
 
     Parameters
     ----------
@@ -28,7 +28,9 @@ class MeasureLoop(QObject):
     """
 
     begun = Signal()
-    """A value is wanted; an exact surface under way would only make it wait."""
+    """Something is wanted; an exact surface under way would only make it wait."""
+    coming = Signal(object)
+    """A `FoundEdit` that is about to be applied."""
     found = Signal(object)
     """An `Edit` to apply; more of the same gesture may follow."""
     told = Signal(str)
@@ -44,7 +46,7 @@ class MeasureLoop(QObject):
     ) -> None:
         super().__init__(parent)
         self._runner, self._current_state = runner, current_state
-        self._newest: SolveMeasure | None = None
+        self._newest: Wish | None = None
         self._start: FaceState | None = None
         """The face at the gesture's beginning; None between gestures."""
         self._last: FaceState | None = None
@@ -56,15 +58,13 @@ class MeasureLoop(QObject):
         """Whether nothing is being solved."""
         return self._newest is None
 
-    def set(self, key: str, value: float, *, dragging: bool) -> None:
-        """Want a measure to have a value.
+    def ask(self, make_wish: Callable[[FaceState], Wish], *, dragging: bool) -> None:
+        """Want the document changed.
 
         Parameters
         ----------
-        key : str
-            Of the measure.
-        value : float
-            mm or degrees.
+        make_wish : callable
+            Returns the request for the face to start from.
         dragging : bool
             Whether the hand still moves; `settle` follows.
         """
@@ -75,8 +75,8 @@ class MeasureLoop(QObject):
         if self._start is None or self._last is not state:
             self._start = self._last = state
         self._settling = not dragging
-        self._newest = SolveMeasure(self._start, key, value)
-        self._runner.submit(self._newest, "measures")
+        self._newest = make_wish(self._start)
+        self._runner.submit(self._newest, "wishes")
 
     def settle(self) -> None:
         """Take note that the hand was lifted."""
@@ -91,7 +91,7 @@ class MeasureLoop(QObject):
         Parameters
         ----------
         outcome : Outcome
-            Of a `SolveMeasure`.
+            Of a `Wish`.
         """
         newest = outcome.request is self._newest
         if newest:
@@ -99,19 +99,19 @@ class MeasureLoop(QObject):
         if outcome.error and newest:
             self.told.emit(outcome.error)
         elif outcome.succeeded and self._last is not None:
-            self._apply(outcome)
+            self._apply(outcome.response)
         if newest and self._settling:
             self._end()
 
-    def _apply(self, outcome: Outcome) -> None:
+    def _apply(self, found: FoundEdit) -> None:
         """Apply what was found, unless somebody else has changed the document meanwhile."""
         if self._current_state() is not self._last:
             return
-        solved = outcome.response
-        self.found.emit(solved.edit)
+        self.coming.emit(found)
+        self.found.emit(found.edit)
         self._last = self._current_state()
-        if solved.notice:
-            self.told.emit(solved.notice)
+        if found.notice:
+            self.told.emit(found.notice)
 
     def _end(self) -> None:
         changed = self._start is not None and self._last is not self._start
