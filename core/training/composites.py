@@ -1,9 +1,8 @@
 """Heads put together from the parts of different people, with expressions.
 
-A composite {nose_a, eyes_a, mouth_a, rest_b} is made in one of two ways. The smooth swap weighs the
-displacement of each donor by the part windows, so that the surface stays smooth across their
-borders. The affine swap is the paper's (Gu and Pears, VISAPP 2024): the donor's part is fitted to
-the receiver along the part's border by an affine map and put in; it leaves seams.
+A composite {nose_a, eyes_a, mouth_a, rest_b} weighs the displacement of each donor by the part
+windows (the smooth swap of `core.geometry.part_swap`), so that the surface stays smooth across
+their borders; `core.evaluation.swap_seams` measures it against the paper's affine swap.
 """
 
 from collections.abc import Mapping
@@ -178,77 +177,3 @@ def _twins(names: tuple[str, ...]) -> list[int]:
         twin = name[:-2] + swap.get(name[-2:], name[-2:])
         twins.append(names.index(twin) if twin in names else number)
     return twins
-
-
-def smooth_swap(receiver: FloatArray, donor: FloatArray, weight: FloatArray) -> FloatArray:
-    """Put a donor's part on a receiver, weighed by the part's window.
-
-    Parameters
-    ----------
-    receiver, donor : (n, 3) float64
-        Vertices in one topology and frame, mm.
-    weight : (n,) float64
-        The part's window: one inside, zero outside.
-
-    Returns
-    -------
-    (n, 3) float64
-        mm; the donor's vertices where the window is one, the receiver's where it is zero.
-    """
-    return receiver + weight[:, None] * (donor - receiver)
-
-
-def affine_swap(
-    receiver: FloatArray, donor: FloatArray, inside: BoolArray, faces: IntArray
-) -> FloatArray:
-    """Put a donor's part on a receiver after an affine fit along the part's border.
-
-    Parameters
-    ----------
-    receiver, donor : (n, 3) float64
-        Vertices in one topology and frame, mm.
-    inside : (n,) bool
-        The part's vertices.
-    faces : (m, 3) int64
-        Triangles.
-
-    Returns
-    -------
-    (n, 3) float64
-        mm; the receiver's own vertices outside the part.
-
-    Raises
-    ------
-    ValueError
-        When fewer than four vertices lie on the border.
-    """
-    border = border_vertices(inside, faces)
-    if len(border) < 4:
-        raise ValueError("an affine map needs a border of at least four vertices")
-    system = np.column_stack([donor[border], np.ones(len(border))])
-    solution, *_ = np.linalg.lstsq(system, receiver[border], rcond=None)
-    result = receiver.copy()
-    result[inside] = np.column_stack([donor[inside], np.ones(inside.sum())]) @ solution
-    return result
-
-
-def border_vertices(inside: BoolArray, faces: IntArray) -> IntArray:
-    """Return the vertices inside a part that share a triangle with one outside.
-
-    Parameters
-    ----------
-    inside : (n,) bool
-        The part's vertices.
-    faces : (m, 3) int64
-        Triangles.
-
-    Returns
-    -------
-    (k,) int64
-        In rising order.
-    """
-    share = inside[faces]
-    mixed = share.any(axis=1) & ~share.all(axis=1)
-    corners = np.unique(faces[mixed])
-    border: IntArray = corners[inside[corners]]
-    return border
