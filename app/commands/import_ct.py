@@ -1,6 +1,7 @@
 """`nasion import-ct`: a CT or CBCT becomes a project with skin, fit and the real skull."""
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,12 @@ def import_ct(
     skull: Annotated[
         Path | None, typer.Option(help="Skull to write: OBJ, STL or PLY, scanner's frame, mm.")
     ] = None,
+    skin_hu: Annotated[
+        float | None, typer.Option(help="Where skin begins; by default found in the volume.")
+    ] = None,
+    bone_hu: Annotated[
+        float | None, typer.Option(help="Where bone begins; by default found in the volume.")
+    ] = None,
     json_output: JsonOption = False,
 ) -> None:
     """Read a CT or CBCT of a head: its skin is fitted, its skull kept to compare with.
@@ -52,7 +59,8 @@ def import_ct(
         return
     start = time.perf_counter()
     with progress("Reading the CT") as monitor:
-        facts, notes = _imported(found, series, output, skin, skull, monitor)
+        wanted = _Wanted(series, output, skin, skull, skin_hu, bone_hu)
+        facts, notes = _imported(found, wanted, monitor)
     facts["total_seconds"] = time.perf_counter() - start
     if json_output:
         emit_json({**facts, "notes": list(notes)})
@@ -62,13 +70,20 @@ def import_ct(
     emit_facts(facts, title="Imported the CT")
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What was asked for on the command line."""
+
+    series: int | None
+    output: Path | None
+    skin: Path | None
+    skull: Path | None
+    skin_hu: float | None
+    bone_hu: float | None
+
+
 def _imported(
-    found: "CtSource",
-    series: int | None,
-    output: Path | None,
-    skin: Path | None,
-    skull: Path | None,
-    monitor: Monitor,
+    found: "CtSource", wanted: _Wanted, monitor: Monitor
 ) -> tuple[dict[str, object], tuple[str, ...]]:
     """Return facts and notes; files are written when everything is known to be well."""
     from core.document.project_file import save_project
@@ -76,22 +91,24 @@ def _imported(
     from core.imaging.ct_head import ct_skull, find_ct_head
     from core.imaging.reading import read_ct
 
-    volume = read_ct(found, series, monitor.part(0.0, 0.15))
-    head = find_ct_head(volume, monitor.part(0.15, 0.5))
+    volume = read_ct(found, wanted.series, monitor.part(0.0, 0.15))
+    head = find_ct_head(
+        volume, monitor.part(0.15, 0.5), skin_from=wanted.skin_hu, bone_from=wanted.bone_hu
+    )
     facts: dict[str, object] = {}
-    if output is None:
+    if wanted.output is None:
         bone = ct_skull(head, None, monitor.part(0.5, 1.0))
         notes = (*head.notes, *bone.notes)
     else:
         from app.ct_import import make_case
 
         project, bone, notes = make_case(head, heads.head_model(), monitor.part(0.5, 1.0))
-        facts = {"project": str(output), **heads.fit_facts(project.state)}
-        save_project(output, project)
-    for mesh, path in ((head.skin, skin), (bone.mesh, skull)):
+        facts = {"project": str(wanted.output), **heads.fit_facts(project.state)}
+        save_project(wanted.output, project)
+    for mesh, path in ((head.skin, wanted.skin), (bone.mesh, wanted.skull)):
         if path is not None:
             write_mesh(mesh, path)
-    written = [str(path) for path in (skin, skull) if path is not None]
+    written = [str(path) for path in (wanted.skin, wanted.skull) if path is not None]
     return {**facts, **_facts(head, bone), "written": written}, notes
 
 

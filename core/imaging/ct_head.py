@@ -77,7 +77,13 @@ class CtSkull:
     notes: tuple[str, ...]
 
 
-def find_ct_head(volume: CtVolume, monitor: Monitor | None = None) -> CtHead:
+def find_ct_head(
+    volume: CtVolume,
+    monitor: Monitor | None = None,
+    *,
+    skin_from: float | None = None,
+    bone_from: float | None = None,
+) -> CtHead:
     """Find the head in a volume and extract its skin.
 
     Parameters
@@ -86,6 +92,8 @@ def find_ct_head(volume: CtVolume, monitor: Monitor | None = None) -> CtHead:
         From `core.imaging.reading.read_ct`.
     monitor : Monitor, optional
         Progress and cancellation.
+    skin_from, bone_from : float, optional
+        Where skin and bone begin, HU; by default as `find_thresholds` finds.
 
     Returns
     -------
@@ -101,7 +109,7 @@ def find_ct_head(volume: CtVolume, monitor: Monitor | None = None) -> CtHead:
     """
     monitor = monitor or Monitor()
     monitor.report(0.0, "finding air, tissue and bone")
-    thresholds = find_thresholds(volume)
+    thresholds = find_thresholds(volume).asked(skin_from, bone_from)
     mask = find_head(volume, thresholds, monitor.part(0.05, 0.65))
     bone = find_bone(volume, thresholds, mask, monitor.part(0.65, 0.85))
     monitor.report(0.85, "extracting the skin")
@@ -111,8 +119,9 @@ def find_ct_head(volume: CtVolume, monitor: Monitor | None = None) -> CtHead:
     monitor.report(1.0, "skin extracted")
     notes = [*volume.notes]
     notes.append(
-        f"Skin was taken from {thresholds.skin:.0f} HU and bone from {thresholds.bone:.0f} HU, by "
-        "the volume's own air and soft tissue."
+        f"Skin was taken from {thresholds.skin:.0f} HU, bone from {thresholds.bone:.0f} HU; the "
+        f"volume's own air is at {thresholds.air:.0f} HU, its soft tissue at "
+        f"{thresholds.tissue:.0f} HU."
     )
     if mask.removed > LEAST_HEADREST:
         notes.append(f"A headrest or the like of {mask.removed:.0f} cm3 was removed.")

@@ -46,6 +46,14 @@ class CtSeries:
         return bool(abs(np.cross(first.row, first.column)[2]) >= AXIAL_COSINE)
 
     @property
+    def middle(self) -> SliceHeader:
+        """The slice halfway along the series, to look at."""
+        first = self.slices[0]
+        along = np.cross(first.row, first.column)
+        order = sorted(self.slices, key=lambda one: float(one.position @ along))
+        return order[len(order) // 2]
+
+    @property
     def extent(self) -> float:
         """Distance of the first to the last slice, mm."""
         first = self.slices[0]

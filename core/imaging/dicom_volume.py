@@ -82,6 +82,27 @@ def read_volume(stack: SliceStack, monitor: Monitor | None = None) -> CtVolume:
     return CtVolume(volume, layout.origin, layout.steps, notes)
 
 
+def read_slice(header: SliceHeader) -> Plane:
+    """Read one slice, to look at.
+
+    Parameters
+    ----------
+    header : SliceHeader
+        Which.
+
+    Returns
+    -------
+    (rows, columns) float32
+        Hounsfield units.
+
+    Raises
+    ------
+    ScanError
+        When it cannot be decoded.
+    """
+    return _PixelReader().plane(header)
+
+
 def _notes(stack: SliceStack, layout: "_Layout") -> tuple[str, ...]:
     notes = []
     if stack.is_sheared:

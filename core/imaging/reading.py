@@ -31,6 +31,11 @@ class CtSource:
     series: tuple[CtSeries, ...]
     skipped: dict[str, int]
 
+    @property
+    def is_volume(self) -> bool:
+        """Whether it is a volume in one file rather than DICOM."""
+        return self.path.is_file() and is_volume_file(self.path)
+
 
 def open_ct(path: Path, monitor: Monitor | None = None) -> CtSource:
     """Look what there is to read.
@@ -87,7 +92,7 @@ def read_ct(
         When the monitor was cancelled.
     """
     monitor = monitor or Monitor()
-    if is_volume_file(source.path) and source.path.is_file():
+    if source.is_volume:
         monitor.report(0.0, "reading the volume")
         return read_volume_file(source.path).at_working_size()
     chosen = choose_series(source.series, Counter(source.skipped), wanted)

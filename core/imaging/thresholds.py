@@ -4,7 +4,7 @@ Scanners differ and cone-beam devices are not calibrated, so nothing is taken fr
 peaks of air and soft tissue are found first, everything else lies between or above them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -45,6 +45,34 @@ class Thresholds:
     tissue: float
     skin: float
     bone: float
+
+    def asked(self, skin: float | None, bone: float | None) -> "Thresholds":
+        """Return these with other beginnings of skin and bone.
+
+        Parameters
+        ----------
+        skin, bone : float or None
+            HU; None keeps what was found.
+
+        Returns
+        -------
+        Thresholds
+            In the order air, skin, tissue, bone.
+
+        Raises
+        ------
+        ScanError
+            When skin would not begin between air and tissue, or bone not above tissue.
+        """
+        skin = self.skin if skin is None else skin
+        bone = self.bone if bone is None else bone
+        if not self.air < skin < self.tissue < bone:
+            raise ScanError(
+                f"Skin from {skin:.0f} HU and bone from {bone:.0f} HU cannot be, because air is at "
+                f"{self.air:.0f} HU and soft tissue at {self.tissue:.0f} HU: choose skin between "
+                "them and bone above."
+            )
+        return replace(self, skin=skin, bone=bone)
 
 
 def find_thresholds(volume: CtVolume) -> Thresholds:

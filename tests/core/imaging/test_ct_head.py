@@ -230,6 +230,15 @@ def test_a_jaw_below_the_end_of_the_ct_is_not_looked_for() -> None:
     assert part_bone(bone, volume, LikelySkull(ball, below), Monitor()).method == "none"
 
 
+def test_thresholds_can_be_asked_for_within_reason(plain: CtHead) -> None:
+    asked = plain.thresholds.asked(-300.0, 500.0)
+    assert (asked.skin, asked.bone) == (-300.0, 500.0)
+    assert plain.thresholds.asked(None, None) == plain.thresholds
+    for skin, bone in ((100.0, None), (None, 0.0), (-2000.0, None)):
+        with pytest.raises(ScanError, match="cannot be"):
+            plain.thresholds.asked(skin, bone)
+
+
 def test_bone_without_metal_keeps_its_values(plain: CtHead) -> None:
     bone = find_bone(plain.volume, plain.thresholds, plain.mask, Monitor())
     inside = plain.mask.solid
