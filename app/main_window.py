@@ -287,7 +287,8 @@ class MainWindow(QMainWindow):
         )
         mouse = (
             "<p>In the view: drag to turn, Shift and drag to move, wheel to zoom.<br>"
-            "On a slider: double-click to reset, arrow keys for small steps.</p>"
+            "On a slider: double-click to reset, arrow keys for small steps.<br>"
+            "In a box: type 36, 36.0 mm or 3.6 cm and press Enter.</p>"
         )
         show_message(self, "Keyboard and mouse", f"<table>{rows}</table>{mouse}")
 

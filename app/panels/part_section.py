@@ -52,6 +52,7 @@ class PartSection(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self.part = session, part
+        self._theme: Theme | None = None
         self.measures: dict[str, MeasureRow] = {}
         self.components: dict[str, ValueRow] = {}
         self.section = Section(part_title(part), self)
@@ -101,12 +102,18 @@ class PartSection(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""
+        self._theme = theme
         for section in (self.section, self.shape):
             section.set_icons(icon("expanded", theme), icon("collapsed", theme))
         self.copy.setIcon(icon("copy", theme))
         self.dice.setIcon(icon("dice", theme))
         self.reset.setIcon(icon("reset", theme))
-        self.lock.setIcon(icon("lock" if self.lock.isChecked() else "unlock", theme))
+        self._draw_lock()
+
+    def _draw_lock(self) -> None:
+        if self._theme is not None:
+            name = "lock" if self.lock.isChecked() else "unlock"
+            self.lock.setIcon(icon(name, self._theme))
 
     def read(self, state: FaceState) -> None:
         """Show the document as it is, telling nobody.
@@ -124,6 +131,7 @@ class PartSection(QWidget):
             row.set_value(value)
         locked = self.part in state.locked
         self.lock.setChecked(locked)
+        self._draw_lock()
         for widget in (self.copy, self.dice, self.reset, self._measures, self.likeness, self.shape):
             widget.setEnabled(not locked)
 

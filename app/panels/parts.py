@@ -159,8 +159,6 @@ class PartsPanel(QWidget):
         self.rows["size"].set_value(state.size)
         for section in self.sections.values():
             section.read(state)
-            if self._theme is not None:
-                section.set_theme(self._theme)
         self._read_shares(state)
 
     def _read_shares(self, state: FaceState) -> None:
