@@ -106,7 +106,7 @@ class Computed:
     measures : tuple of Measure
         Of the face as it is.
     controls : tuple of MeasureControl
-        The measures that can be set, with their ranges.
+        The measures that can be set, with their ranges; empty in the first preview of a model.
     skull_moved : bool
         Whether the skull was moved along with a dragged head rather than inferred.
     """

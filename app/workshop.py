@@ -58,6 +58,8 @@ class Workshop:
         self._thickness: FloatArray | None = None
         self._full: tuple[FaceState, Mesh] | None = None
         self._follower = SkullFollower()
+        self._population_known = False
+        """Whether measures can be compared without first measuring a population, half a second."""
         self.publish: Callable[[Computed], None] = _keep_quiet
         """Gets what a long run finds on its way; set before the worker starts."""
 
@@ -83,6 +85,7 @@ class Workshop:
         """Work with another head model from now on."""
         self._model, self._skin_shade, self._thickness, self._full = model, None, None, None
         self._follower.forget()
+        self._population_known = False
 
     def use_scan(self, scan: Mesh | None) -> None:
         """Measure distances to another scan from now on.
@@ -124,7 +127,7 @@ class Workshop:
             values = {} if colour is ColourBy.THICKNESS else self._values(mesh, state, colour)
         skin = surface_from(mesh, self._skin_shade, values)
         bone = self._follower.follow(self.model, state) if skull else None
-        controls = read_measures(self.model, state)
+        controls = read_measures(self.model, state) if self._population_known else ()
         measures, moved = self._measures(mesh), bone is not None
         return Computed(revision, Tier.TRACKED, skin, bone, measures, controls, moved)
 
@@ -164,6 +167,7 @@ class Workshop:
         monitor.check()
         values = self._values(tracked, state, colour)
         told = self._measures(tracked), read_measures(self.model, state)
+        self._population_known = True
         skin = surface_from(tracked, self._skin_shade, values)
         self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told))
         mesh = self._full_mesh(state, monitor.part(0.08, 0.95))

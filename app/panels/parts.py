@@ -174,8 +174,9 @@ class PartsPanel(QWidget):
         self.likeness.set_value(100.0 * sum(free) / len(free) if free else 0.0)
 
     def _read_computed(self, computed: Computed) -> None:
-        self._computed = computed
-        self._read_measures()
+        if computed.controls:
+            self._computed = computed
+            self._read_measures()
 
     def _read_measures(self) -> None:
         """Show the measures of the newest surface: of both sides as one, or of each."""
