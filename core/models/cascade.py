@@ -10,6 +10,7 @@ of `core.models.two_field`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import torch
 from torch import Tensor, nn
 
 from core.models.hypernet import SineShape
@@ -20,7 +21,7 @@ CASCADE_STAGES = ("expression", "nose", "eyes", "mouth", "remainder")
 """In the order in which they deform."""
 CODE_SIZES = {"expression": 53, "nose": 48, "eyes": 48, "mouth": 48, "remainder": 100}
 """The population has 53 expression shapes and 100 identity modes, fewer than the paper's codes."""
-SETTLED_STEPS = 12
+SETTLED_STEPS = 16
 """Fixed-point steps of the way from the template to the head."""
 
 
@@ -188,7 +189,7 @@ class BoundChain:
         return self.warp(points[None]).places[-1][0]
 
     def from_template(self, points: Tensor, steps: int = SETTLED_STEPS) -> Tensor:
-        """Send template points to one head by fixed-point steps.
+        """Send template points to one head by fixed-point steps, halved where they lead away.
 
         Parameters
         ----------
@@ -202,9 +203,14 @@ class BoundChain:
         (n, 3) Tensor
             Head frame, mm.
         """
-        place = points
+        place, stride = points, torch.ones_like(points[:, :1])
+        gap = points - self.to_template(place)
         for _ in range(steps):
-            place = place + (points - self.to_template(place))
+            tried = place + stride * gap
+            left = points - self.to_template(tried)
+            nearer = left.norm(dim=1, keepdim=True) < gap.norm(dim=1, keepdim=True)
+            place, gap = torch.where(nearer, tried, place), torch.where(nearer, left, gap)
+            stride = torch.where(nearer, (1.5 * stride).clamp(max=1.0), 0.5 * stride)
         return place
 
     def __call__(self, points: Tensor) -> Tensor:
