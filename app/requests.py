@@ -19,9 +19,8 @@ from app.heads import (
 from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
 from app.workshop import Workshop
-from core.document.control_spec import part_title
 from core.document.edit_checks import refuse_other_models
-from core.document.edits import CopyPart, Edit, Person, RandomisePart, Several
+from core.document.edits import CopyPart, Edit, Person, RandomisePart
 from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
 from core.errors import ScanError
@@ -30,6 +29,7 @@ from core.geometry.mesh_io import write_mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan, load_scan
 from core.geometry.texture import Texture, read_texture
+from core.inference.parts_blend import blend_part
 from core.monitor import Monitor
 
 LARGEST_DRAWN_FACES = 400_000
@@ -312,14 +312,9 @@ class BlendPart:
     def run(self, tools: Workshop, monitor: Monitor) -> FoundEdit:
         """Return the edit, one of the slider's."""
         monitor.check()
-        pairs = zip(self.own, self.person.codes[self.part], strict=True)
-        mixed = tuple((1.0 - self.share) * mine + self.share * theirs for mine, theirs in pairs)
-        between = replace(self.person, codes={**self.person.codes, self.part: mixed})
-        edit: Edit = CopyPart(self.part, between)
-        if self.share > 0.0:
-            edit = tools.model.copy_part(self.state, self.part, between)
-        title = f"{part_title(self.part)} {100.0 * self.share:.0f} % {self.person.name}"
-        return FoundEdit(Several((edit,), title, f"blend:{self.part}"), self)
+        own = replace(self.person, codes={**self.person.codes, self.part: self.own})
+        edit = blend_part(tools.model, self.state, self.part, own, self.person, self.share)
+        return FoundEdit(edit, self)
 
 
 Wish = SolveMeasure | BlendPart

@@ -168,6 +168,7 @@ def _run(project: Path, output: Path, wanted: _Wanted, *, json_output: bool) -> 
 def _people(face: _Editing, wanted: _Wanted, project: Path, model: "HeadModel") -> None:
     """Make the edits that take or draw whole parts; each sees the face as the last one left it."""
     from core.document.project_file import load_project
+    from core.inference.parts_blend import blend_part
 
     for lock in wanted.locks:
         face.apply(lock)
@@ -186,7 +187,7 @@ def _people(face: _Editing, wanted: _Wanted, project: Path, model: "HeadModel") 
         if share.part is None:
             face.apply(BlendParts.whole(mine, other, share.weight, face.state.locked))
         else:
-            face.apply(BlendParts(mine, other, {share.part: share.weight}))
+            face.apply(blend_part(model, face.state, share.part, mine, other, share.weight))
     for name, strength in wanted.random:
         for part in words.parts_named(name, face.state.locked):
             face.apply(_drawn(face.state, part, strength, wanted.seed, model))

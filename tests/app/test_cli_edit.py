@@ -186,3 +186,16 @@ def test_measures_stand_beside_norms(fitted: Path) -> None:
     assert norm["z"] == pytest.approx((width["value"] - norm["mean"]) / norm["sd"])
     assert width["unit"] == "mm"
     assert "z women" in run("measure", fitted).stdout
+
+
+def test_a_part_is_blended_from_where_it_is(fitted: Path, other: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    answer = run_json("edit", fitted, "-o", target, "--blend-part", f"eyes:{other}=0.5")
+    assert answer["edits"] == ["Eyes 50 % anna"]
+    expected = (np.array(state_of(fitted).codes["eyes"]) + state_of(other).codes["eyes"]) / 2.0
+    np.testing.assert_allclose(state_of(target).codes["eyes"], expected)
+    unmoved = tmp_path / "same.nasion"
+    run("edit", fitted, "-o", unmoved, "--blend-part", f"eyes:{other}=0")
+    assert state_of(unmoved) == state_of(fitted)
+    for words in (f"ear:{other}=0.5", f"eyes:{other}=1.5"):
+        assert "choose" in refused("edit", fitted, "-o", target, "--blend-part", words)
