@@ -67,6 +67,10 @@ ACTIONS = (
         "open_file", "files", "&Open…", FILE, "Ctrl+O", "open", "Open a scan or a project",
         tool="Open",
     ),
+    Action(
+        "import_ct", "files", "Import &CT…", FILE, "Ctrl+I",
+        tip="Import the skin and skull of a CT or CBCT",
+    ),
     Action("save", "files", "&Save", FILE, "Ctrl+S", "save", "Save the project", tool="Save"),
     Action("save_as", "files", "Save &as…", FILE, "Ctrl+Shift+S"),
     Action(

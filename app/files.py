@@ -6,13 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.ct_requests import CtOffer, ImportCt, LookAtCt
 from app.dialogs.export import ExportDialog
+from app.dialogs.import_ct import ImportCtDialog
 from app.dialogs.messages import Answer, ask_about_changes, show_error
 from app.panels.layers import LayersPanel
 from app.session import Session
 from app.viewport.head_view import HeadView
 
-DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp"}
+_VOLUMES = {".nii", ".gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm"}
+DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp", *_VOLUMES}
 """Suffixes of files that may be dropped on the window."""
 
 _READABLE = f"Heads ({' '.join(f'*{suffix}' for suffix in sorted(DROPPED))});;All files (*)"
@@ -46,6 +49,7 @@ class Files(QObject):
         self._view, self._layers = view, layers
         self._after_save: Callable[[], None] | None = None
         self.export_dialog: ExportDialog | None = None
+        self.ct_dialog: ImportCtDialog | None = None
         self.folder = ""
         self._pictures: list[Path] = []
         session.saved.connect(self._note_saved)
@@ -75,8 +79,43 @@ class Files(QObject):
             then(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Open a scan or project; asks about unsaved changes first."""
-        self.unless_unsaved(lambda: self.open_now(path))
+        """Open a scan, project or CT; asks about unsaved changes first."""
+        if path.is_dir() or path.suffix.lower() in _VOLUMES:
+            self.look_at_ct(path)
+        else:
+            self.unless_unsaved(lambda: self.open_now(path))
+
+    def import_ct(self) -> None:
+        """Ask for the folder of a CT and look what is in it."""
+        folder = QFileDialog.getExistingDirectory(
+            self._window, "Folder with the slices of a CT", self.folder
+        )
+        if folder:
+            self.look_at_ct(Path(folder))
+
+    def look_at_ct(self, path: Path) -> None:
+        """Find the series in a folder or file and ask which one to import.
+
+        Parameters
+        ----------
+        path : Path
+            A folder with DICOM slices, or a NIfTI, NRRD or MetaImage file.
+        """
+        self._session.perform(LookAtCt(path), self._ask_for_series)
+
+    def _ask_for_series(self, offer: CtOffer) -> None:
+        dialog = ImportCtDialog(offer, self._window)
+        dialog.chosen.connect(self._import_series)
+        dialog.finished.connect(self._forget_ct_dialog)
+        dialog.open()
+        self.ct_dialog = dialog
+
+    def _forget_ct_dialog(self) -> None:
+        self.ct_dialog = None
+
+    def _import_series(self, request: ImportCt) -> None:
+        take = self._session.show
+        self.unless_unsaved(lambda: self._session.perform(request, take, replaces=True))
 
     def open_now(self, path: Path) -> None:
         """Open a scan or project; unsaved changes are lost."""

@@ -222,7 +222,7 @@ class Session(QObject):
     def open(self, path: Path, unit: str = "auto") -> None:
         """Open a project, or fit a scan whose unit is ``auto``, ``mm``, ``cm`` or ``m``."""
         if is_project(path):
-            self.perform(OpenProject(path), lambda found: self._open(found, path), replaces=True)
+            self.perform(OpenProject(path), lambda found: self.show(found, path), replaces=True)
         else:
             self._fit(FitScan(path, unit))
 
@@ -328,7 +328,7 @@ class Session(QObject):
         self._runner.submit(request)
 
     def _fit(self, request: FitScan) -> None:
-        self.perform(request, lambda found: self._open(found, None, request.path), replaces=True)
+        self.perform(request, lambda found: self.show(found, None, request.path), replaces=True)
 
     def _after_edit(self, kind: EventKind) -> None:
         self.state_changed.emit()
@@ -368,7 +368,8 @@ class Session(QObject):
         self.facts = facts
         self._replace(Project(facts.mean_state), None, ())
 
-    def _open(self, opened: Opened, path: Path | None, scan_path: Path | None = None) -> None:
+    def show(self, opened: Opened, path: Path | None = None, scan_path: Path | None = None) -> None:
+        """Make what a request opened the document."""
         self.facts = opened.facts
         self.path, self.scan_path = path, scan_path
         self._unsaved_fit = path is None

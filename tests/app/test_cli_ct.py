@@ -6,40 +6,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.arrays import FloatArray
 from core.document.cohort_pair import read_pairs
 from core.document.project_file import load_project, save_project
 from core.geometry.mesh_io import read_mesh
 from tests.app.analytic_head import CENTRE, base_radius
 from tests.app.command_line import refused, run, run_json
+from tests.app.ct_phantom import DEPTH, WALL, analytic_series
 from tests.app.fakes import FakeHeadModel
-from tests.core.imaging.phantom import IDENTIFYING, Series, write_series
+from tests.core.imaging.phantom import IDENTIFYING, write_series
 
 pytestmark = pytest.mark.usefixtures("analytic_head")
-
-DEPTH, WALL = 9.0, 7.0
-"""Of the bone beneath the skin, and its thickness, mm."""
-
-
-def _analytic_values(points: FloatArray) -> FloatArray:
-    """Return the analytic head as a CT would show it, at places in the patient's axes."""
-    places = points @ np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]]) - CENTRE
-    distance = np.linalg.norm(places, axis=-1)
-    directions = places / np.maximum(distance, 1e-9)[..., None]
-    skin = base_radius(directions.reshape(-1, 3)).reshape(distance.shape)
-
-    def inside(limit: FloatArray) -> FloatArray:
-        return np.clip(limit - distance + 0.5, 0.0, 1.0)
-
-    bone = inside(skin - DEPTH) - inside(skin - DEPTH - WALL)
-    return -1000.0 + 1040.0 * inside(skin) + 960.0 * bone
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("Mustermann Erika")
-    heights = tuple(np.arange(-152.0, 132.1, 4.0))
-    write_series(path, Series(heights, pixel=2.0, size=144, values=_analytic_values))
+    write_series(path, analytic_series())
     return path
 
 

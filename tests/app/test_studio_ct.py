@@ -1,0 +1,108 @@
+"""A CT in the window: its series are offered with a slice each, and one of them is opened."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ct_requests import CtChoice, CtOffer, ImportCt
+from app.dialogs.import_ct import ImportCtDialog
+from app.main_window import MainWindow
+from core.document.project_file import load_project
+from tests.app.ct_phantom import analytic_series
+from tests.app.studio import open_window, rest, wait_for
+from tests.app.test_window import message_box
+from tests.core.imaging.phantom import IDENTIFYING, write_nifti, write_series
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("Mustermann Erika")
+    write_series(path, analytic_series(2))
+    write_series(path, analytic_series(1, gap=8.0))
+    (path / "report.txt").write_text("no picture")
+    return path
+
+
+def _ask(qtbot: QtBot, window: MainWindow, path: Path) -> ImportCtDialog:
+    window.files.look_at_ct(path)
+    wait_for(qtbot, lambda: window.files.ct_dialog is not None)
+    assert window.files.ct_dialog is not None
+    return window.files.ct_dialog
+
+
+def test_the_best_series_is_offered_and_opened(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    with open_window(qtbot) as window:
+        dialog = _ask(qtbot, window, folder)
+        assert dialog.series.count() == 2
+        assert dialog.series.currentItem().text() == "Series 2: 72, axial"
+        assert "4.00 mm" in dialog.facts.text()
+        assert not dialog.preview.pixmap().isNull()
+        dialog.series.setCurrentRow(0)
+        assert "8.00 mm" in dialog.facts.text()
+        dialog.series.setCurrentRow(1)
+        dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+        wait_for(qtbot, lambda: window.session.ct_skull is not None)
+        rest(qtbot, window.session)
+        assert window.session.ct_skull is not None
+        assert "Mustermann" not in window.windowTitle()
+        path = tmp_path / "case.nasion"
+        window.files.save_to(path)
+        wait_for(qtbot, path.exists)
+        rest(qtbot, window.session)
+    found = load_project(path)
+    assert found.ct_skull is not None
+    assert found.ct_skull.mesh.face_count > 1000
+
+
+def test_the_dialog_shows_nobodys_name(qtbot: QtBot, folder: Path) -> None:
+    with open_window(qtbot) as window:
+        dialog = _ask(qtbot, window, folder)
+        shown = " ".join(label.text() for label in dialog.findChildren(type(dialog.facts)))
+        shown += " ".join(dialog.series.item(row).text() for row in range(dialog.series.count()))
+        for value in (*IDENTIFYING.values(), "Mustermann"):
+            assert value not in shown
+        assert "1 × no DICOM" in shown
+        dialog.reject()
+
+
+def test_a_volume_in_one_file_is_offered_as_such(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "head.nii.gz"
+    write_nifti(path, analytic_series(gap=8.0))
+    with open_window(qtbot) as window:
+        window.files.open_path(path)
+        wait_for(qtbot, lambda: window.files.ct_dialog is not None)
+        dialog = window.files.ct_dialog
+        assert dialog is not None
+        assert dialog.series.item(0).text() == "The volume"
+        dialog.reject()
+
+
+def test_a_folder_without_a_ct_is_one_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("nothing")
+    with open_window(qtbot) as window:
+        window.files.look_at_ct(tmp_path)
+        wait_for(qtbot, lambda: message_box(window) is not None)
+        box = message_box(window)
+        assert box is not None
+        assert "no CT series" in box.informativeText()
+        assert window.session.ct_skull is None
+
+
+def test_thresholds_are_handed_on_only_when_asked_for(qtbot: QtBot) -> None:
+    preview = np.zeros((4, 4), dtype=np.uint8)
+    offer = CtOffer(Path("ct"), (CtChoice(3, (("Slices", "9"),), preview, best=True),), ())
+    with open_window(qtbot) as window:
+        for skin, bone in ((None, None), (-250, 300)):
+            dialog = ImportCtDialog(offer, window)
+            asked: list[ImportCt] = []
+            dialog.chosen.connect(asked.append)
+            if skin is not None and bone is not None:
+                dialog.skin_from.setValue(skin)
+                dialog.bone_from.setValue(bone)
+            dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+            (request,) = asked
+            assert (request.number, request.skin_from, request.bone_from) == (3, skin, bone)
