@@ -11,7 +11,7 @@ from app.viewport.colouring import Scale, ramp
 from core.arrays import FloatArray
 from core.geometry.mesh import Mesh
 
-FACE_MIDDLE = (0.0, -14.0, 80.0)
+FACE_MIDDLE = (0.0, -14.0, 71.0)
 """What the camera looks at: between brow and chin, in the depth of the eyes; head frame, mm."""
 HEAD_MIDDLE = (0.0, 12.0, 18.0)
 """The same for a whole head without its neck's end."""
