@@ -1,5 +1,6 @@
 """Measures as a person sets them: both sides of a bilateral measure are one, unless asked apart."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -43,9 +44,15 @@ class MeasureGroup:
         return self.definitions[0].unit
 
     @property
-    def signed(self) -> bool:
-        """Whether its values may be negative."""
-        return self.definitions[0].kind in ("projection", "inclination", "slope")
+    def limits(self) -> tuple[float, float]:
+        """What no value can go beyond, in `unit`: lengths are positive, angles end at 180."""
+        match self.definitions[0].kind:
+            case "distance" | "line_distance":
+                return 0.0, math.inf
+            case "angle":
+                return 0.0, 180.0
+            case _:
+                return -math.inf, math.inf
 
     @property
     def landmarks(self) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class MeasureControl:
     mean, deviation : float
         Of the population that the model learned.
     minimum, maximum : float
-        `RANGE` deviations to either side of the mean.
+        `RANGE` deviations to either side of the mean, as far as such a value exists.
     """
 
     key: str
@@ -172,7 +172,7 @@ def set_measure(
 
 def _control(group: MeasureGroup, value: float, spread: Spread) -> MeasureControl:
     reach = RANGE * spread.deviation
-    low = spread.mean - reach
+    lowest, highest = group.limits
     return MeasureControl(
         key=group.key,
         title=group.title,
@@ -181,8 +181,8 @@ def _control(group: MeasureGroup, value: float, spread: Spread) -> MeasureContro
         value=value,
         mean=spread.mean,
         deviation=spread.deviation,
-        minimum=low if group.signed else max(low, 0.0),
-        maximum=spread.mean + reach,
+        minimum=max(spread.mean - reach, lowest),
+        maximum=min(spread.mean + reach, highest),
     )
 
 

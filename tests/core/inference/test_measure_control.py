@@ -166,7 +166,9 @@ def test_controls_cover_the_table_with_ranges() -> None:
     for one in (*together, *apart):
         assert one.minimum < one.mean < one.maximum
         assert one.value == pytest.approx(_value(state, one.key))
-        assert one.maximum == pytest.approx(one.mean + 3.0 * one.deviation)
+        lowest, highest = find_group(one.key).limits
+        assert one.minimum == pytest.approx(max(one.mean - 3.0 * one.deviation, lowest))
+        assert one.maximum == pytest.approx(min(one.mean + 3.0 * one.deviation, highest))
         assert one.score == pytest.approx((one.value - one.mean) / one.deviation)
     lengths = {one.key: one.value for one in apart}
     both = {one.key: one.value for one in together}["eyes.fissure_length"]
