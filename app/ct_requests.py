@@ -30,6 +30,8 @@ class CtChoice:
     ----------
     number : int or None
         Of the series; None for a volume in one file.
+    title : str
+        For the list.
     facts : tuple of (str, str)
         Names and values to choose by; nothing of them identifies anybody.
     preview : (rows, columns) uint8
@@ -39,6 +41,7 @@ class CtChoice:
     """
 
     number: int | None
+    title: str
     facts: tuple[tuple[str, str], ...]
     preview: Preview
     best: bool
@@ -86,19 +89,23 @@ class LookAtCt:
             step = " × ".join(f"{one:.2f}" for one in volume.spacing)
             facts = (("Voxels", count), ("Voxel", f"{step} mm"))
             middle = volume.hounsfield[volume.hounsfield.shape[0] // 2]
-            return CtOffer(self.path, (CtChoice(None, facts, _shown(middle), best=True),), ())
+            return CtOffer(
+                self.path, (CtChoice(None, "The volume", facts, _shown(middle), best=True),), ()
+            )
         best = choose_series(source.series, Counter(source.skipped))
         choices = []
         for done, one in enumerate(source.series):
             monitor.report(0.7 + 0.3 * done / len(source.series), self.title)
             preview = _shown(read_slice(one.middle))
-            choices.append(CtChoice(one.number, _words(one.facts()), preview, best=one is best))
+            kind = "axial" if one.is_axial else "not axial"
+            title = f"Series {one.number}: {len(one.slices)} slices, {kind}"
+            facts = _words(one.facts())
+            choices.append(CtChoice(one.number, title, facts, preview, best=one is best))
         return CtOffer(self.path, tuple(choices), tuple(sorted(source.skipped.items())))
 
 
 def _words(facts: dict[str, object]) -> tuple[tuple[str, str], ...]:
     return (
-        ("Slices", f"{facts['slices']}, {'axial' if facts['axial'] else 'not axial'}"),
         ("Size", f"{facts['columns']} × {facts['rows']} pixels of {facts['pixel_mm']:.2f} mm"),
         ("Distance", f"{facts['mean_gap_mm']:.2f} mm on average"),
         ("Extent", f"{facts['extent_mm']:.0f} mm"),

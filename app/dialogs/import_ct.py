@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ct_requests import CtChoice, CtOffer, ImportCt
+from app.ct_requests import CtOffer, ImportCt
 
 _SIDE = 260
 """Pixels of the preview."""
@@ -43,14 +43,13 @@ class ImportCtDialog(QDialog):
         self._offer = offer
         self.series = QListWidget(self)
         self.series.setObjectName("series")
-        self.series.setMinimumWidth(230)
+        self.series.setMinimumWidth(250)
         for choice in offer.choices:
-            self.series.addItem(_name(choice))
+            self.series.addItem(choice.title)
         self.preview = QLabel(self)
         self.preview.setFixedSize(_SIDE, _SIDE)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.facts = QLabel(self)
-        self.facts.setWordWrap(True)
         self.skin_from = _threshold(_SKIN_RANGE, self)
         self.bone_from = _threshold(_BONE_RANGE, self)
         standard = QDialogButtonBox.StandardButton
@@ -126,13 +125,6 @@ class ImportCtDialog(QDialog):
             )
         )
         self.accept()
-
-
-def _name(choice: CtChoice) -> str:
-    if choice.number is None:
-        return "The volume"
-    slices = dict(choice.facts).get("Slices", "")
-    return f"Series {choice.number}: {slices}"
 
 
 def _note(offer: CtOffer) -> str:

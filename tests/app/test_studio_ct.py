@@ -38,7 +38,7 @@ def test_the_best_series_is_offered_and_opened(qtbot: QtBot, folder: Path, tmp_p
     with open_window(qtbot) as window:
         dialog = _ask(qtbot, window, folder)
         assert dialog.series.count() == 2
-        assert dialog.series.currentItem().text() == "Series 2: 72, axial"
+        assert dialog.series.currentItem().text() == "Series 2: 72 slices, axial"
         assert "4.00 mm" in dialog.facts.text()
         assert not dialog.preview.pixmap().isNull()
         dialog.series.setCurrentRow(0)
@@ -94,7 +94,9 @@ def test_a_folder_without_a_ct_is_one_sentence(qtbot: QtBot, tmp_path: Path) -> 
 
 def test_thresholds_are_handed_on_only_when_asked_for(qtbot: QtBot) -> None:
     preview = np.zeros((4, 4), dtype=np.uint8)
-    offer = CtOffer(Path("ct"), (CtChoice(3, (("Slices", "9"),), preview, best=True),), ())
+    offer = CtOffer(
+        Path("ct"), (CtChoice(3, "Series 3", (("Extent", "9 mm"),), preview, best=True),), ()
+    )
     with open_window(qtbot) as window:
         for skin, bone in ((None, None), (-250, 300)):
             dialog = ImportCtDialog(offer, window)
