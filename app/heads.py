@@ -80,7 +80,8 @@ def head_model(state: FaceState | None = None) -> "HeadModel":
                 return HeadModel(bundle)
     raise ProjectError(
         f"The project was made with the models {state.bundle.id!r} in a version that is not "
-        "installed; fit its scan again, or install that version of Nasion."
+        "installed; fit its scan again ('nasion fit OLD.nasion -o NEW.nasion'), or install that "
+        "version of Nasion."
     )
 
 
@@ -111,12 +112,12 @@ def is_project(path: Path) -> bool:
 def fit_scan(
     path: Path, unit: ScanUnit, model: "HeadModel", monitor: Monitor
 ) -> tuple[Project, tuple[str, ...]]:
-    """Load a scan and fit it.
+    """Load a scan and fit it; the scan inside a project is fitted anew, without its edits.
 
     Parameters
     ----------
     path : Path
-        A scan file.
+        A scan file, or a project, whatever models it was made with.
     unit : ScanUnit
         Its unit.
     model : HeadModel
@@ -139,12 +140,31 @@ def fit_scan(
     from core.geometry.scan import load_scan
     from core.geometry.texture import read_texture
 
+    if is_project(path):
+        return _fit_again(load_project(path), path, unit, model, monitor)
     scan = load_scan(path, unit=unit.value)
     state = model.fit(scan, monitor)
     notes = scan.notes
     if state.scan is not None and state.scan.report.confidence < SURE:
         notes = (*notes, "The pose is uncertain; look at the result before you trust it.")
     return Project(state, path.read_bytes(), texture=read_texture(scan.texture)), notes
+
+
+def _fit_again(
+    old: Project, path: Path, unit: ScanUnit, model: "HeadModel", monitor: Monitor
+) -> tuple[Project, tuple[str, ...]]:
+    if old.state.scan is None or old.scan_bytes is None:
+        raise ProjectError(f"{path.name} holds no scan to fit again; choose a scan file.")
+    if old.ct_skull is not None:
+        raise ProjectError(f"{path.name} comes from a CT; import that again instead of fitting it.")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / f"scan{Path(old.state.scan.name).suffix}"
+        copy.write_bytes(old.scan_bytes)
+        fitted, notes = fit_scan(copy, unit, model, monitor)
+    found = fitted.state.scan
+    assert found is not None
+    state = replace(fitted.state, scan=replace(found, name=old.state.scan.name))
+    return replace(fitted, state=state, texture=old.texture), notes
 
 
 def open_head(path: Path, unit: ScanUnit, monitor: Monitor) -> tuple[Project, "HeadModel"]:

@@ -14,14 +14,15 @@ LIP_LINE = (-52.46, 3.70, -15.76, 17.77, -6.88)
 the middle of the gap between the lips on sagittal sections of the mean head."""
 LIP_SCALE = 25.0
 """Half the mouth's width, by which x is divided in `LIP_LINE`, mm."""
-SIDE_MM = 6.0
+SIDE_MM = 5.0
 """How far apart from the middle the two sides lie along the trunk's fourth coordinate."""
-HALF_WIDTH = (18.5, 26.5)
+HALF_WIDTH = (19.0, 26.0)
 """The tear is whole within the first distance from the midline, gone at the second, mm."""
 DEPTHS = (68.0, 84.0, 115.0, 140.0)
 """Along z it begins at the first, is whole between the middle two, and ends at the last, mm."""
-HEIGHTS = (8.0, 34.0)
-"""Whole within the first distance from the sheet, up or down, gone at the second, mm."""
+HEIGHTS = (4.0, 13.0)
+"""Whole within the first distance from the sheet, up or down, gone at the second, mm. Where the
+side is not needed it must not be seen: the trunk's answer ripples along the window's edge."""
 
 
 def smooth_step(values: Tensor) -> Tensor:

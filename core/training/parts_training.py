@@ -33,7 +33,7 @@ CHUNK = 16_384
 class TrunkTraining:
     """How the trunk is trained."""
 
-    steps: int = 9000
+    steps: int = 8000
     """Number of optimisation steps."""
     batch: int = 3072
     """Surface points per step; a sixth as many volume points come on top."""

@@ -46,6 +46,8 @@ class TrunkSampling:
     """Surface points whose displacement is extended over the volume."""
     margin: float = 30.0
     """How far beyond the head's bounds the field is trained, mm."""
+
+
 LEAST_WEIGHT = 1e-5
 """Smaller weights are none: as denormal numbers they would make the products crawl."""
 

@@ -22,6 +22,18 @@ pytestmark = pytest.mark.usefixtures("analytic_head")
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
+def test_the_scan_in_a_project_is_fitted_anew(fitted: Path, tmp_path: Path) -> None:
+    edited, again = tmp_path / "edited.nasion", tmp_path / "again.nasion"
+    run("edit", fitted, "--part", "nose.1=+2", "-o", edited)
+    run("fit", edited, "-o", again)
+    first, state = load_project(fitted).state, load_project(again).state
+    assert state.codes == first.codes
+    assert state.scan is not None
+    assert first.scan is not None
+    assert state.scan.name == first.scan.name
+    assert state.scan.sha256 == first.scan.sha256
+
+
 def test_fit_tells_what_it_found(scan: Path, tmp_path: Path) -> None:
     answer = run_json("fit", scan, "-o", tmp_path / "p.nasion")
     assert answer["unit"] == "cm"
