@@ -24,6 +24,8 @@ from core.document.control_spec import Control, expression_controls
 from core.document.edits import ResetExpression
 
 _LABEL_WIDTH = 128
+_LONG_LABEL_WIDTH = 156
+"""With the side behind the name."""
 _PRESETS_A_ROW = 3
 
 
@@ -117,7 +119,8 @@ class ExpressionPanel(QWidget):
 
     def _row(self, slider: Slider) -> ValueRow:
         control = Control(slider.key, slider.title, slider.group, 0.0, 100.0, 1.0, 0.0, "%")
-        row = ValueRow(control, slider.title, _LABEL_WIDTH)
+        together = self.symmetric.isChecked()
+        row = ValueRow(control, slider.title, _LABEL_WIDTH if together else _LONG_LABEL_WIDTH)
         row.setToolTip(", ".join(slider.names))
         row.slider.setToolTip(f"{', '.join(slider.names)}; double-click to reset")
         row.changed.connect(
