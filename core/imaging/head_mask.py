@@ -32,6 +32,13 @@ EAR_REACH = 40.0
 """How far an ear stands off the head, mm."""
 CONTACT_REACH = 1.5
 """Of what is removed, this much beside the head stays: it is the skin's own edge, mm."""
+FOREIGN_DEPTH, FOREIGN_SHARE = 4.0, 0.6
+"""A dense piece with this share of it within this depth of the surface is none of the head's, mm:
+bone lies deeper, or hangs on bone that does."""
+FOREIGN_MARGIN = 1.5
+"""Around such a piece as much is removed, mm: the blur of its edge."""
+LEAST_FOREIGN = 50.0
+"""Smaller pieces are noise, mm3."""
 LEAST_HEAD = 300_000.0
 """A head's least volume, mm3; a face alone in a cone-beam volume has more."""
 
@@ -84,6 +91,7 @@ def find_head(volume: CtVolume, thresholds: Thresholds, monitor: Monitor) -> Hea
     # Beyond the borders everything goes on as it is there.
     margin = [int(np.ceil(2.0 * SEALED_REACH / step)) + 1 for step in reversed(spacing)]
     around = [(one, one) for one in margin]
+    inner = tuple(slice(one, -one) for one in margin)
     dense = np.pad(volume.hounsfield > thresholds.skin, around, mode="edge")
     dense = largest(dense)
     monitor.report(0.1, "closing nostrils and ears")
@@ -97,7 +105,13 @@ def find_head(volume: CtVolume, thresholds: Thresholds, monitor: Monitor) -> Hea
     removed = int(dense.sum() - tissue.sum())
     monitor.report(0.7, "closing nostrils and ears")
     solid = _solid(tissue, spacing, SEALED_REACH)
-    inner = tuple(slice(one, -one) for one in margin)
+    foreign = _foreign(volume, thresholds, solid[inner])
+    if foreign.any():
+        monitor.report(0.85, "removing the headrest")
+        foreign = np.pad(grown(foreign, spacing, FOREIGN_MARGIN), around, mode="edge")
+        removed += int((tissue & foreign).sum())
+        tissue = largest(tissue & ~foreign)
+        solid = _solid(tissue, spacing, SEALED_REACH)
     monitor.report(1.0, "head found")
     return HeadMask(
         np.ascontiguousarray(tissue[inner]),
@@ -137,6 +151,18 @@ def _without_headrest(
     edge = dense & grown(body, spacing, CONTACT_REACH)
     # What was kept must hang on the head itself, not on what was removed.
     return largest(body | keep[label] | edge)
+
+
+def _foreign(volume: CtVolume, thresholds: Thresholds, solid: BoolArray) -> BoolArray:
+    """Return what is as dense as bone but lies at the head's surface: plates, screws, clips."""
+    label, size = labelled((volume.hounsfield > thresholds.bone) & solid, FULL)
+    if not size.any():
+        return np.zeros(solid.shape, dtype=np.bool_)
+    near = grown(~solid, volume.spacing, FOREIGN_DEPTH) & (label > 0)
+    at_surface = np.bincount(label[near], minlength=len(size))
+    large = size * float(np.prod(volume.spacing)) >= LEAST_FOREIGN
+    shallow = large & (at_surface >= FOREIGN_SHARE * size)
+    return np.asarray(shallow[label])
 
 
 def _solid(tissue: BoolArray, spacing: Sequence[float], opened: float) -> BoolArray:

@@ -24,6 +24,9 @@ WORKING_SPACING = 1.0
 """Voxels are averaged as long as they stay no larger than this, mm: it halves noise and the
 surfaces still lie within a tenth of it."""
 
+MOST_WORKING = 40_000_000
+"""Voxels that are worked on; they need about two gigabytes."""
+
 
 @dataclass(frozen=True, eq=False)
 class CtVolume:
@@ -98,12 +101,20 @@ class CtVolume:
         return replace(self, hounsfield=hounsfield, origin=origin, steps=steps)
 
     def at_working_size(self) -> "CtVolume":
-        """Return the volume with voxels averaged up to `WORKING_SPACING`."""
+        """Return the volume with voxels averaged up to `WORKING_SPACING`.
+
+        More than `MOST_WORKING` voxels are averaged further, which its notes then say.
+        """
         volume = self
         for axis in range(3):
             while 2.0 * volume.spacing[axis] <= WORKING_SPACING:
                 volume = volume.pooled(axis)
-        return volume
+        if volume.hounsfield.size <= MOST_WORKING:
+            return volume
+        while volume.hounsfield.size > MOST_WORKING:
+            volume = volume.pooled(int(np.argmin(volume.spacing)))
+        note = f"The volume is large; its voxels were averaged to {max(volume.spacing):.1f} mm."
+        return replace(volume, notes=(*volume.notes, note))
 
 
 def in_range(values: npt.NDArray[np.generic]) -> Hounsfield:

@@ -117,6 +117,19 @@ def test_a_headrest_that_touches_is_removed_and_an_ear_kept(cluttered: CtHead) -
     assert any("headrest" in note for note in cluttered.notes)
 
 
+def test_a_dense_clip_on_the_skin_is_neither_skin_nor_bone(plain: CtHead) -> None:
+    values = np.array(plain.volume.hounsfield)
+    z, y, x = np.indices(values.shape)
+    places = plain.volume.to_patient(np.stack([x, y, z], axis=-1).reshape(-1, 3).astype(float))
+    off = places - centre_in_project()
+    clip = (np.abs(off[:, 1]) < 12.0) & (np.abs(off[:, 2]) < 12.0)
+    clip &= (off[:, 0] > SKIN_RADIUS - 1.0) & (off[:, 0] < SKIN_RADIUS + 4.0)
+    values[clip.reshape(values.shape)] = 900
+    head = find_ct_head(CtVolume(values, plain.volume.origin, plain.volume.steps))
+    assert _radii(ct_skull(head).mesh.vertices).max() < BONE_OUTER + 3.0
+    assert (head.skin.vertices - centre_in_project())[:, 0].max() < SKIN_RADIUS + 3.0
+
+
 def test_cavities_behind_a_nostril_are_closed(cluttered: CtHead) -> None:
     place = centre_in_project() + [0.0, 20.0, 40.0]
     assert np.linalg.norm(cluttered.skin.vertices - place, axis=1).min() > 15.0
