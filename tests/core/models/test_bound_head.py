@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from core.geometry.template import PARTS
-from core.models.bound_head import BoundHead, StartGrid
+from core.models.bound_head import BoundHead, Lattice, StartGrid
 from core.models.jaw import jaw_motion
 from core.models.layers import SineNetwork
 from core.models.lips import LIP_LINE, lip_window, own_side
@@ -107,16 +107,17 @@ def test_steps_learn_the_slope_where_the_fixed_point_circles() -> None:
     assert float((back - template).norm(dim=1).quantile(0.8)) < 0.01
 
 
-def test_a_start_grid_names_the_nearest_node() -> None:
+def test_a_start_grid_names_the_nearest_node_of_the_finest_lattice() -> None:
     grid = StartGrid(
-        origin=torch.tensor([0.0, 0.0, 0.0]),
-        spacing=2.0,
-        shape=(3, 4, 5),
-        shifts=torch.zeros(3, 60, 3),
-        mouth=torch.zeros(60, dtype=torch.bool),
+        lattices=(
+            Lattice((0.0, 0.0, 0.0), 2.0, (3, 4, 5)),
+            Lattice((1.0, 1.0, 1.0), 0.5, (2, 2, 2)),
+        ),
+        shifts=torch.zeros(3, 68, 3),
+        mouth=torch.zeros(68, dtype=torch.bool),
     )
-    points = torch.tensor([[2.1, 3.9, 6.2], [-50.0, 0.0, 0.0], [90.0, 90.0, 90.0]])
-    assert grid.nodes(points).tolist() == [1 * 20 + 2 * 5 + 3, 0, 59]
+    points = torch.tensor([[2.1, 3.9, 6.2], [-50.0, 0.0, 0.0], [90.0, 90.0, 90.0], [1.4, 1.1, 1.6]])
+    assert grid.nodes(points).tolist() == [1 * 20 + 2 * 5 + 3, 0, 59, 60 + 4 + 1]
 
 
 def test_the_jaw_turns_and_slides_with_its_shapes() -> None:
