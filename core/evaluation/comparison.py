@@ -17,6 +17,7 @@ from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
 from core.evaluation.comparison_files import load_model
 from core.evaluation.comparison_fit import (
+    CodedField,
     FieldFit,
     FieldFitting,
     fit_field,
@@ -46,7 +47,7 @@ NEURAL = ("cascade", "global_code", "two_field")
 EXPRESSIONS = 53
 """Expression weights at the end of the global code."""
 TRACKED = (0.2, 0.4, 0.6, 0.8, 1.0)
-"""Shares of a global code along which the mean head's vertices follow the surface."""
+"""Shares of the fitted code along which the mean head's vertices follow the surface."""
 ROOM = 30.0
 """Room around the template in which a surface matters, mm."""
 
@@ -136,14 +137,12 @@ def code_sizes(model: DeformationChain | GlobalCodeModel) -> dict[str, tuple[int
     }
 
 
-def head_vertices(
-    model: DeformationChain | GlobalCodeModel, fit: FieldFit, template: FloatArray
-) -> FloatArray:
+def head_vertices(model: CodedField, fit: FieldFit, template: FloatArray) -> FloatArray:
     """Return the template's vertices on the zero set of a fitted field.
 
     Parameters
     ----------
-    model : DeformationChain or GlobalCodeModel
+    model : CodedField
         The model.
     fit : FieldFit
         Its codes.
@@ -153,19 +152,14 @@ def head_vertices(
     Returns
     -------
     (n, 3) float64
-        In the model's frame, mm. A chain's deformation carries them there; without one they
-        follow the surface while the code grows from zero.
+        In the model's frame, mm. They follow the surface while the code grows from zero: that needs
+        no deformation, which the single code lacks, and no way back, which a chain may fold.
     """
     start = torch.tensor(template, dtype=torch.float32)
-    if isinstance(model, DeformationChain):
-        bound = model.bind(fit.codes)
-        with torch.no_grad():
-            carried = torch.cat([bound.from_template(piece) for piece in torch.split(start, 4096)])
-        return onto_surface(bound, carried, 2, most=1.0).double().numpy()
     place = onto_surface(model.bind(_scaled(fit, 0.0)), start, 2)
     for share in TRACKED:
         place = onto_surface(model.bind(_scaled(fit, share)), place, 1)
-    return onto_surface(model.bind(fit.codes), place, 1).double().numpy()
+    return onto_surface(model.bind(fit.codes), place, 2).double().numpy()
 
 
 def _scaled(fit: FieldFit, share: float) -> dict[str, Tensor]:
