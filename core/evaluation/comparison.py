@@ -15,7 +15,7 @@ from torch import Tensor
 
 from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
-from core.evaluation.comparison_files import load_model
+from core.evaluation.comparison_files import load_model, shipped_models
 from core.evaluation.comparison_fit import (
     CodedField,
     FieldFit,
@@ -75,7 +75,7 @@ def comparison_methods(bundle: Bundle, data: Path) -> dict[str, Reconstruction]:
         When the population is missing.
     """
     methods = {"pca": pca_method(bundle, load_population(data))}
-    for name in NEURAL:
+    for name in [name for name in NEURAL if name in shipped_models()]:
         methods[name] = neural_method(bundle, load_model(name))
     return methods
 

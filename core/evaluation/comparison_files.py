@@ -17,7 +17,14 @@ from core.resources import resource_path
 FOLDER = "comparison"
 """Below `resources`."""
 
+SUFFIX = ".safetensors"
+
 ComparedModel = DeformationChain | GlobalCodeModel
+
+
+def shipped_models() -> tuple[str, ...]:
+    """Return the names of the models that are shipped, in alphabetical order."""
+    return tuple(sorted(path.stem for path in resource_path(FOLDER).glob(f"*{SUFFIX}")))
 
 
 def save_model(folder: Path, name: str, network: nn.Module, record: Mapping[str, object]) -> Path:
@@ -40,9 +47,10 @@ def save_model(folder: Path, name: str, network: nn.Module, record: Mapping[str,
         The weights' file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.safetensors"
+    path = folder / f"{name}{SUFFIX}"
     arrays = {key: tensor.half().numpy() for key, tensor in network.state_dict().items()}
     write_arrays(path, arrays)
+    path.chmod(0o644)
     assert isinstance(network, DeformationChain | GlobalCodeModel)
     text = json.dumps({"config": asdict(network.config), **record}, indent=1)
     path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
@@ -69,7 +77,7 @@ def load_model(name: str, folder: Path | None = None) -> ComparedModel:
     BundleError
         When it is missing, damaged, or weights and configuration do not match.
     """
-    path = (folder or resource_path(FOLDER)) / f"{name}.safetensors"
+    path = (folder or resource_path(FOLDER)) / f"{name}{SUFFIX}"
     arrays = read_arrays(path)
     weights = {key: torch.from_numpy(array).float() for key, array in arrays.items()}
     try:

@@ -1,5 +1,6 @@
 """What the compared models are taught: closed forms, true samples, and learning."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 import torch
 
 from core.errors import BundleError, NasionError
-from core.evaluation.comparison_files import load_model, save_model
+from core.evaluation.comparison_files import load_model, save_model, shipped_models
 from core.models.cascade import ChainConfig, DeformationChain
 from core.models.global_code import GlobalCodeConfig, GlobalCodeModel
 from core.models.hypernet import UNIT_MM
@@ -196,6 +197,15 @@ class TestFiles:
         assert again.config == chain.config
         for name, tensor in chain.state_dict().items():
             torch.testing.assert_close(again.state_dict()[name], tensor.half().float())
+
+    def test_only_what_is_shipped_is_listed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+        assert shipped_models() == ()
+        model = GlobalCodeModel(GlobalCodeConfig(code_size=3, width=4, layers=2))
+        save_model(tmp_path / "resources" / "comparison", "global_code", model, {})
+        assert shipped_models() == ("global_code",)
 
     def test_a_record_that_does_not_fit_is_told(self, tmp_path: Path) -> None:
         model = GlobalCodeModel(GlobalCodeConfig(code_size=3, width=4, layers=2))
