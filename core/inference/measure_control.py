@@ -25,6 +25,10 @@ RANGE = 3.0
 """Deviations of the population to either side that a slider reaches: 99.7 % of people."""
 TOLD = 0.5
 """Changes of other measures that are worth telling, mm or degrees."""
+TOLD_DEVIATIONS = 0.25
+"""And how many deviations of the population they must be."""
+MOST_TOLD = 3
+"""How many of them a notice names, the largest first."""
 
 
 @dataclass(frozen=True)
@@ -166,8 +170,10 @@ def set_measure(
     after = head.landmarks(edit.apply(state))
     before = head.landmarks(state)
     moved = tuple((one.key, one.value(after) - one.value(before)) for one in search.others)
-    reached = _control(group, group.value(after), measure_spreads(head)[group.key])
-    return MeasureEdit(edit, reached.value, _notice(group, reached, moved if hold else ()), moved)
+    spreads = measure_spreads(head)
+    reached = _control(group, group.value(after), spreads[group.key])
+    scores = [(key, by, by / spreads[key].deviation) for key, by in moved]
+    return MeasureEdit(edit, reached.value, _notice(group, reached, scores if hold else ()), moved)
 
 
 def _control(group: MeasureGroup, value: float, spread: Spread) -> MeasureControl:
@@ -187,7 +193,7 @@ def _control(group: MeasureGroup, value: float, spread: Spread) -> MeasureContro
 
 
 def _notice(
-    group: MeasureGroup, reached: MeasureControl, moved: Sequence[tuple[str, float]]
+    group: MeasureGroup, reached: MeasureControl, moved: Sequence[tuple[str, float, float]]
 ) -> str:
     unit = unit_sign(group)
     sentences = []
@@ -196,8 +202,11 @@ def _notice(
             f"{group.title} {reached.value:.1f}{unit} is outside what the population has: "
             f"{reached.minimum:.1f} to {reached.maximum:.1f}{unit}."
         )
-    gave = [(find_group(key), change) for key, change in moved if abs(change) > TOLD]
+    gave = [one for one in moved if abs(one[1]) > TOLD and abs(one[2]) > TOLD_DEVIATIONS]
+    gave.sort(key=lambda one: -abs(one[2]))
     if gave:
-        told = ", ".join(f"{one.title.lower()} {by:+.1f}{unit_sign(one)}" for one, by in gave)
-        sentences.append(f"Could not be held: {told}.")
+        named = [(find_group(key), change) for key, change, _ in gave[:MOST_TOLD]]
+        told = ", ".join(f"{one.title.lower()} {by:+.1f}{unit_sign(one)}" for one, by in named)
+        more = f" and {len(gave) - MOST_TOLD} more" if len(gave) > MOST_TOLD else ""
+        sentences.append(f"Could not be held: {told}{more}.")
     return " ".join(sentences)

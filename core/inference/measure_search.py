@@ -6,6 +6,7 @@ plus the held measures, which are linearised anew each round (Gauss-Newton).
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +43,7 @@ _LARGEST_MOVE = 2.0
 _LEAST_SLOPE = 1e-3
 """mm or degrees per standard deviation; a part with less has no say in the measure."""
 _DONE = 1e-4
+_KEPT = 16
 
 
 class MeasureSearch:
@@ -116,41 +118,44 @@ class MeasureSearch:
         EditError
             When the value is beyond what the model knows.
         """
-        free = self._solve(0.0)
-        if np.abs(free).max() > CODE_LIMIT or self._miss(free) > TOLERANCE:
-            nearest = self._motion.value(self._group, np.clip(free, -CODE_LIMIT, CODE_LIMIT))
+        free = self._descend(self._start, 0.0)
+        chosen, weight = free, 0.0
+        usual = max(COMPONENT_LIMIT, float(np.abs(free).max()))
+        for held in HOLDS if hold and self._reached(free) else ():
+            code = self._descend(self._start, held)
+            likely = np.abs(code).max() <= usual and self._length(code) <= COST * self._length(free)
+            if likely and self._reached(code):
+                chosen, weight = code, held
+                break
+        code = self._looked_at(chosen, weight)
+        if not self._reached(code):
+            nearest = self._motion.value(self._group, np.clip(code, -CODE_LIMIT, CODE_LIMIT))
             raise EditError(
                 f"{part_title(self._group.part)} cannot bring {self._group.title.lower()} to "
                 f"{self._value:g}{unit_sign(self._group)}; the model reaches about {nearest:.1f}, "
                 "choose a value nearer to that."
             )
-        usual = max(COMPONENT_LIMIT, float(np.abs(free).max()))
-        for weight in HOLDS if hold else ():
-            code = self._solve(weight)
-            likely = np.abs(code).max() <= usual and self._length(code) <= COST * self._length(free)
-            if likely and self._miss(code) <= TOLERANCE:
-                return code
-        return free
+        return code
 
     def _length(self, code: FloatArray) -> float:
         """Return how far a code is from the present one, standard deviations of the part."""
         change = code - self._start
         return float(np.sqrt(change @ self._precision @ change))
 
-    def _miss(self, code: FloatArray) -> float:
-        """Return how far the measure of this code is from the wanted value."""
-        return abs(self._motion.value(self._group, code) - self._value)
+    def _reached(self, code: FloatArray) -> bool:
+        """Return whether the measure of this code is the wanted value, and the code allowed."""
+        miss = abs(self._motion.value(self._group, code) - self._value)
+        return bool(np.abs(code).max() <= CODE_LIMIT and miss <= TOLERANCE)
 
-    def _solve(self, weight: float) -> FloatArray:
-        """Return the most likely code, looking at the head itself until the value holds there."""
-        code = self._start
+    def _looked_at(self, code: FloatArray, weight: float) -> FloatArray:
+        """Correct a code by looking at the head itself, until the value holds there."""
         for _ in range(_LOOKS):
-            code = self._descend(code, weight)
-            if np.abs(code).max() > CODE_LIMIT:
+            if not self._reached(code):
                 break
             self._motion.look_at(SetPart(self._group.part, tuple(code)).apply(self._state))
-            if self._miss(code) <= TOLERANCE:
+            if self._reached(code):
                 break
+            code = self._descend(code, weight)
         return code
 
     def _descend(self, code: FloatArray, weight: float) -> FloatArray:
@@ -187,6 +192,7 @@ def unit_sign(group: MeasureGroup) -> str:
     return "°" if group.unit == "deg" else " mm"
 
 
+@lru_cache(maxsize=_KEPT)
 def _precision(head: "HeadModel", part: str) -> FloatArray:
     """Return the inverse covariance of a part's code in the population."""
     statistics = head.bundle.statistics

@@ -55,13 +55,15 @@ class PartMotion:
         """Return the part's code, (k,)."""
         return np.array(state.codes[self._part])
 
-    def landmarks(self, code: FloatArray) -> dict[str, FloatArray]:
-        """Return the landmarks of the face with this code.
+    def landmarks(self, code: FloatArray, names: Sequence[str]) -> dict[str, FloatArray]:
+        """Return landmarks of the face with this code.
 
         Parameters
         ----------
         code : (k,) float64
             Standard deviations.
+        names : sequence of str
+            Which landmarks.
 
         Returns
         -------
@@ -69,11 +71,11 @@ class PartMotion:
             mm, head frame.
         """
         step = code - self._code
-        return {name: self._places[name] + step @ basis for name, basis in self._basis.items()}
+        return {name: self._places[name] + step @ self._basis[name] for name in names}
 
     def value(self, group: MeasureGroup, code: FloatArray) -> float:
         """Return a measure of the face with this code."""
-        return group.value(self.landmarks(code))
+        return group.value(self.landmarks(code, group.landmarks))
 
     def slope(self, group: MeasureGroup, code: FloatArray) -> FloatArray:
         """Return how a measure changes with every component.
@@ -91,7 +93,7 @@ class PartMotion:
             Unit of the measure per standard deviation.
         """
         names = group.landmarks
-        places = self.landmarks(code)
+        places = self.landmarks(code, names)
         count = 3 * len(names)
         shifts = np.vstack([np.eye(count), -np.eye(count)]) * _STEP_MM
         shifted = {
