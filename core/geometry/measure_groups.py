@@ -82,11 +82,33 @@ class MeasureGroup:
         return mean
 
     def value(self, landmarks: Mapping[str, FloatArray]) -> float:
-        """Measure one face; see `values`."""
+        """Measure one face; see `values`.
+
+        Parameters
+        ----------
+        landmarks : mapping of str to (3,) float64
+            Positions by name, head frame, mm.
+
+        Returns
+        -------
+        float
+            In `unit`.
+        """
         return float(self.values(landmarks))
 
     def measurable(self, names: Mapping[str, object]) -> bool:
-        """Return whether all of its landmarks are among the names."""
+        """Return whether it can be measured.
+
+        Parameters
+        ----------
+        names : mapping
+            Its keys are the landmarks that there are.
+
+        Returns
+        -------
+        bool
+            Whether all of its landmarks are among them.
+        """
         return all(name in names for name in self.landmarks)
 
 
@@ -133,7 +155,18 @@ def find_group(key: str) -> MeasureGroup:
 
 
 def other_side(key: str) -> str | None:
-    """Return the key of the same measure on the other side; None where there are no sides."""
+    """Return the key of the same measure on the other side.
+
+    Parameters
+    ----------
+    key : str
+        Of a measure.
+
+    Returns
+    -------
+    str or None
+        None where there are no sides.
+    """
     left, right = SIDES
     if key.endswith(left):
         return key.removesuffix(left) + right

@@ -188,7 +188,18 @@ def _constrained(
 
 
 def unit_sign(group: MeasureGroup) -> str:
-    """Return what follows a number of this measure."""
+    """Return what follows a number of a measure.
+
+    Parameters
+    ----------
+    group : MeasureGroup
+        The measure.
+
+    Returns
+    -------
+    str
+        The degree sign, or a space and ``mm``.
+    """
     return "°" if group.unit == "deg" else " mm"
 
 

@@ -52,7 +52,18 @@ class PartMotion:
         self._places = self._head.landmarks(state)
 
     def code_of(self, state: FaceState) -> FloatArray:
-        """Return the part's code, (k,)."""
+        """Return the part's code.
+
+        Parameters
+        ----------
+        state : FaceState
+            A face.
+
+        Returns
+        -------
+        (k,) float64
+            Standard deviations.
+        """
         return np.array(state.codes[self._part])
 
     def landmarks(self, code: FloatArray, names: Sequence[str]) -> dict[str, FloatArray]:
@@ -74,7 +85,20 @@ class PartMotion:
         return {name: self._places[name] + step @ self._basis[name] for name in names}
 
     def value(self, group: MeasureGroup, code: FloatArray) -> float:
-        """Return a measure of the face with this code."""
+        """Return a measure of the face with this code.
+
+        Parameters
+        ----------
+        group : MeasureGroup
+            The measure.
+        code : (k,) float64
+            Standard deviations.
+
+        Returns
+        -------
+        float
+            In the measure's unit.
+        """
         return group.value(self.landmarks(code, group.landmarks))
 
     def slope(self, group: MeasureGroup, code: FloatArray) -> FloatArray:
@@ -106,6 +130,19 @@ class PartMotion:
         return slope
 
     def slopes(self, groups: Sequence[MeasureGroup], code: FloatArray) -> FloatArray:
-        """Return the slopes of several measures, (number of measures, k)."""
+        """Return how several measures change with every component.
+
+        Parameters
+        ----------
+        groups : sequence of MeasureGroup
+            The measures.
+        code : (k,) float64
+            Where.
+
+        Returns
+        -------
+        (number of measures, k) float64
+            One `slope` a row.
+        """
         rows = [self.slope(group, code) for group in groups]
         return np.array(rows).reshape(-1, len(code))
