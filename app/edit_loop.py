@@ -82,7 +82,7 @@ class EditLoop(QObject):
         """Take note that the hand was lifted."""
         if self._newest is not None:
             self._settling = True
-        else:
+        elif self._start is not None:
             self._end()
 
     def take(self, outcome: Outcome) -> None:

@@ -141,6 +141,12 @@ def test_a_dragged_measure_goes_forth_and_back_to_the_same_face(qtbot: QtBot) ->
         assert session.state is start
 
 
+def test_a_touch_that_moves_nothing_computes_nothing(qtbot: QtBot) -> None:
+    with open_session(qtbot) as session:
+        session.wishes.settle()
+        assert session.resting
+
+
 def test_an_unusual_measure_is_told_and_an_impossible_one_refused(qtbot: QtBot) -> None:
     with open_window(qtbot) as window:
         told: list[str] = []
