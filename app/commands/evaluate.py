@@ -50,13 +50,28 @@ def evaluate_parts(
 
 
 @verbs.command("skull")
-def evaluate_skull(*, data: DataOption = _DATA, json_output: JsonOption = False) -> None:
-    """Distance of inferred skulls to real ones, and how well the uncertainty is calibrated."""
+def evaluate_skull(
+    *,
+    data: DataOption = _DATA,
+    people: Annotated[
+        int, typer.Option(min=20, help="Heads that synthetic people are drawn on, two each.")
+    ] = 240,
+    real_only: Annotated[
+        bool, typer.Option("--real-only", help="The shipped model on the real pairs alone.")
+    ] = False,
+    json_output: JsonOption = False,
+) -> None:
+    """Every way to a skull on experiments A, B and C and on real pairs, and how sure ours is."""
     _need(data)
-    from core.evaluation.skull import evaluate_skull as run
+    with progress("Evaluating the skull") as monitor:
+        if real_only:
+            from core.evaluation.skull import evaluate_skull as run_real
 
-    with progress("Evaluating the skull"):
-        rows = run(heads.head_model(), data)
+            rows = run_real(heads.head_model(), data, monitor)
+        else:
+            from core.training.skull_experiments import evaluate_all
+
+            rows = evaluate_all(heads.head_model(), data, monitor, heads=people)
     _tell(rows, ACCURACY_KEYS, json_output=json_output)
 
 

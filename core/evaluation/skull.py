@@ -131,6 +131,37 @@ def real_pairs(head_model: HeadModel, data_dir: Path, monitor: Monitor) -> list[
     return pairs
 
 
+def evaluate_skull(head_model: HeadModel, data_dir: Path, monitor: Monitor) -> list[Row]:
+    """Measure the shipped model on the real pairs, beside the mean skull.
+
+    Parameters
+    ----------
+    head_model : HeadModel
+        Of the bundle to be measured.
+    data_dir : Path
+        The shared data folder.
+    monitor : Monitor
+        Progress and cancellation.
+
+    Returns
+    -------
+    list of dict
+        Tidy rows: method, set, region, metric, value, unit.
+
+    Raises
+    ------
+    ScanError
+        When a file is missing or broken.
+    AlignmentError
+        When a skin does not look like a head.
+    """
+    rows: list[Row] = []
+    for pair in real_pairs(head_model, data_dir, monitor):
+        mean = head_model.bundle.skull.mean_beneath(pair.resting.vertices)
+        rows += evaluate_pair(pair, {"mean_skull": pair.with_jaw(mean)})
+    return rows
+
+
 def evaluate_pair(
     pair: RealPair, methods: Mapping[str, FloatArray], deviation: FloatArray | None = None
 ) -> list[Row]:

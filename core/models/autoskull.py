@@ -99,10 +99,13 @@ class ResidualMlp(nn.Module):
         Of input and output: the number of components.
     hidden : int
         Width.
+    straight : (q, q) tensor, optional
+        A linear map that the layers are added to; without it they do everything, as published.
     """
 
-    def __init__(self, size: int, hidden: int = HIDDEN) -> None:
+    def __init__(self, size: int, hidden: int = HIDDEN, straight: Tensor | None = None) -> None:
         super().__init__()
+        self.register_buffer("straight", torch.zeros(size, size) if straight is None else straight)
         self.enter = nn.Linear(size, hidden)
         self.middle = nn.Linear(hidden, hidden)
         self.leave = nn.Linear(hidden, size)
@@ -110,11 +113,13 @@ class ResidualMlp(nn.Module):
         nn.init.zeros_(self.leave.weight)
         nn.init.zeros_(self.leave.bias)
 
+    straight: Tensor
+
     def forward(self, codes: Tensor) -> Tensor:
         """Return the change of codes (m, q)."""
         first = torch.relu(self.enter(codes))
         second = first + torch.relu(self.middle(first))
-        change: Tensor = self.leave(second)
+        change: Tensor = self.leave(second) + codes @ self.straight
         return change
 
 
@@ -129,33 +134,42 @@ class AutoSkull:
     network : ResidualMlp
         From the guess's codes to their change.
     guess : (n, 3) float64
-        The generic skull, posed, mm.
+        The generic skull, posed, mm; used where no better guess is given.
     """
 
     basis: JointBasis
     network: ResidualMlp
     guess: FloatArray
 
-    def predict(self, seen: Mapping[str, FloatArray]) -> FloatArray:
+    def predict(
+        self, seen: Mapping[str, FloatArray], guesses: FloatArray | None = None
+    ) -> FloatArray:
         """Return the skulls beneath skins.
 
         Parameters
         ----------
         seen : mapping of str to (m, k, 3) float64
             Posed ``skin`` and, for AutoSkull+, ``teeth``, mm.
+        guesses : (m, n, 3) float64, optional
+            A skull for each skin, which the network then only corrects: what the components cannot
+            express of it is kept. The generic skull when left out, as published.
 
         Returns
         -------
         (m, n, 3) float64
             Posed skulls, mm.
         """
-        codes = self.basis.project(first_guess(seen, self.guess, self.basis))
+        start = self.guess if guesses is None else guesses
+        codes = self.basis.project(first_guess(seen, start, self.basis))
         with torch.inference_mode():
             given = torch.as_tensor(codes, dtype=torch.float32)
-            moved = (given + self.network(given)).double().numpy()
+            change = self.network(given).double().numpy()
         place = self.basis.parts["skull"]
-        flat = self.basis.mean[place] + (moved * self.basis.deviation) @ self.basis.basis[place].T
-        skulls: FloatArray = flat.reshape(len(moved), -1, 3)
+        spread = self.basis.deviation[:, None] * self.basis.basis[place].T
+        flat = self.basis.mean[place] + (codes + change) @ spread
+        if guesses is not None:
+            flat = guesses.reshape(len(codes), -1) + change @ spread
+        skulls: FloatArray = flat.reshape(len(codes), -1, 3)
         return skulls
 
 
@@ -166,8 +180,8 @@ def first_guess(seen: Mapping[str, FloatArray], guess: FloatArray, basis: JointB
     ----------
     seen : mapping of str to (m, k, 3) float64
         Posed skin and perhaps teeth, mm.
-    guess : (n, 3) float64
-        Generic skull.
+    guess : (n, 3) or (m, n, 3) float64
+        Generic skull, or one for each skin.
     basis : JointBasis
         Gives the order.
 
@@ -177,5 +191,5 @@ def first_guess(seen: Mapping[str, FloatArray], guess: FloatArray, basis: JointB
         mm.
     """
     count = len(seen["skin"])
-    repeated = np.broadcast_to(guess, (count, *guess.shape))
+    repeated = np.broadcast_to(guess, (count, *guess.shape[-2:]))
     return join({name: repeated if name == "skull" else seen[name] for name in basis.parts})
