@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.bundles.manifest import Manifest
+from core.training.skull_assumptions import skull_assumptions
 
 _TEXT = """# Model card: {id}
 
@@ -29,12 +30,7 @@ distance.
 
 - Faces are adults; the population is that of the light stage scans behind the ICT Face Model, its
   expressions move everybody alike.
-- Tissue depths at 22 sites come from the published tables named in `core/training/tissue_depth.py`;
-  standard deviations marked as assumptions there, and the correlation between sites, are ours.
-- The skull of every synthetic person is one template skull, warped: true variation of bone that
-  the skin does not show is larger. The stated uncertainty was widened to what left-out synthetic
-  heads show; it has not been calibrated on patients.
-
+{assumptions}
 ## Measured while it was made
 
 {accuracy}
@@ -76,6 +72,7 @@ def model_card(manifest: Manifest, sizes: Sequence[Mapping[str, float]] = ()) ->
         training=manifest.training,
         sources="\n".join(f"- {source}" for source in manifest.sources),
         accuracy=figures,
+        assumptions=skull_assumptions(),
         **parts.code_sizes,
     )
 

@@ -1,0 +1,51 @@
+"""What the skull model takes for granted, for the model card: each with where it comes from."""
+
+from core.inference.skull_from_skin import UNMODELLED_DEVIATION
+from core.training.cohort import OTHER_POPULATION
+from core.training.tissue_depth import (
+    BODY_MASS_SHOWN,
+    LOCAL_LENGTH,
+    SEX_SIZE,
+    SIDE_SHARE,
+    TISSUE_SITES,
+)
+from core.training.tissue_field import (
+    BONE_LENGTH,
+    HIDDEN_DEVIATION,
+    HIDDEN_MANDIBLE,
+    HIDDEN_ZYGOMA,
+    SHOWN_BONE_DEVIATION,
+)
+
+
+def skull_assumptions() -> str:
+    """Return the assumptions as Markdown list items and the table of tissue depths."""
+    other = OTHER_POPULATION
+    table = "\n".join(
+        f"| {s.name} | {s.mean:g} | {s.deviation:g}{'*' if s.deviation_assumed else ''} "
+        f"| {s.body_mass:.2f}* | {s.male:+.1f}* | {s.source} |"
+        for s in TISSUE_SITES
+    )
+    return f"""- No real skin-skull pair was trained on. People are synthetic: heads of the light stage
+  population, tissue over them, one template skull (fitted to craniometric norms of adults) carried
+  along beneath.
+- Tissue depths (adults, both sexes, mm; * assumed by us) are lognormal: published depths are skewed.
+- Depths vary together by body mass, sex and a Gaussian process of length {LOCAL_LENGTH:g} mm, of
+  which {SIDE_SHARE:.0%} is of one side only (assumed; healthy faces are nearly symmetric).
+- What a face shows of body mass correlates {BODY_MASS_SHOWN:g} with its lower width against the
+  cheekbones; sex correlates {SEX_SIZE:g} with head size (assumed).
+- All tissue beyond that shows on the skin; so does bone shape that the population lacks (deviation
+  {SHOWN_BONE_DEVIATION:g} mm over {BONE_LENGTH:g} mm, assumed).
+- Bone shape that no skin shows: {HIDDEN_DEVIATION:g} mm along each axis, {HIDDEN_MANDIBLE:g} times
+  that on the mandible, {HIDDEN_ZYGOMA:g} times on the zygoma (assumed).
+- Experiment B: depths x {other.depth:g}, deviations x {other.spread:g}, body mass
+  {other.body_mass:+g} deviations, {other.men:.0%} men, hidden bone x {other.hidden:g}.
+- On real people {UNMODELLED_DEVIATION:g} mm are added to the deviation for what synthetic people
+  lack. The heights of the template skull (nasion, orbits, jaw angle), the raised depths at gonion,
+  infra-M2, mid-ramus and zygion and this addition were decided after the two real pairs had been
+  looked at, each from the sources named, none by fitting to them; all else was fixed before.
+
+| site | mean | deviation | body mass | men - women | source |
+|---|---|---|---|---|---|
+{table}
+"""
