@@ -26,9 +26,9 @@ def skull_assumptions() -> str:
         f"| {s.body_mass:.2f}* | {s.male:+.1f}* | {s.source} |"
         for s in TISSUE_SITES
     )
-    return f"""- No real skin-skull pair was trained on. People are synthetic: heads of the light stage
-  population, tissue over them, one template skull (checked against craniometric norms of adults)
-  carried along beneath.
+    return f"""- No real skin-skull pair was trained on. People are synthetic: heads of the light
+  stage population, tissue over them, one template skull (checked against craniometric norms of
+  adults) carried along beneath.
 - Tissue depths (adults, both sexes, mm; * assumed by us) are lognormal: published ones are skewed.
 - Depths vary together by body mass, sex and a Gaussian process of length {LOCAL_LENGTH:g} mm, of
   which {SIDE_SHARE:.0%} is of one side only (assumed; healthy faces are nearly symmetric).
