@@ -31,6 +31,8 @@ ROUNDS = 4
 """Alternations of pose and codes; the change is below 0.01 mm after three."""
 USED = 5000
 """Vertices that are looked at; more cost time and change nothing."""
+JAW, DROPPED = "jawOpen", 0.5
+"""A mouth that is wide open is found from a dropped jaw only."""
 MOST_UNUSUAL = 5.0
 """No component is farther from the mean, standard deviations."""
 DETAIL_STIFFNESS = 0.6
@@ -111,6 +113,7 @@ class CodeFitter:
 
     def __init__(self, bundle: Bundle) -> None:
         self._statistics = bundle.statistics
+        self._names = bundle.manifest.expression_names
         self.basis = HeadBasis(bundle)
         self._precision = np.linalg.inv(self._statistics.covariance())
         self._expressions = ExpressionPrior.over(
@@ -155,6 +158,26 @@ class CodeFitter:
         pose = Similarity(1.0, placed.rotation, placed.translation).inverse()
         none, calm = np.zeros(self.basis.components), np.zeros(self.basis.expressions)
         return CodeFit(none, calm, found, pose, self.surface(none, found))
+
+    def with_open_jaw(self, fit: CodeFit) -> CodeFit | None:
+        """Return a head with its jaw dropped, another place to start from.
+
+        Parameters
+        ----------
+        fit : CodeFit
+            Where things stand.
+
+        Returns
+        -------
+        CodeFit or None
+            None where the bundle knows no such expression.
+        """
+        if JAW not in self._names:
+            return None
+        expression = fit.expression.copy()
+        expression[self._names.index(JAW)] = DROPPED
+        vertices = self.surface(fit.codes, fit.size, expression)
+        return replace(fit, expression=expression, vertices=vertices)
 
     def fit(self, vertices: FloatArray, trust: FloatArray, *, size: float | None = None) -> CodeFit:
         """Find the most likely head behind registered vertices.

@@ -15,6 +15,8 @@ FIRST = ((8.0, 0.02), (8.0, 0.05), (6.0, 0.1), (6.0, 0.2), (5.0, 0.3))
 early drags the mouth into the fold beneath it."""
 CLOSER = ((4.0, 0.5), (4.0, 0.7), (3.0, 1.0), (3.0, 1.0), (2.5, 1.0), (2.0, 1.0), (2.0, 1.0))
 """Of the rounds after it."""
+FARTHEST = 10.0
+"""Points of the scan farther away are not the face's when starts are compared, mm."""
 STEADY_MM = 0.02
 """The last tolerance is repeated until vertices move less than this on average, mm."""
 MOST_ROUNDS = 8
@@ -109,13 +111,19 @@ def fit_surface(
     CodeFit
         In the scan's frame.
     """
-    fit = start
-    rounds = FIRST + CLOSER
-    for number, (tolerance, belief) in enumerate(rounds):
-        monitor.report(0.8 * number / len(rounds), "Finding the closest head")
+    begun = [start, fitter.with_open_jaw(start)]
+    found = []
+    for number, fit in enumerate(fit for fit in begun if fit is not None):
+        monitor.report(0.15 * number, "Finding the closest head")
+        for tolerance, belief in FIRST:
+            fit = _round(fitter, skin, partners, fit, say, tolerance, belief, hold_size=hold_size)
+        found.append(fit)
+    fit = min(found, key=lambda fit: _miss(skin, partners, fit))
+    if first is not None:
+        first(fit)
+    for number, (tolerance, belief) in enumerate(CLOSER):
+        monitor.report(0.3 + 0.5 * number / len(CLOSER), "Finding the closest head")
         fit = _round(fitter, skin, partners, fit, say, tolerance, belief, hold_size=hold_size)
-        if first is not None and number + 1 == len(FIRST):
-            first(fit)
     for number in range(MOST_ROUNDS):
         monitor.report(0.8 + 0.2 * number / MOST_ROUNDS, "Finding the closest head")
         before = fit.in_place
@@ -123,6 +131,12 @@ def fit_surface(
         if np.linalg.norm(fit.in_place - before, axis=1).mean() < STEADY_MM:
             break
     return fit
+
+
+def _miss(skin: Mesh, partners: ScanPartners, fit: CodeFit) -> float:
+    """Return how far the scan lies from a head, points beyond it counting no more than that."""
+    _, back = partners.of_scan(skin.with_vertices(fit.in_place), FIRST[-1][0])
+    return float(np.minimum(back.distance, FARTHEST).mean())
 
 
 def _round(
