@@ -23,7 +23,7 @@ STATISTICS_FILE = "statistics.safetensors"
 SKULL_FILE = "skull.safetensors"
 ARRAY_FILES = (TEMPLATE_FILE, PARTS_FILE, STATISTICS_FILE, SKULL_FILE)
 
-SHIPPED_BUNDLE = "first-light"
+SHIPPED_BUNDLE = "nasion-2"
 """The bundle that new documents use."""
 
 
