@@ -63,8 +63,8 @@ class ComparisonTraining:
     )
     """How SDFNet learns the mean head; its time is taken from that of the chains."""
     cascade_rate: float = 8.0e-4
-    """Adam's first step size for the cascade: at 3e-3 it diverged, since a step of every hidden unit
-    adds up in the weights that the hyper-network writes."""
+    """Adam's first step size for the cascade: at 3e-3 it diverged, since the steps of all hidden
+    units add up in the weights that the hyper-network writes."""
     two_field_rate: float = 4.0e-4
     """Adam's first step size for the two fields, whose hyper-network is wider: 8e-4 diverged."""
     single_rate: float = 7.0e-4
