@@ -131,11 +131,39 @@ class CodeFitter:
     def surface(
         self, codes: FloatArray, size: float, expression: FloatArray | None = None
     ) -> FloatArray:
-        """Return the template's vertices on a head; see `HeadBasis.surface`."""
+        """Return the template's vertices on a head; see `HeadBasis.surface`.
+
+        Parameters
+        ----------
+        codes : (K,) float64
+            All part codes.
+        size : float
+            Relative head size.
+        expression : (e,) float64, optional
+            Weights of the first e expressions.
+
+        Returns
+        -------
+        (n, 3) float64
+            Head frame, mm.
+        """
         return self.basis.surface(codes, size, expression)
 
     def part_basis(self, part: str, vertices: IntArray) -> FloatArray:
-        """Return how vertices move with one part's code; see `HeadBasis.part_basis`."""
+        """Return how vertices move with one part's code; see `HeadBasis.part_basis`.
+
+        Parameters
+        ----------
+        part : str
+            Of `PARTS`.
+        vertices : (n,) int64
+            Which template vertices.
+
+        Returns
+        -------
+        (n, k, 3) float64
+            mm per standard deviation.
+        """
         return self.basis.part_basis(part, vertices)
 
     def start(self, vertices: FloatArray, *, size: float | None = None) -> CodeFit:

@@ -60,7 +60,24 @@ class PopulationPrior:
     def follow(
         self, partners: ScanPartners, vertices: FloatArray, say: FloatArray, monitor: Monitor
     ) -> FloatArray:
-        """Return the population's closest head, in the scan's place; see `ShapePrior`."""
+        """Return the population's closest head, in the scan's place; see `ShapePrior`.
+
+        Parameters
+        ----------
+        partners : ScanPartners
+            The scan.
+        vertices : (N_skin, 3) float64
+            The template moved, turned and scaled onto it, mm.
+        say : (N_skin,) float64
+            Weight of each vertex.
+        monitor : Monitor
+            Progress and cancellation.
+
+        Returns
+        -------
+        (N_skin, 3) float64
+            mm, in the frame of `vertices`.
+        """
         self.fit = fit_surface(
             self._fitter,
             self._skin,

@@ -40,7 +40,15 @@ class HeadNetworks(Protocol):
         """Whether the lips may part."""
 
     def trunk_inputs(self, points: Tensor, side: Tensor | None = None) -> Tensor:
-        """Return what the trunk sees of template points."""
+        """Return what the trunk sees of template points.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+        side : (n,) Tensor, optional
+            Plus or minus one: the side of the lips from which to look.
+        """
 
 
 @dataclass(frozen=True)
