@@ -180,32 +180,38 @@ def _train_one(
     plan = work / f"{name}.json"
     if not plan.is_file():
         steps = _steps_within(network, loss, 60.0 * config.minutes - spent, config)
-        plan.write_text(json.dumps({"steps": steps, "sdf_seconds": spent, "curve": []}))
-    facts = json.loads(plan.read_text())
+        plan.write_text(json.dumps({"steps": steps, "curve": [], "seconds": 0.0, "loss": 0.0}))
+    facts = {"seconds": 0.0, "loss": 0.0, **json.loads(plan.read_text())}
     rates = {"global_code": config.single_rate, "two_field": config.two_field_rate}
     rate = rates.get(name, config.cascade_rate)
     loop = TrainingLoop(network, facts["steps"], rate, work / f"{name}.pt", config.seed)
     curve: list[tuple[float, str]] = []
     begin = time.process_time()
     watch = Monitor(lambda share, message: curve.append((round(share, 3), message)))
-    final = loop.run(_checked(loss, monitor), watch)
+    try:
+        # A finished run that is only written again has no step left and keeps its last loss.
+        facts["loss"] = loop.run(_checked(loss, monitor), watch) or facts["loss"]
+    finally:
+        facts["curve"] += curve
+        facts["seconds"] += time.process_time() - begin
+        plan.write_text(json.dumps(facts))
     record = {
         "model": name,
         "parameters": sum(p.numel() for p in network.parameters()),
         "minutes": config.minutes,
         "steps": facts["steps"],
         "seconds_sdf": round(spent, 1),
-        "seconds_joint": round(time.process_time() - begin, 1),
+        "seconds_joint": round(facts["seconds"], 1),
         "seed": config.seed,
         "learning_rate": rate,
         "losses": asdict(_weights(name, config)),
         "sampling": asdict(config.sampling),
         "drawing": asdict(config.drawing),
-        "final_loss": round(final, 4),
-        "curve": curve,
+        "final_loss": round(facts["loss"], 4),
+        "curve": facts["curve"],
         "sources": ["ICT Face Model Light, (c) 2020 USC Institute for Creative Technologies, MIT"],
     }
-    LOGGER.info("%s: %d steps, loss %.4f", name, facts["steps"], final)
+    LOGGER.info("%s: %d steps, loss %.4f", name, facts["steps"], facts["loss"])
     return save_model(out, name, network, record)
 
 
