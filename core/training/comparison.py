@@ -112,8 +112,20 @@ class ComparisonTraining:
 
 
 @dataclass(frozen=True, eq=False)
-class _Prepared:
-    """What all models learn from."""
+class Prepared:
+    """What all models learn from.
+
+    Attributes
+    ----------
+    head : Mesh
+        The watertight mean head, mm.
+    source : HeadSource
+        Draws heads.
+    sampler : HeadSampler
+        Draws their points.
+    landmarks : dict of str to (5,) int64 Tensor
+        Vertices per stage.
+    """
 
     head: Mesh
     source: HeadSource
@@ -149,11 +161,11 @@ def train_comparison(
     written = []
     for number, name in enumerate(config.models):
         part = monitor.part(number / len(config.models), (number + 1) / len(config.models))
-        written.append(_train_one(name, prepared, work, out, config, part))
+        written.append(train_one(name, prepared, work, out, config, part))
     return written
 
 
-def _prepare(data: Path, config: ComparisonTraining) -> _Prepared:
+def _prepare(data: Path, config: ComparisonTraining) -> Prepared:
     population = load_population(data)
     surface = build_head_surface(population)
     sizes = dict(config.cascade.code_sizes)
@@ -164,17 +176,37 @@ def _prepare(data: Path, config: ComparisonTraining) -> _Prepared:
     sampler = HeadSampler(heads, surface.mesh, config.sampling, generator)
     _, at = cKDTree(source.vertices).query(population.mean[MULTI_PIE])
     landmarks = {name: torch.tensor(at[list(chosen)]) for name, chosen in REGION_LANDMARKS.items()}
-    return _Prepared(surface.mesh, heads, sampler, landmarks)
+    return Prepared(surface.mesh, heads, sampler, landmarks)
 
 
-def _train_one(
+def train_one(
     name: str,
-    prepared: _Prepared,
+    prepared: Prepared,
     work: Path,
     out: Path,
     config: ComparisonTraining,
     monitor: Monitor,
 ) -> Path:
+    """Train one model and write it; resumes where it was killed.
+
+    Parameters
+    ----------
+    name : str
+        Of `ComparisonTraining.models`.
+    prepared : Prepared
+        What it learns from.
+    work, out : Path
+        Folders of checkpoints and of results.
+    config : ComparisonTraining
+        Sizes, time, seed.
+    monitor : Monitor
+        Cancellation.
+
+    Returns
+    -------
+    Path
+        The weights' file.
+    """
     torch.manual_seed(config.seed)
     network, loss, spent = _make(name, prepared, work, config, monitor)
     plan = work / f"{name}.json"
@@ -230,7 +262,7 @@ def _weights(name: str, config: ComparisonTraining) -> LossWeights:
 
 def _make(
     name: str,
-    prepared: _Prepared,
+    prepared: Prepared,
     work: Path,
     config: ComparisonTraining,
     monitor: Monitor,

@@ -1,5 +1,6 @@
 """What the compared models are taught: closed forms, true samples, and learning."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from core.evaluation.comparison_files import load_model, save_model, shipped_mod
 from core.models.cascade import ChainConfig, DeformationChain
 from core.models.global_code import GlobalCodeConfig, GlobalCodeModel
 from core.models.hypernet import UNIT_MM
-from core.training.comparison import ComparisonTraining
+from core.monitor import Monitor
+from core.training.comparison import ComparisonTraining, Prepared, train_one
 from core.training.comparison_losses import (
     LossWeights,
     chain_loss,
@@ -223,3 +225,26 @@ def test_unknown_models_are_told() -> None:
     assert ComparisonTraining().only(()).models == ComparisonTraining().models
     with pytest.raises(NasionError, match="cascade"):
         ComparisonTraining().only(("deep",))
+
+
+def test_a_finished_training_is_written_again_as_it_was(
+    sampler: HeadSampler, tmp_path: Path
+) -> None:
+    """Weights, time, loss and curve outlive the process that made them."""
+    heads = HeadSource(*small_source(), Drawing())
+    prepared = Prepared(small_head(), heads, sampler, {})
+    size = len(heads.linear.components) + 4
+    config = ComparisonTraining(
+        minutes=0.01, global_code=GlobalCodeConfig(code_size=size, width=8, layers=2)
+    )
+    records, weights = [], []
+    for _ in range(2):
+        path = train_one("global_code", prepared, tmp_path, tmp_path / "out", config, Monitor())
+        records.append(json.loads(path.with_suffix(".json").read_text()))
+        weights.append(path.read_bytes())
+    assert records[0]["steps"] > 1
+    assert records[0]["final_loss"] > 0
+    seconds = [record.pop("seconds_joint") for record in records]
+    assert seconds[0] <= seconds[1] < seconds[0] + 0.2
+    assert records[0] == records[1]
+    assert weights[0] == weights[1]
