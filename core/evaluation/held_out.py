@@ -99,10 +99,12 @@ def region_masks(bundle: Bundle) -> dict[str, BoolArray]:
     Returns
     -------
     dict of str to (N_skin,) bool
-        ``full``, ``face`` and each part by its largest weight.
+        ``full``, ``face`` and each part by its largest weight; the pocket between the lips, which
+        no surface shows, is in none.
     """
     template = bundle.template
     above = template.skin.vertices[:, 1] > LOWEST
+    above[bundle.skull.pocket] = False
     largest = np.argmax(template.part_weights, axis=0)
     masks = {"full": above, "face": template.face_mask & above}
     for number, part in enumerate(PARTS):

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.arrays import BoolArray, FloatArray, IntArray
+from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import Bundle
 from core.document.state import FaceState
-from core.geometry.normals import face_normals, vertex_normals
+from core.geometry.folds import flipped_triangles
+from core.geometry.mesh import Mesh
+from core.geometry.normals import vertex_normals
 from core.geometry.template import PARTS
 from core.geometry.topology import neighbour_means
 from core.inference.head import HeadModel
@@ -22,8 +24,6 @@ NEAR = 2.0
 PEOPLE = 8
 """Composites and natural faces that are compared."""
 SEED = 770_001
-TURNED = 0.0
-"""A triangle whose normal turned by more than a right angle against its surroundings is flipped."""
 
 
 @dataclass(frozen=True)
@@ -174,28 +174,8 @@ def seam_ratio(head: HeadModel, *, suited: bool = True) -> float:
     return float(np.mean(mixed) / np.mean(natural))
 
 
-def flipped(before: FloatArray, after: FloatArray, faces: IntArray) -> BoolArray:
-    """Return which triangles an edit turned over.
-
-    Parameters
-    ----------
-    before, after : (n, 3) float64
-        Vertices, mm.
-    faces : (m, 3) int64
-        Triangles.
-
-    Returns
-    -------
-    (m,) bool
-        Whether the normal turned by more than a right angle.
-    """
-    turned = (face_normals(before, faces) * face_normals(after, faces)).sum(axis=1)
-    result: BoolArray = turned < TURNED
-    return result
-
-
 def fold_count(head: HeadModel, state: FaceState) -> int:
-    """Return how many template triangles flip when components move by two deviations.
+    """Return how many triangles of the face flip when components move by two deviations.
 
     Parameters
     ----------
@@ -207,12 +187,15 @@ def fold_count(head: HeadModel, state: FaceState) -> int:
     Returns
     -------
     int
-        The sum over parts and components of triangles turned over by the edit.
+        The sum over parts and components; the pocket between the lips is left out.
     """
-    faces = head.bundle.template.skin.faces
-    before = head.skin_preview(state).vertices
+    template = head.bundle.template
+    shown = template.face_mask.copy()
+    shown[head.bundle.skull.pocket] = False
+    faces = template.skin.faces[shown[template.skin.faces].all(axis=1)]
+    before = Mesh(head.skin_preview(state).vertices, faces)
     return sum(
-        int(flipped(before, head.skin_preview(edited).vertices, faces).sum())
+        flipped_triangles(before, before.with_vertices(head.skin_preview(edited).vertices))
         for part in PARTS
         for edited in component_states(state, part, NEAR)
     )

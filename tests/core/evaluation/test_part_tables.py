@@ -5,7 +5,7 @@ import pytest
 import trimesh
 
 from core.evaluation.held_out import closeness_by_region
-from core.evaluation.part_quality import curvature_jump, flipped
+from core.evaluation.part_quality import curvature_jump
 from core.evaluation.real_scans import scan_to_surface
 from core.geometry.mesh import Mesh
 
@@ -36,16 +36,6 @@ def test_the_farthest_points_of_a_scan_can_be_cut() -> None:
     assert scan_to_surface(points, ball, everywhere, 0.05) == pytest.approx(1.0, abs=0.02)
     far = directions * 90.0
     assert np.isnan(scan_to_surface(far, ball, everywhere, 0.0))
-
-
-def test_only_triangles_that_turn_over_are_folds() -> None:
-    vertices = np.array([[0.0, 0, 0], [1, 0, 0], [0, 1, 0], [1, 1, 0]])
-    faces = np.array([[0, 1, 2], [1, 3, 2]])
-    tilted = vertices + np.array([0.0, 0.0, 1.0]) * vertices[:, :1]
-    assert not flipped(vertices, tilted, faces).any()
-    folded = vertices.copy()
-    folded[3] = [-0.5, -0.5, 0.1]
-    assert flipped(vertices, folded, faces).tolist() == [False, True]
 
 
 def test_a_crease_is_a_jump_and_a_sphere_is_not() -> None:
