@@ -59,6 +59,12 @@ SQUEEZE = {
     2: np.array([[-9.0, -3.8], [-0.6, -0.6], [9.0, 9.0]]),
 }
 """Per axis: source place and squeezed place. Vault and back count 0.4 of the face."""
+SITE_ROOM = 14.0
+"""No scalp sample is used within this distance of a tissue site, mm."""
+VAULT_FROM = (46.0, 56.0)
+"""Heights over which the vault's last fairing sets in, mm: above the brows."""
+VAULT_ROUNDS = 60
+"""Of that fairing: squeezing space at the forehead creases what simplification left there."""
 LARGEST_STEP = 4.0
 """No correction moves bone by more than this in one round, mm."""
 
@@ -135,6 +141,7 @@ def fit_skull_template(skin: Mesh, landmarks: FacePoints, source: Mesh) -> Skull
     held_vertices = cranium[cKDTree(coarse.mesh.vertices[cranium]).query(structures.source)[1]]
     for _ in range(CORRECTION_ROUNDS):
         bone = _correct(bone, skin, sites, (held_vertices, structures.target), vault)
+    bone = _smooth_vault(bone, coarse.labels)
     pocket = mouth_pocket(skin, landmarks.symmetric())
     bone = clear_skin(bone, outer_skin(skin, pocket))
     names = name_skull_landmarks(coarse.mesh, coarse.labels)
@@ -220,6 +227,8 @@ def _correct(
     depth = np.where(depth < wanted + 30.0, depth, wanted)
     at_site = sites.positions - depth[:, None] * sites.normals
     site_step = (depth - wanted)[:, None] * sites.normals
+    # A scalp sample beside a site would ask for another depth there, and crease the bone.
+    vault = vault[cKDTree(at_site).query(bone.vertices[vault])[0] > SITE_ROOM]
     outward = vertex_normals(bone.vertices, bone.faces)[vault]
     scalp = SurfaceRays(skin).distance(bone.vertices[vault], outward)
     scalp = np.where(np.isfinite(scalp), scalp, SCALP_DEPTH)
@@ -231,6 +240,17 @@ def _correct(
     steps = steps * np.minimum(1.0, LARGEST_STEP / np.maximum(length, 1e-9))
     move = _smooth_field(centres, steps, bone.vertices, CORRECTION_ROUNDING, CORRECTION_SMOOTHING)
     return bone.with_vertices(bone.vertices + move)
+
+
+def _smooth_vault(bone: Mesh, labels: IntArray) -> Mesh:
+    """Return the bone with the vault's creases smoothed away, fading out towards the brows."""
+    averaging, vertices = neighbour_average(bone), np.array(bone.vertices)
+    low, high = VAULT_FROM
+    say = np.clip((vertices[:, 1] - low) / (high - low), 0.0, 1.0) * (labels == CRANIUM)
+    for _ in range(VAULT_ROUNDS):
+        for share in FAIRING_SHARES:
+            vertices += say[:, None] * share * (averaging @ vertices - vertices)
+    return bone.with_vertices(vertices)
 
 
 def _smooth_field(
