@@ -84,7 +84,7 @@ class RealPair:
     jaw: Similarity
 
     def with_jaw(self, vertices: FloatArray) -> FloatArray:
-        """Return a skull (N_skull, 3) inferred at rest with its jaw as in the scan, mm."""
+        """Return a skull with its jaw as in the scan, mm; `vertices` (N_skull, 3) are at rest."""
         resting = replace(self.estimate, mesh=self.estimate.mesh.with_vertices(vertices))
         return resting.with_jaw(self.jaw).mesh.vertices
 

@@ -177,7 +177,18 @@ def pose_of(vertices: FloatArray, skin: Mesh, looked_at: LookedAt) -> Similarity
 
 
 def shown_by_population(anatomy: Anatomy) -> FloatArray:
-    """Return the depth per deviation of adiposity that the population's heads show, (N_skin,)."""
+    """Return the depth per deviation of adiposity that the heads of an anatomy show.
+
+    Parameters
+    ----------
+    anatomy : Anatomy
+        Gives the tissue.
+
+    Returns
+    -------
+    (N_skin,) float64
+        mm.
+    """
     shown: FloatArray = BODY_MASS_SHOWN * anatomy.tissue.body_mass
     return shown
 
