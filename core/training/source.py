@@ -73,11 +73,16 @@ def make_source(
     used = np.unique(faces)
     importance = _vertex_areas(population.mean, faces)[used]
     weights = part_weights_array(population.mean[used])
-    basis = build_part_basis(
-        population.mean[used], population.identity[:, used], weights, importance, code_sizes
-    )
     renumber = np.full(len(population.mean), -1)
     renumber[used] = np.arange(len(used))
+    basis = build_part_basis(
+        population.mean[used],
+        population.identity[:, used],
+        weights,
+        importance,
+        renumber[faces],
+        code_sizes,
+    )
     named = [n for n in population.expression_names if n not in NOT_EXPRESSIONS]
     numbers = [population.expression_names.index(name) for name in named]
     expressions = population.expression[numbers][:, used]

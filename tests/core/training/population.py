@@ -34,5 +34,5 @@ def small_source() -> tuple[Source, np.ndarray]:
     weights = part_weights_array(vertices)
     importance = np.ones(len(vertices))
     sizes = dict.fromkeys(PARTS, PEOPLE)
-    basis = build_part_basis(vertices, modes, weights, importance, sizes)
+    basis = build_part_basis(vertices, modes, weights, importance, np.array(head.faces), sizes)
     return Source(vertices, np.array(head.faces), basis, expressions, NAMES), modes

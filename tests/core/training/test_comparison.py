@@ -161,14 +161,14 @@ class TestLearning:
         first, last = lowered(
             chain, lambda pick: chain_loss(chain, sampler, landmarks, weights, pick)
         )
-        assert last < 0.6 * first
+        assert last < 0.8 * first
 
     def test_the_single_code_learns(self, sampler: HeadSampler) -> None:
         torch.manual_seed(0)
         size = len(sampler.draw(torch.Generator()).codes["global"][0])
         model = GlobalCodeModel(GlobalCodeConfig(code_size=size, width=24, layers=3))
         first, last = lowered(model, lambda pick: global_loss(model, sampler, LossWeights(), pick))
-        assert last < 0.6 * first
+        assert last < 0.8 * first
 
     def test_correspondence_is_a_term_of_its_own(self, sampler: HeadSampler) -> None:
         chain, landmarks = small_chain()
