@@ -16,8 +16,9 @@ SPREAD = 0.5
 """Deviation beside it, which keeps alike expressions from trading places."""
 ASYMMETRY = 0.25
 """Deviation of the difference between the weights of the left and the right."""
-UNSEEN = "eyeLook"
-"""Shapes that turn the eyes: a scan's eyes say nothing about where they look."""
+UNSEEN = ("eyeLook", "mouthClose")
+"""Shapes that a scan cannot tell: where its eyes look, and whether closed lips hide an open jaw,
+which would be taken for a long face, or a long face for it."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from core.inference.lip_contact import contact_precision
 from core.inference.start_grid import StartGrids
 from core.models.lips import LIP_LINE
 
-NAMES = ("jawOpen", "mouthSmile_L", "mouthSmile_R", "eyeLookUp_L")
+NAMES = ("jawOpen", "mouthSmile_L", "mouthSmile_R", "mouthClose")
 
 
 def _prior() -> ExpressionPrior:
