@@ -6,7 +6,7 @@ in its folder at the very end, whole.
 
 import logging
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from core.monitor import Monitor
 from core.training.calibration import measure_inverse_steps, measure_lipschitz
 from core.training.head_surface import HeadSurface, build_head_surface
 from core.training.jaw_training import jaw_twists
+from core.training.loop import read_record
 from core.training.model_card import model_card
 from core.training.parts_training import TrunkTraining, train_trunk
 from core.training.sdf_training import SdfTraining, train_sdf
@@ -140,7 +141,7 @@ def train_bundle(
         skull_landmarks=package.landmarks,
     )
     monitor.report(0.98, "Writing the bundle")
-    return _write(out / config.name, learned, template, package, config, read_sizes(work))
+    return _write(out / config.name, learned, template, package, config, work)
 
 
 def train_parts(data: Path, work: Path, config: BundleTraining, monitor: Monitor) -> _Learned:
@@ -240,7 +241,7 @@ def _write(
     template: Template,
     package: SkullPackage,
     config: BundleTraining,
-    sizes: Sequence[Mapping[str, float]],
+    work: Path,
 ) -> Path:
     partial = folder.with_name(folder.name + ".part")
     shutil.rmtree(partial, ignore_errors=True)
@@ -288,12 +289,34 @@ def _write(
     final = manifest.model_copy(update={"self_check": rounded})
     path.write_text(final.model_dump_json(indent=1), encoding="utf-8")
     (partial / "LICENCES.md").write_text(_licences(), encoding="utf-8")
-    (partial / "MODEL_CARD.md").write_text(model_card(final, sizes), encoding="utf-8")
+    (partial / "MODEL_CARD.md").write_text(card_text(final, work), encoding="utf-8")
     for file in partial.iterdir():
         file.chmod(0o644)
     shutil.rmtree(folder, ignore_errors=True)
     partial.rename(folder)
     return folder
+
+
+def card_text(manifest: Manifest, work: Path) -> str:
+    """Return the model card with what the work folder remembers.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        The bundle's.
+    work : Path
+        Checkpoints with their records, and the trial of sizes.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    trainings = {
+        "signed distance": read_record(work / "sdf.pt"),
+        "trunk": read_record(work / "trunk.pt"),
+    }
+    return model_card(manifest, read_sizes(work), trainings)
 
 
 def _float_arrays(model: PartsModel) -> Mapping[str, "np.ndarray"]:

@@ -1,8 +1,10 @@
 """One optimisation loop for every network: Adam, a cosine, checkpoints, resume."""
 
+import json
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -16,6 +18,66 @@ CHECKPOINT_SECONDS = 120.0
 """A killed run loses at most this much work."""
 REPORT_STEPS = 200
 """Steps between two reports of the smoothed loss."""
+
+
+@dataclass(frozen=True)
+class TrainingRecord:
+    """What is remembered of a training, beside its checkpoint.
+
+    Attributes
+    ----------
+    seed, steps : int
+        Of the draws; in all.
+    learning_rate : float
+        Adam's first.
+    seconds : float
+        By the clock, all resumed runs together.
+    curve : list of (int, float)
+        Steps and smoothed losses.
+    """
+
+    seed: int
+    steps: int
+    learning_rate: float
+    seconds: float
+    curve: list[tuple[int, float]]
+
+
+def record_path(checkpoint: Path) -> Path:
+    """Return where the record of a training lies.
+
+    Parameters
+    ----------
+    checkpoint : Path
+        Its checkpoint.
+
+    Returns
+    -------
+    Path
+        Beside it.
+    """
+    return checkpoint.with_suffix(".record.json")
+
+
+def read_record(checkpoint: Path) -> TrainingRecord | None:
+    """Return what is remembered of a training.
+
+    Parameters
+    ----------
+    checkpoint : Path
+        Its checkpoint.
+
+    Returns
+    -------
+    TrainingRecord or None
+        None where nothing was kept.
+    """
+    path = record_path(checkpoint)
+    if not path.is_file():
+        return None
+    found = json.loads(path.read_text(encoding="utf-8"))
+    curve = [(int(step), float(loss)) for step, loss in found.pop("curve")]
+    return TrainingRecord(**found, curve=curve)
 
 
 class TrainingLoop:
@@ -53,6 +115,7 @@ class TrainingLoop:
             [warm],
         )
         self._done = 0
+        self._record = TrainingRecord(seed, steps, learning_rate, 0.0, [])
         if checkpoint.is_file():
             self._resume()
 
@@ -63,6 +126,7 @@ class TrainingLoop:
         self._schedule.load_state_dict(state["schedule"])
         self._pick.set_state(state["random"])
         self._done = int(state["done"])
+        self._record = read_record(self._checkpoint) or self._record
 
     def _save(self) -> None:
         self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +142,7 @@ class TrainingLoop:
             temporary,
         )
         temporary.replace(self._checkpoint)
+        record_path(self._checkpoint).write_text(json.dumps(asdict(self._record)), encoding="utf-8")
 
     def run(self, loss: Callable[[torch.Generator], Tensor], monitor: Monitor) -> float:
         """Run the steps that are left.
@@ -94,7 +159,7 @@ class TrainingLoop:
         float
             The smoothed loss at the end.
         """
-        smooth, saved = 0.0, time.monotonic()
+        smooth, saved, before = 0.0, time.monotonic(), time.monotonic() - self._record.seconds
         first = self._done
         try:
             while self._done < self._steps:
@@ -108,6 +173,9 @@ class TrainingLoop:
                 if self._done % REPORT_STEPS == 0:
                     LOGGER.info("step %d of %d: loss %.5f", self._done, self._steps, smooth)
                     monitor.report(self._done / self._steps, f"loss {smooth:.5f}")
+                    curve = [*self._record.curve, (self._done, smooth)]
+                    seconds = time.monotonic() - before
+                    self._record = replace(self._record, seconds=seconds, curve=curve)
                 if time.monotonic() - saved > CHECKPOINT_SECONDS:
                     self._save()
                     saved = time.monotonic()

@@ -3,7 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from core.bundles.manifest import Manifest
+from core.training.loop import TrainingRecord
 from core.training.skull_assumptions import skull_assumptions
+
+CURVE_POINTS = 10
+"""Points of a loss curve that the card shows."""
 
 _TEXT = """# Model card: {id}
 
@@ -26,6 +30,12 @@ distance.
 
 {sources}
 
+## How it was trained
+
+`nasion train bundle`, on two CPU cores without a GPU.
+
+{trainings}
+
 ## Assumptions
 
 - Faces are adults; the population is that of the light stage scans behind the ICT Face Model, its
@@ -43,7 +53,11 @@ Research use only, not for diagnosis, treatment planning or identification.
 """
 
 
-def model_card(manifest: Manifest, sizes: Sequence[Mapping[str, float]] = ()) -> str:
+def model_card(
+    manifest: Manifest,
+    sizes: Sequence[Mapping[str, float]] = (),
+    trainings: Mapping[str, TrainingRecord | None] | None = None,
+) -> str:
     """Return the card of a bundle.
 
     Parameters
@@ -52,6 +66,8 @@ def model_card(manifest: Manifest, sizes: Sequence[Mapping[str, float]] = ()) ->
         Its manifest.
     sizes : sequence of mapping, optional
         Results of `core.training.size_trial`.
+    trainings : mapping of str to TrainingRecord, optional
+        What is remembered of each network's training; None where nothing is.
 
     Returns
     -------
@@ -67,6 +83,7 @@ def model_card(manifest: Manifest, sizes: Sequence[Mapping[str, float]] = ()) ->
         features=parts.trunk_features or parts.trunk_width,
         expressions=parts.expressions,
         sizes=_size_table(sizes),
+        trainings=_trainings(trainings or {}),
         sdf_layers=parts.sdf_layers,
         sdf_width=parts.sdf_width,
         training=manifest.training,
@@ -96,3 +113,18 @@ def _size_table(sizes: Sequence[Mapping[str, float]]) -> str:
         for size in sizes
     ]
     return "\n".join(lines)
+
+
+def _trainings(trainings: Mapping[str, TrainingRecord | None]) -> str:
+    lines = []
+    for name, record in trainings.items():
+        if record is None:
+            lines.append(f"- {name}: trained earlier; no record was kept.")
+            continue
+        thin = record.curve[:: max(1, len(record.curve) // CURVE_POINTS)]
+        curve = ", ".join(f"{loss:.3g} ({step})" for step, loss in thin)
+        lines.append(
+            f"- {name}: seed {record.seed}, {record.steps} steps, first step size "
+            f"{record.learning_rate:g}, {record.seconds / 60.0:.0f} minutes; loss (step): {curve}."
+        )
+    return "\n".join(lines) or "No record was kept."
