@@ -74,10 +74,21 @@ class PartStatistics:
             part: tuple(float(c) for c in piece) for part, piece in zip(PARTS, pieces, strict=True)
         }
 
-    def covariance(self) -> FloatArray:
-        """Return the (K, K) covariance of all codes."""
-        shared = (1.0 - OWN_VARIANCE) * (self.loadings @ self.loadings.T)
-        return shared + OWN_VARIANCE * np.eye(len(shared))
+    def covariance(self, own: float = OWN_VARIANCE) -> FloatArray:
+        """Return the covariance of all codes.
+
+        Parameters
+        ----------
+        own : float
+            Share of each code's variance that is its own, 0 to 1.
+
+        Returns
+        -------
+        (K, K) float64
+            In the order of `PARTS`.
+        """
+        shared = (1.0 - own) * (self.loadings @ self.loadings.T)
+        return shared + own * np.eye(len(shared))
 
     def expected_size(self, vector: FloatArray) -> tuple[float, float]:
         """Return mean and deviation of the size of a head with these codes.
