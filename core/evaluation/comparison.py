@@ -26,9 +26,10 @@ from core.evaluation.comparison_fit import (
     surface_points,
 )
 from core.evaluation.ict import EYEBALL_FACES, HEAD_FACES, IctPopulation, load_population, triangles
-from core.evaluation.linear_head import LinearHead, vertex_areas
+from core.evaluation.linear_head import LinearHead
 from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
+from core.geometry.normals import vertex_areas
 from core.geometry.template import PARTS
 from core.inference.correspondence import ScanPartners, barycentric
 from core.inference.fitting import CodeFitter

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
-from core.geometry.normals import face_areas
+from core.arrays import FloatArray
 from core.geometry.similarity import without_similarity
 from core.geometry.template import PARTS
 from core.models.windows import part_weights_array
@@ -39,26 +38,6 @@ def composite_correlation(share: float) -> FloatArray:
     correlation: FloatArray = np.full((len(PARTS), len(PARTS)), together)
     np.fill_diagonal(correlation, 1.0)
     return correlation
-
-
-def vertex_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
-    """Return the area that belongs to each vertex.
-
-    Parameters
-    ----------
-    vertices : (n, 3) float64
-        mm.
-    faces : (m, 3) int64
-        Triangles.
-
-    Returns
-    -------
-    (n,) float64
-        A third of its triangles' areas, square millimetres.
-    """
-    area = np.repeat(face_areas(vertices, faces) / 3.0, 3)
-    total = np.bincount(faces.ravel(), area, minlength=len(vertices))
-    return np.asarray(total, dtype=np.float64)
 
 
 def windowed_modes(

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.bundles.bundle import Bundle
 from core.document.state import FaceState
 from core.geometry.folds import flipped_triangles
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 from core.geometry.template import PARTS
-from core.geometry.topology import neighbour_means
+from core.geometry.topology import directed_edges, neighbour_means
 from core.inference.head import HeadModel
 
 COMPONENTS = 10
@@ -98,24 +97,23 @@ def component_states(state: FaceState, part: str, deviations: float) -> Iterator
             yield replace(state, codes={**state.codes, part: tuple(moved)})
 
 
-def border_edges(bundle: Bundle) -> IntArray:
-    """Return the template's edges whose ends belong to different parts.
+def part_borders(weights: FloatArray, faces: IntArray) -> IntArray:
+    """Return the edges between vertices of different parts.
 
     Parameters
     ----------
-    bundle : Bundle
-        Supplies the template.
+    weights : (4, n) float64
+        Part weights.
+    faces : (m, 3) int64
+        Triangles.
 
     Returns
     -------
     (k, 2) int64
-        Vertices.
+        Each edge once.
     """
-    owner = np.argmax(bundle.template.part_weights, axis=0)
-    faces = bundle.template.skin.faces
-    edges = np.unique(
-        np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1), axis=0
-    )
+    owner = np.argmax(weights, axis=0)
+    edges = np.unique(np.sort(directed_edges(faces), axis=1), axis=0)
     across: IntArray = edges[owner[edges[:, 0]] != owner[edges[:, 1]]]
     return across
 
@@ -159,8 +157,9 @@ def seam_ratio(head: HeadModel, *, suited: bool = True) -> float:
     float
         One where composites are as smooth as people.
     """
-    edges, statistics = border_edges(head.bundle), head.bundle.statistics
-    faces = head.bundle.template.skin.faces
+    template, statistics = head.bundle.template, head.bundle.statistics
+    faces = template.skin.faces
+    edges = part_borders(template.part_weights, faces)
     natural: list[float] = []
     mixed: list[float] = []
     for person in range(PEOPLE):

@@ -11,10 +11,9 @@ import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.evaluation.ict import HEAD_FACES, load_population, triangles
-from core.evaluation.part_quality import curvature_jump
+from core.evaluation.part_quality import curvature_jump, part_borders
 from core.geometry.part_swap import affine_swap, smooth_swap
 from core.geometry.template import PARTS
-from core.geometry.topology import directed_edges
 from core.geometry.transforms import fit_similarity
 from core.models.windows import WINDOWS, part_weights_array
 
@@ -56,27 +55,6 @@ def swap_seams(data: Path, pairs: int = PAIRS) -> dict[str, float]:
             jumps[name] += [curvature_jump(head, faces, across) for head in heads]
     natural = float(np.mean(jumps.pop("natural")))
     return {name: float(np.mean(values)) / natural for name, values in jumps.items()}
-
-
-def part_borders(weights: FloatArray, faces: IntArray) -> IntArray:
-    """Return the edges between vertices of different parts.
-
-    Parameters
-    ----------
-    weights : (4, n) float64
-        Part weights.
-    faces : (m, 3) int64
-        Triangles.
-
-    Returns
-    -------
-    (k, 2) int64
-        Each edge once.
-    """
-    owner = np.argmax(weights, axis=0)
-    edges = np.unique(np.sort(directed_edges(faces), axis=1), axis=0)
-    across: IntArray = edges[owner[edges[:, 0]] != owner[edges[:, 1]]]
-    return across
 
 
 def composites(

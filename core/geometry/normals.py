@@ -76,3 +76,23 @@ def face_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
     """
     area: FloatArray = 0.5 * np.linalg.norm(face_normals(vertices, faces, unit=False), axis=1)
     return area
+
+
+def vertex_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
+    """Return the area that belongs to each vertex.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        mm.
+    faces : (m, 3) int64
+        Triangles.
+
+    Returns
+    -------
+    (n,) float64
+        A third of its triangles' areas, square millimetres.
+    """
+    area = np.repeat(face_areas(vertices, faces) / 3.0, 3)
+    total = np.bincount(faces.ravel(), area, minlength=len(vertices))
+    return np.asarray(total, dtype=np.float64)

@@ -15,7 +15,8 @@ from scipy.sparse.csgraph import connected_components
 from torch import Tensor
 
 from core.arrays import BoolArray, FloatArray, IntArray
-from core.evaluation.linear_head import LinearHead, vertex_areas, windowed_modes
+from core.evaluation.linear_head import LinearHead, windowed_modes
+from core.geometry.normals import vertex_areas
 from core.geometry.template import PARTS
 from core.training.source import Source
 

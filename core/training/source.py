@@ -7,7 +7,7 @@ import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.evaluation.ict import EYEBALL_FACES, IctPopulation, triangles
-from core.geometry.normals import face_areas
+from core.geometry.normals import vertex_areas
 from core.models.windows import part_weights_array
 from core.training.head_surface import NECK_HEIGHT, NECK_SLOPE, HeadSurface
 from core.training.part_basis import PartBasis, build_part_basis
@@ -71,7 +71,7 @@ def make_source(
     slope = middle @ np.array([0.0, 1.0, NECK_SLOPE])
     faces = faces[(np.sqrt(squared) < EYEBALL_TOLERANCE) | (slope < NECK_HEIGHT)]
     used = np.unique(faces)
-    importance = _vertex_areas(population.mean, faces)[used]
+    importance = vertex_areas(population.mean, faces)[used]
     weights = part_weights_array(population.mean[used])
     renumber = np.full(len(population.mean), -1)
     renumber[used] = np.arange(len(used))
@@ -87,11 +87,3 @@ def make_source(
     numbers = [population.expression_names.index(name) for name in named]
     expressions = population.expression[numbers][:, used]
     return Source(population.mean[used], renumber[faces], basis, expressions, tuple(named))
-
-
-def _vertex_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:
-    area = np.repeat(face_areas(vertices, faces) / 3.0, 3)
-    total: FloatArray = np.asarray(
-        np.bincount(faces.ravel(), area, minlength=len(vertices)), dtype=np.float64
-    )
-    return total

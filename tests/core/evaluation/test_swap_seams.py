@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.evaluation.part_quality import curvature_jump
-from core.evaluation.swap_seams import part_borders, swap_seams
+from core.evaluation.part_quality import curvature_jump, part_borders
+from core.evaluation.swap_seams import swap_seams
 from core.geometry.part_swap import affine_swap, border_vertices, smooth_swap
 from core.geometry.template import PARTS
 from core.models.windows import part_weights_array
