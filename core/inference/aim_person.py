@@ -1,0 +1,65 @@
+"""A person's anatomy from the resting skin and the skull beneath it."""
+
+import numpy as np
+
+from core.bundles.bundle import Bundle
+from core.geometry.mesh import Mesh
+from core.inference.aim_constraints import BoneConstraints, find_constraints
+from core.inference.aim_fill import filled_anatomy
+from core.models.anatomy import Anatomy
+from core.monitor import Monitor
+
+
+def person_constraints(bundle: Bundle, resting_skin: Mesh, skull: Mesh) -> BoneConstraints:
+    """Return the person's sparse anatomical constraints in the trusted region.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Names the bone's parts and the inside of the mouth, which is not trusted.
+    resting_skin : Mesh
+        On the template's topology, head frame, mm.
+    skull : Mesh
+        On the template skull's topology, head frame, mm.
+
+    Returns
+    -------
+    BoneConstraints
+        Per skin vertex.
+    """
+    trusted = np.ones(resting_skin.vertex_count, dtype=bool)
+    trusted[bundle.skull.pocket] = False
+    return find_constraints(resting_skin, skull, bundle.template.skull_labels, trusted)
+
+
+def person_anatomy(
+    bundle: Bundle, resting_skin: Mesh, skull: Mesh, monitor: Monitor | None = None
+) -> Anatomy:
+    """Return the anatomy beneath a person's skin.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Template and labels.
+    resting_skin : Mesh
+        At rest, on the template's topology, head frame, mm.
+    skull : Mesh
+        At rest, on the template skull's topology, head frame, mm.
+    monitor : Monitor, optional
+        Progress and cancellation.
+
+    Returns
+    -------
+    Anatomy
+        The same for the same input; ``b + d n`` is the resting skin exactly.
+
+    Raises
+    ------
+    CancelledError
+        When the monitor was cancelled.
+    """
+    watch = monitor or Monitor()
+    watch.report(0.0, "Looking for bone beneath the skin")
+    found = person_constraints(bundle, resting_skin, skull)
+    watch.report(0.3, "Continuing the anatomy")
+    return filled_anatomy(resting_skin, found, bundle.template.skin)
