@@ -13,6 +13,10 @@ class AlignmentError(NasionError):
     """A scan does not look like a head, or its pose cannot be found."""
 
 
+class PerformanceError(NasionError):
+    """A performance cannot be read, or does not suit a face."""
+
+
 class ProjectError(NasionError):
     """A project file cannot be read or written."""
 
