@@ -3,9 +3,9 @@
 from core.document.control_spec import size_control
 from core.document.edits import (
     RandomisePart,
+    ResetAnatomy,
     ResetExpression,
     ResetPart,
-    ResetThickness,
     SetSize,
     Several,
 )
@@ -33,7 +33,7 @@ def another_face(state: FaceState, seed: int) -> Several:
 
 
 def face_reset(state: FaceState) -> Several:
-    """Return the edit that puts every free part, expression, thickness and size back.
+    """Return the edit that puts every free part, expression, anatomy and size back.
 
     Parameters
     ----------
@@ -47,5 +47,5 @@ def face_reset(state: FaceState) -> Several:
     """
     free = [part for part in PARTS if part not in state.locked]
     size = SetSize(size_control(state).default)
-    edits = (*map(ResetPart, free), ResetExpression(), ResetThickness(), size)
+    edits = (*map(ResetPart, free), ResetExpression(), ResetAnatomy(), size)
     return Several(edits, "Reset the face")

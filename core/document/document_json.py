@@ -4,7 +4,6 @@ Reading trusts nothing: every value is checked for type, range and finiteness be
 made. The residual field is an array and travels beside this, not in it.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -12,36 +11,53 @@ from typing import Any
 import numpy as np
 
 from core.arrays import FloatArray
+from core.document.anatomy_json import (
+    ANATOMY_VERSION,
+    anatomy_to_json,
+    bone_from_json,
+    build_from_json,
+    paint_from_json,
+)
 from core.document.control_spec import CODE_LIMIT, THICKNESS_LIMIT_MM
+from core.document.json_values import DocumentError, NewerVersionError
+from core.document.json_values import checked_mapping as _mapping
+from core.document.json_values import checked_number as _number
+from core.document.json_values import checked_numbers as _numbers
+from core.document.json_values import checked_text as _text
+from core.document.json_values import checked_triple as _triple
+from core.document.known_bone import (
+    DEVIATIONS_MM,
+    MOST_BONES,
+    MOST_POINTS,
+    why_impossible,
+)
 from core.document.state import (
     BundleReference,
     FaceState,
     FitReport,
     FittedCodes,
+    KnownBone,
+    KnownPoint,
     ScanReference,
 )
 from core.geometry.template import PARTS
 from core.geometry.transforms import Similarity
 
+__all__ = ["FORMAT", "VERSION", "DocumentError", "NewerVersionError", "known_bone_from_json",
+           "state_from_json", "state_to_json"]  # fmt: skip
+
 FORMAT = "nasion-project"
 VERSION = 1
-"""Raised whenever an older program could misread the file."""
+"""Raised whenever an older program could misread the file; documents with edits that it would
+leave out unsaid are of `ANATOMY_VERSION`."""
 
-_LONGEST_CODE = 4096
 _MOST_REGIONS = 256
+_MOST_VERTICES = 1_000_000
 _ROTATION_TOLERANCE = 1e-6
 _UNITS = ("mm", "cm", "m", "estimated")
 _FIT_CODE_LIMIT = 100.0
 """A fit to an odd scan may leave the range that edits accept; this only keeps out nonsense."""
 _FIT_SIZE_LIMITS = (0.05, 20.0)
-
-
-class DocumentError(ValueError):
-    """A value of the document is not what it must be; the message names it."""
-
-
-class NewerVersionError(DocumentError):
-    """The document was written by a later program."""
 
 
 def state_to_json(state: FaceState) -> dict[str, Any]:
@@ -69,6 +85,12 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
         "locked": sorted(state.locked),
         "scan": None,
     }
+    edits = anatomy_to_json(state)
+    document |= edits
+    if edits:
+        document["version"] = ANATOMY_VERSION
+    if state.known_bone:
+        document["known_bone"] = [_known_bone_to_json(bone) for bone in state.known_bone]
     scan = state.scan
     if scan is not None:
         document["scan"] = {
@@ -92,7 +114,9 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
     return document
 
 
-def state_from_json(document: Any, residual: FloatArray | None) -> FaceState:
+def state_from_json(
+    document: Any, residual: FloatArray | None, paint: FloatArray | None = None
+) -> FaceState:
     """Return the state that JSON values describe.
 
     Parameters
@@ -101,6 +125,8 @@ def state_from_json(document: Any, residual: FloatArray | None) -> FaceState:
         What `json.loads` gave.
     residual : (n, 3) float64 or None
         The scan's residual field; needed when the document has a scan.
+    paint : (n,) float64, optional
+        The painted thickness; needed when the document says that there is one.
 
     Returns
     -------
@@ -120,8 +146,9 @@ def state_from_json(document: Any, residual: FloatArray | None) -> FaceState:
     version = top.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DocumentError("the version is not a positive whole number")
-    if version > VERSION:
-        raise NewerVersionError(f"format {version}, this program reads up to {VERSION}")
+    newest = max(VERSION, ANATOMY_VERSION)
+    if version > newest:
+        raise NewerVersionError(f"format {version}, this program reads up to {newest}")
     bundle = _mapping(top.get("bundle"), "bundle")
     codes = _codes(top.get("codes"), "codes")
     return FaceState(
@@ -134,7 +161,66 @@ def state_from_json(document: Any, residual: FloatArray | None) -> FaceState:
         thickness=_thickness(top.get("thickness")),
         locked=_locked(top.get("locked")),
         scan=_scan(top.get("scan"), residual),
+        known_bone=known_bone_from_json(top.get("known_bone", [])),
+        bone=bone_from_json(top.get("bone", {})),
+        build=build_from_json(top.get("build", 0.0)),
+        paint=paint_from_json(top.get("painted", False), paint),
     )
+
+
+def _known_bone_to_json(bone: KnownBone) -> dict[str, Any]:
+    points = [{"vertices": list(p.vertices), "place": list(p.place)} for p in bone.points]
+    return {**asdict(bone), "points": points}
+
+
+def known_bone_from_json(value: Any) -> tuple[KnownBone, ...]:
+    """Return known bone that JSON values describe.
+
+    Parameters
+    ----------
+    value : Any
+        A list of objects with ``title``, ``points``, ``deviation`` and ``posed``.
+
+    Returns
+    -------
+    tuple of KnownBone
+        Fully checked, but for whether the template has such vertices.
+
+    Raises
+    ------
+    DocumentError
+        When anything is not what it must be.
+    """
+    if not isinstance(value, list) or len(value) > MOST_BONES:
+        raise DocumentError("known_bone is not a short list")
+    found = tuple(_known_bone(one) for one in value)
+    if len({one.title for one in found}) != len(found):
+        raise DocumentError("known_bone repeats a title")
+    return found
+
+
+def _known_bone(value: Any) -> KnownBone:
+    bone = _mapping(value, "known_bone")
+    points, posed = bone.get("points"), bone.get("posed", True)
+    if not isinstance(points, list) or len(points) > MOST_POINTS or not isinstance(posed, bool):
+        raise DocumentError("known_bone has no list of points")
+    made = KnownBone(
+        title=_text(bone.get("title"), "known_bone.title"),
+        points=tuple(_known_point(_mapping(one, "known_bone.points")) for one in points),
+        deviation=_number(bone.get("deviation"), "known_bone.deviation", *DEVIATIONS_MM),
+        posed=posed,
+    )
+    if why_impossible(made):
+        raise DocumentError(f"known_bone {made.title[:40]!r} {why_impossible(made)}")
+    return made
+
+
+def _known_point(point: Mapping[str, Any]) -> KnownPoint:
+    vertices = _numbers(point.get("vertices"), "known_bone.vertices", 0, _MOST_VERTICES)
+    if not all(one.is_integer() for one in vertices):
+        raise DocumentError("known_bone.vertices are not whole numbers")
+    x, y, z = _triple(point.get("place"), "known_bone.place")
+    return KnownPoint(tuple(int(one) for one in vertices), (x, y, z))
 
 
 def _scan(value: Any, residual: FloatArray | None) -> ScanReference | None:
@@ -226,36 +312,3 @@ def _locked(value: Any) -> frozenset[str]:
     if not isinstance(value, list) or not all(part in PARTS for part in value):
         raise DocumentError("locked is not a list of parts")
     return frozenset(value)
-
-
-def _mapping(value: Any, name: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise DocumentError(f"{name} is not an object")
-    return value
-
-
-def _text(value: Any, name: str) -> str:
-    if not isinstance(value, str) or not value or len(value) > 255 or not value.isprintable():
-        raise DocumentError(f"{name} is not a short text")
-    return value
-
-
-def _number(value: Any, name: str, low: float, high: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise DocumentError(f"{name} is not a number")
-    if not low <= value <= high or not math.isfinite(value):
-        raise DocumentError(f"{name} is out of range")
-    return float(value)
-
-
-def _numbers(value: Any, name: str, low: float, high: float) -> tuple[float, ...]:
-    if not isinstance(value, list) or len(value) > _LONGEST_CODE:
-        raise DocumentError(f"{name} is not a list of numbers")
-    return tuple(_number(item, name, low, high) for item in value)
-
-
-def _triple(value: Any, name: str) -> tuple[float, ...]:
-    numbers = _numbers(value, name, -1e9, 1e9)
-    if len(numbers) != 3:
-        raise DocumentError(f"{name} does not have three numbers")
-    return numbers

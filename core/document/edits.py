@@ -10,6 +10,14 @@ from typing import Protocol
 
 import numpy as np
 
+from core.document.anatomy_edits import (
+    PaintThickness,
+    ResetAnatomy,
+    ResetBone,
+    ResetPaint,
+    SetBone,
+    SetBuild,
+)
 from core.document.control_spec import (
     CODE_LIMIT,
     COMPONENT_LIMIT,
@@ -30,12 +38,18 @@ __all__ = [
     "CopyPart",
     "Edit",
     "LockPart",
+    "PaintThickness",
     "Person",
     "RandomisePart",
     "ReplaceState",
+    "ResetAnatomy",
+    "ResetBone",
     "ResetExpression",
+    "ResetPaint",
     "ResetPart",
     "ResetThickness",
+    "SetBone",
+    "SetBuild",
     "SetComponent",
     "SetExpression",
     "SetPart",
@@ -44,7 +58,7 @@ __all__ = [
     "Several",
     "SwapSides",
 ]
-"""Every edit there is; those of other people's shape and of expressions have files of their own."""
+"""Every edit there is; those of anatomy, other people and expressions have files of their own."""
 
 
 class Edit(Protocol):

@@ -2,8 +2,10 @@
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from core.arrays import IntArray
+from core.document.bone_controls import mirrored_bone
 from core.document.control_spec import expression_title
 from core.document.edit_checks import in_range
 from core.document.state import FaceState
@@ -81,7 +83,7 @@ class ResetExpression:
 
 @dataclass(frozen=True)
 class SwapSides:
-    """Exchange left and right of the soft-tissue edits and of the expression.
+    """Exchange left and right of the edits of soft tissue and bone, and of the expression.
 
     Part codes stay: mirroring a shape is no exact operation on them.
 
@@ -89,9 +91,12 @@ class SwapSides:
     ----------
     names : tuple of str
         The expression shapes of the bundle in its order.
+    mirror : (N_skin,) int64 or None
+        The template vertex nearest to each one's mirror image; needed where a face is painted.
     """
 
     names: tuple[str, ...] = ()
+    mirror: IntArray | None = field(default=None, compare=False)
 
     @property
     def label(self) -> str:
@@ -108,7 +113,18 @@ class SwapSides:
         weights = dict(zip(self.names, _padded(state.expression, len(self.names)), strict=True))
         swapped = [weights.get(_twin(name), weights[name]) for name in self.names]
         thickness = {_twin(region): mm for region, mm in state.thickness.items()}
-        return replace(state, thickness=thickness, expression=_trimmed(swapped))
+        paint = state.paint
+        if paint is not None:
+            if self.mirror is None or len(self.mirror) != len(paint):
+                raise EditError("Painted thickness cannot be swapped here; reset the brush first.")
+            paint = paint[self.mirror]
+        return replace(
+            state,
+            thickness=thickness,
+            expression=_trimmed(swapped),
+            bone=mirrored_bone(state.bone),
+            paint=paint,
+        )
 
 
 def _twin(name: str) -> str:

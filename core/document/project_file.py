@@ -42,6 +42,8 @@ _DOCUMENT = "document.json"
 _ARRAYS = "arrays.npz"
 _RESIDUAL = "residual.npy"
 _TRUST = "trust.npy"
+_PAINT = "paint.npy"
+_FIELDS = (_RESIDUAL, _TRUST, _PAINT)
 _CT_SKULL = "ct_skull.npz"
 _VIEW = "view.json"
 _THUMBNAIL = "thumbnail.png"
@@ -114,7 +116,7 @@ def save_project(path: Path, project: Project) -> None:
     try:
         # A file that could not be opened again must never replace one that can.
         residual = None if project.state.scan is None else project.state.scan.residual
-        state_from_json(state_to_json(project.state), residual)
+        state_from_json(state_to_json(project.state), residual, project.state.paint)
         if project.ct_skull is not None:
             real_skull_to_bytes(project.ct_skull)
     except DocumentError as error:
@@ -186,14 +188,12 @@ def _write(stream: IO[bytes], project: Project) -> None:
     state = project.state
     with zipfile.ZipFile(stream, "w") as archive:
         _add(archive, _DOCUMENT, _json_bytes(state_to_json(state)))
+        arrays = _arrays(state)
+        if arrays:
+            stream_of_arrays = io.BytesIO()
+            np.savez(stream_of_arrays, **arrays)
+            _add(archive, _ARRAYS, stream_of_arrays.getvalue())
         if state.scan is not None:
-            arrays = io.BytesIO()
-            residual, trust = state.scan.residual, state.scan.trust
-            if trust is None:
-                np.savez(arrays, residual=residual)
-            else:
-                np.savez(arrays, residual=residual, trust=trust)
-            _add(archive, _ARRAYS, arrays.getvalue())
             if project.scan_bytes is not None:
                 _add(archive, _SCAN_FOLDER + _member_name(state.scan.name), project.scan_bytes)
             if project.texture is not None:
@@ -204,6 +204,18 @@ def _write(stream: IO[bytes], project: Project) -> None:
         _add(archive, _VIEW, _json_bytes(dict(project.view)))
         if project.thumbnail is not None:
             _add(archive, _THUMBNAIL, project.thumbnail)
+
+
+def _arrays(state: FaceState) -> dict[str, Any]:
+    """Return the fields over the template that the document does not hold as text."""
+    found: dict[str, Any] = {}
+    if state.scan is not None:
+        found["residual"] = state.scan.residual
+        if state.scan.trust is not None:
+            found["trust"] = state.scan.trust
+    if state.paint is not None:
+        found["paint"] = state.paint
+    return found
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -237,7 +249,8 @@ def _read(archive: zipfile.ZipFile) -> Project:
         raise DocumentError("it has no document.json")
     document = _json(_content(archive, _DOCUMENT))
     fields = _fields(_content(archive, _ARRAYS)) if _ARRAYS in members else {}
-    state = state_from_json(document, fields.get(_RESIDUAL))
+    paint = fields[_PAINT][:, 0] if _PAINT in fields else None
+    state = state_from_json(document, fields.get(_RESIDUAL), paint)
     if state.scan is not None and _TRUST in fields:
         state = replace(state, scan=replace(state.scan, trust=fields[_TRUST][:, 0]))
     view = _json(_content(archive, _VIEW)) if _VIEW in members else {}
@@ -290,18 +303,19 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _fields(content: bytes) -> dict[str, FloatArray]:
-    """Return the fields over the template: the residual and, since it is kept, the trust."""
+    """Return the fields over the template: residual, trust and paint, where they are kept."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
-        if names not in ([_RESIDUAL], [_RESIDUAL, _TRUST]):
+        known = [name for name in _FIELDS if name in names]
+        if not names or names != known or (_TRUST in names and _RESIDUAL not in names):
             raise DocumentError("its arrays are not those of a project")
-        residual = _field(archive, _RESIDUAL, 3)
-        if len(names) == 1:
-            return {_RESIDUAL: residual}
-        trust = _field(archive, _TRUST, 1)
-        if len(trust) != len(residual) or trust.min(initial=0.0) < 0 or trust.max(initial=1.0) > 1:
-            raise DocumentError("its trust is not one share per vertex")
-        return {_RESIDUAL: residual, _TRUST: trust}
+        fields = {name: _field(archive, name, 3 if name == _RESIDUAL else 1) for name in names}
+    if len({len(values) for values in fields.values()}) > 1:
+        raise DocumentError("its arrays are not of one length")
+    trust = fields.get(_TRUST)
+    if trust is not None and (trust.min(initial=0.0) < 0 or trust.max(initial=1.0) > 1):
+        raise DocumentError("its trust is not one share per vertex")
+    return fields
 
 
 def _field(archive: zipfile.ZipFile, name: str, width: int) -> FloatArray:

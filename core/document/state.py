@@ -4,7 +4,7 @@ Numpy only. Geometry is never stored here: it is computed from this by `core.inf
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -140,6 +140,45 @@ def _same(first: FloatArray | None, second: FloatArray | None) -> bool:
 
 
 @dataclass(frozen=True)
+class KnownPoint:
+    """A point of bone: the mean of some skull vertices, and where it lies.
+
+    Attributes
+    ----------
+    vertices : tuple of int
+        Of the bundle's template skull; one for a single point, those around its neck for a tooth.
+    place : (float, float, float)
+        Head frame, mm.
+    """
+
+    vertices: tuple[int, ...]
+    place: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class KnownBone:
+    """Points of bone that were learned together.
+
+    Attributes
+    ----------
+    title : str
+        For people, and to remove it by.
+    points : tuple of KnownPoint
+        At least one.
+    deviation : float
+        How well each is known along each axis, mm.
+    posed : bool
+        False where only the points' shape is known and not where it lies in the head: teeth of an
+        intraoral scan.
+    """
+
+    title: str
+    points: tuple[KnownPoint, ...]
+    deviation: float
+    posed: bool = True
+
+
+@dataclass(frozen=True)
 class FaceState:
     """One face: who it was fitted to and how it was changed.
 
@@ -159,6 +198,15 @@ class FaceState:
         Parts that randomise and reset leave alone.
     scan : ScanReference or None
         The scan behind it; None for a head made from the model alone.
+    known_bone : tuple of KnownBone
+        Bone whose place is known; it narrows the inferred skull.
+    bone : mapping of str to float
+        Moves of bone per control of `core.document.bone_controls`, mm or degrees; absent means
+        zero.
+    build : float
+        Change of body-mass index, kg/m2, whose thickness pattern is that of the population.
+    paint : (N_skin,) float64 or None
+        Change of soft-tissue thickness painted on each template vertex, mm; None for none.
     """
 
     bundle: BundleReference
@@ -168,10 +216,37 @@ class FaceState:
     thickness: Mapping[str, float] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     scan: ScanReference | None = None
+    known_bone: tuple[KnownBone, ...] = ()
+    bone: Mapping[str, float] = field(default_factory=dict)
+    build: float = 0.0
+    paint: FloatArray | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         codes = {part: tuple(float(c) for c in code) for part, code in self.codes.items()}
         thickness = {name: float(mm) for name, mm in self.thickness.items() if mm}
         object.__setattr__(self, "codes", MappingProxyType(codes))
+        bone = {name: float(move) for name, move in self.bone.items() if move}
         object.__setattr__(self, "thickness", MappingProxyType(thickness))
+        object.__setattr__(self, "bone", MappingProxyType(bone))
+        object.__setattr__(self, "build", float(self.build))
         object.__setattr__(self, "expression", tuple(float(c) for c in self.expression))
+        if self.paint is not None:
+            paint = frozen_floats(self.paint).reshape(-1)
+            object.__setattr__(self, "paint", paint if paint.any() else None)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, FaceState):
+            return NotImplemented
+        plain = [one.name for one in fields(self) if one.compare]
+        return all(getattr(self, name) == getattr(other, name) for name in plain) and _same(
+            self.paint, other.paint
+        )
+
+    @property
+    def has_anatomy_edits(self) -> bool:
+        """Whether thickness, build, paint or bone differ from the person as fitted."""
+        return bool(self.thickness or self.bone or self.build) or self.paint is not None
+
+    def without_anatomy_edits(self) -> "FaceState":
+        """Return the same face with the thickness and bone that its codes alone give it."""
+        return replace(self, thickness={}, bone={}, build=0.0, paint=None)

@@ -3,6 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
+from core.document.bone_controls import BONE_CONTROLS
 from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
 from core.geometry.template import PARTS
 from core.geometry.transforms import Similarity
@@ -41,6 +42,18 @@ def scanned_state(sha256: str = "1" * 64, seed: int = 0) -> FaceState:
     )
 
 
+def paints() -> st.SearchStrategy[np.ndarray | None]:
+    """Return a strategy of painted thickness over a template of five vertices, or of none."""
+    strokes = st.lists(st.floats(-10.0, 10.0), min_size=5, max_size=5).map(np.array)
+    return st.none() | strokes
+
+
+def bones() -> st.SearchStrategy[dict[str, float]]:
+    """Return a strategy of moves of bone, each within its control's range."""
+    ranges = {c.key: st.floats(c.minimum, c.maximum) for c in BONE_CONTROLS}
+    return st.fixed_dictionaries({}, optional=ranges)
+
+
 def codes() -> st.SearchStrategy[dict[str, tuple[float, ...]]]:
     """Return a strategy of codes for all parts."""
     number = st.floats(-3.0, 3.0)
@@ -56,4 +69,7 @@ def states() -> st.SearchStrategy[FaceState]:
         size=st.floats(0.7, 1.4),
         thickness=st.dictionaries(st.sampled_from(REGIONS), st.floats(-10.0, 10.0)),
         locked=st.frozensets(st.sampled_from(PARTS)),
+        bone=bones(),
+        build=st.floats(-15.0, 15.0),
+        paint=paints(),
     )
