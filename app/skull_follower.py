@@ -91,7 +91,7 @@ class SkullFollower:
 
 def _bone(state: FaceState) -> object:
     """Return what the bone depends on; soft tissue does not move it."""
-    return dict(state.codes), state.size, state.scan
+    return dict(state.codes), state.size, state.scan, state.known_bone
 
 
 def _predicted(model: "HeadModel", state: FaceState) -> FloatArray:

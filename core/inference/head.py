@@ -386,9 +386,10 @@ class HeadModel:
         def make() -> SkullEstimate:
             skin = self.bundle.template.skin.with_vertices(self._resting_vertices(state))
             trust = None if state.scan is None else state.scan.trust
-            return infer_skull(self.bundle.skull, self.bundle.template, skin, trust)
+            found = infer_skull(self.bundle.skull, self.bundle.template, skin, trust)
+            return found.with_known(state.known_bone)
 
-        return self._skulls.get(self._person(state), make)
+        return self._skulls.get((self._person(state), state.known_bone), make)
 
     def _tissue(self, state: FaceState) -> FloatArray:
         """Return the offset of every vertex by the thickness sliders, (N_skin, 3) mm."""

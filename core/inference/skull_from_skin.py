@@ -5,16 +5,19 @@ too near, the posterior is conditioned on its keeping clear, which moves all bon
 it. What is left after that, tenths of a millimetre, is pushed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.arrays import BoolArray, FloatArray, IntArray
+from core.document.state import KnownBone, KnownPoint
 from core.errors import EditError
 from core.geometry.clearance import SMALLEST_CLEARANCE, Clearance, clear_skin, outer_skin
 from core.geometry.mesh import Mesh
 from core.geometry.template import SKULL_LABELS, Template
 from core.geometry.transforms import Similarity
+from core.inference.narrowing import Narrowing
 from core.models.skull import SkullPrediction, SkullPredictor
 
 UNMODELLED_DEVIATION = 2.2
@@ -51,8 +54,8 @@ class SkullEstimate:
         Index into `core.geometry.template.SKULL_LABELS`.
     std_mm : (N_skull,) float64
         Standard deviation along the bone's normal, mm.
-    prediction : SkullPrediction or None
-        The posterior behind it.
+    narrowing : Narrowing or None
+        The posterior behind it, with all bone that is known.
     outer_skin : Mesh or None
         What the bone is kept inside of.
     """
@@ -60,7 +63,7 @@ class SkullEstimate:
     mesh: Mesh
     labels: IntArray
     std_mm: FloatArray
-    prediction: SkullPrediction | None = None
+    narrowing: Narrowing | None = None
     outer_skin: Mesh | None = None
 
     def condition(
@@ -87,9 +90,45 @@ class SkullEstimate:
         EditError
             When this estimate carries no posterior.
         """
-        prediction, skin = self._posterior()
-        known = prediction.condition(vertices, points, deviation)
-        return _estimate(known, self.mesh, self.labels, skin)
+        errors = np.broadcast_to(np.asarray(deviation, dtype=np.float64), (len(vertices),))
+        bones = [
+            KnownBone(
+                f"{error:g}",
+                tuple(
+                    KnownPoint((int(vertex),), (float(x), float(y), float(z)))
+                    for vertex, (x, y, z) in zip(
+                        vertices[errors == error], points[errors == error], strict=True
+                    )
+                ),
+                float(error),
+            )
+            for error in np.unique(errors)
+        ]
+        return self.with_known(bones)
+
+    def with_known(self, known: Sequence[KnownBone]) -> "SkullEstimate":
+        """Return the estimate once bone is known, in the words of the document.
+
+        Parameters
+        ----------
+        known : sequence of KnownBone
+            Added to what is known already; places in the head frame, mm.
+
+        Returns
+        -------
+        SkullEstimate
+            Nearer to it and surer around it, still inside the skin.
+
+        Raises
+        ------
+        EditError
+            When this estimate carries no posterior, or it names vertices that the skull lacks.
+        """
+        if not known:
+            return self
+        narrowing, skin = self._posterior()
+        narrowed = replace(narrowing, known=(*narrowing.known, *known))
+        return _estimate(narrowed, self.mesh, self.labels, skin)
 
     def samples(self, count: int, seed: int = 0) -> FloatArray:
         """Return skulls that the skin allows.
@@ -111,8 +150,8 @@ class SkullEstimate:
         EditError
             When this estimate carries no posterior.
         """
-        prediction, skin = self._posterior()
-        drawn = prediction.samples(count, seed)
+        narrowing, skin = self._posterior()
+        drawn = narrowing.samples(count, seed)
         return np.array([clear_skin(self.mesh.with_vertices(v), skin).vertices for v in drawn])
 
     def distance(self, first: int, second: int) -> tuple[float, float]:
@@ -130,15 +169,16 @@ class SkullEstimate:
         """
         across = self.mesh.vertices[first] - self.mesh.vertices[second]
         length = float(np.linalg.norm(across))
-        prediction, _ = self._posterior()
-        gradient = np.zeros_like(self.mesh.vertices)
-        gradient[first], gradient[second] = across / length, -across / length
-        return length, float(np.hypot(prediction.measure_deviation(gradient), UNMODELLED_DEVIATION))
+        if length == 0.0:
+            return 0.0, 0.0
+        narrowing, _ = self._posterior()
+        gradient = np.array([across, -across]) / length
+        return length, narrowing.measure_deviation(np.array([first, second]), gradient)
 
-    def _posterior(self) -> tuple[SkullPrediction, Mesh]:
-        if self.prediction is None or self.outer_skin is None:
+    def _posterior(self) -> tuple[Narrowing, Mesh]:
+        if self.narrowing is None or self.outer_skin is None:
             raise EditError("This skull was not inferred from a skin; infer it again to ask this.")
-        return self.prediction, self.outer_skin
+        return self.narrowing, self.outer_skin
 
     def with_jaw(self, motion: Similarity) -> "SkullEstimate":
         """Return the skull with the mandible and its teeth moved.
@@ -188,20 +228,20 @@ def infer_skull(
     seen = np.ones(skin.vertex_count, dtype=bool) if trust is None else trust > BELIEVED
     teeth = template.skull_labels >= SKULL_LABELS.index("upper_teeth")
     inside = _kept_inside(prediction, clearance, seen, ~teeth)
-    return _estimate(inside, template.skull, template.skull_labels, skin, clearance)
+    narrowing = Narrowing(inside, UNMODELLED_DEVIATION, ())
+    return _estimate(narrowing, template.skull, template.skull_labels, skin, clearance)
 
 
 def _estimate(
-    prediction: SkullPrediction,
+    narrowing: Narrowing,
     triangles: Mesh,
     labels: IntArray,
     skin: Mesh,
     clearance: Clearance | None = None,
 ) -> SkullEstimate:
-    bone = triangles.with_vertices(prediction.vertices)
+    bone = triangles.with_vertices(narrowing.vertices)
     cleared = clear_skin(bone, skin, SMALLEST_CLEARANCE, clearance=clearance)
-    deviation = np.hypot(prediction.std_mm, UNMODELLED_DEVIATION)
-    return SkullEstimate(cleared, labels, deviation, prediction, skin)
+    return SkullEstimate(cleared, labels, narrowing.std_mm, narrowing, skin)
 
 
 def _kept_inside(

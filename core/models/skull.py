@@ -138,7 +138,7 @@ class SkullPrediction:
         rows = self.predictor.skull_basis[vertices].reshape(-1, len(self.codes))
         known = np.broadcast_to(np.asarray(deviation, dtype=np.float64), (len(vertices),))
         noise = np.repeat((known * self.pose.scale) ** 2 + self._left(vertices), 3)
-        return self._observed(rows, wanted.reshape(-1), noise)
+        return self.observed(rows, wanted.reshape(-1), np.diag(noise))
 
     def condition_along(
         self, vertices: IntArray, directions: FloatArray, moves: FloatArray, deviation: float
@@ -165,7 +165,7 @@ class SkullPrediction:
         rows = np.einsum("mk,mkq->mq", turned, self.predictor.skull_basis[vertices])
         wanted = rows @ self.codes + moves * self.pose.scale
         noise = (deviation * self.pose.scale) ** 2 + 0.0 * wanted
-        return self._observed(rows, wanted, noise)
+        return self.observed(rows, wanted, np.diag(noise))
 
     def measure_deviation(self, gradient: FloatArray) -> float:
         """Return the standard deviation of a measure of the bone.
@@ -188,11 +188,27 @@ class SkullPrediction:
         left: FloatArray = self.predictor.skull_variance[vertices]
         return left
 
-    def _observed(
+    def observed(
         self, rows: FloatArray, wanted: FloatArray, noise: FloatArray
     ) -> "SkullPrediction":
+        """Return the posterior after measures of the codes: exact conditioning of a normal.
+
+        Parameters
+        ----------
+        rows : (m, q) float64
+            How each measure depends on the codes.
+        wanted : (m,) float64
+            What was measured.
+        noise : (m, m) float64
+            Covariance of the measures' errors.
+
+        Returns
+        -------
+        SkullPrediction
+            Same pose.
+        """
         crossed = self.covariance @ rows.T
-        gain = np.linalg.solve(rows @ crossed + np.diag(noise), crossed.T).T
+        gain = np.linalg.solve(rows @ crossed + noise, crossed.T).T
         covariance = self.covariance - gain @ crossed.T
         covariance = 0.5 * (covariance + covariance.T)
         return replace(
