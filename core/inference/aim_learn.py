@@ -1,0 +1,112 @@
+"""Learns a person's AIM from the resting skin, the skull and the person's expressions."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import torch
+
+from core.arrays import FloatArray
+from core.bundles.bundle import Bundle
+from core.errors import EditError
+from core.geometry.mesh import Mesh
+from core.geometry.transforms import fit_similarity
+from core.inference.aim_features import smooth_features
+from core.inference.aim_jaw import JawProblem
+from core.inference.aim_person import person_anatomy, person_constraints
+from core.models.aim_person import PersonAim, twist_motion
+from core.monitor import Monitor
+
+
+def learn_person(
+    bundle: Bundle,
+    resting_skin: Mesh,
+    skull: Mesh,
+    shapes: Mapping[str, FloatArray] | None = None,
+    monitor: Monitor | None = None,
+) -> PersonAim:
+    """Learn a person's AIM.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Template, labels and the population's expressions.
+    resting_skin : Mesh
+        At rest, on the template's topology, head frame, mm.
+    skull : Mesh
+        At rest, on the template skull's topology, head frame, mm.
+    shapes : mapping of str to (N_skin, 3) float64, optional
+        The person's own expressions, head frame, mm; the population's on this person when left
+        out.
+    monitor : Monitor, optional
+        Progress and cancellation.
+
+    Returns
+    -------
+    PersonAim
+        The same for the same input.
+
+    Raises
+    ------
+    EditError
+        When a shape is not in the template's topology.
+    CancelledError
+        When the monitor was cancelled.
+    """
+    watch = monitor or Monitor()
+    anatomy = person_anatomy(bundle, resting_skin, skull, watch.part(0.0, 0.4))
+    watch.report(0.4, "Learning the jaw")
+    found = person_constraints(bundle, resting_skin, skull)
+    problem = JawProblem(resting_skin.vertices, bundle.template.skin, found)
+    if shapes is None:
+        names = bundle.manifest.expression_names
+        posed, twists = population_shapes(bundle, resting_skin)
+        jaw = problem.weights(posed, twists)
+    else:
+        names, posed = tuple(shapes), _own_shapes(shapes, resting_skin)
+        jaw, twists = problem.learn(posed)
+    watch.report(0.8, "Learning the expressions")
+    anatomy = replace(anatomy, jaw=jaw)
+    moved = np.array([anatomy.posed(twist_motion(twist)) for twist in twists])
+    features = smooth_features(bundle.template.skin, bundle.template.face_mask)
+    faces = bundle.template.skin.faces
+    watch.report(1.0, "Learned")
+    return PersonAim(anatomy, posed - moved, twists, names, features, faces)
+
+
+def population_shapes(bundle: Bundle, resting_skin: Mesh) -> tuple[FloatArray, FloatArray]:
+    """Return the population's expressions on a person.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Whose trunk is evaluated.
+    resting_skin : Mesh
+        On the template's topology, mm.
+
+    Returns
+    -------
+    shapes : (E, N_skin, 3) float64
+        Skins at full weight, mm.
+    twists : (E, 6) float64
+        Jaw motions.
+    """
+    template = bundle.template.skin
+    size = fit_similarity(template.vertices, resting_skin.vertices).scale
+    with torch.inference_mode():
+        _, moves = bundle.parts.components(torch.tensor(template.vertices, dtype=torch.float32))
+    offsets = moves.numpy().transpose(1, 0, 2).astype(np.float64)
+    twists = bundle.jaw_twists * np.repeat([1.0, size], 3)
+    return resting_skin.vertices + size * offsets, twists
+
+
+def _own_shapes(shapes: Mapping[str, FloatArray], skin: Mesh) -> FloatArray:
+    for name, vertices in shapes.items():
+        if np.shape(vertices) != skin.vertices.shape:
+            raise EditError(
+                f"The shape '{name}' has {len(vertices)} vertices, the template "
+                f"{skin.vertex_count}; register it to the template first."
+            )
+    if not shapes:
+        raise EditError("A person's own expressions need at least one shape; add some.")
+    return np.array(list(shapes.values()), dtype=np.float64)
