@@ -1,7 +1,9 @@
-"""Writing a file so that a reader only ever sees the whole old one or the whole new one."""
+"""Writing files and folders so that a reader only ever sees a whole old or a whole new one."""
 
 import contextlib
+import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +37,38 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
+        raise
+
+
+def write_folder_atomically(folder: Path, write: Callable[[Path], None]) -> None:
+    """Fill a new folder under another name, then put it in place.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it shall be; must not exist yet, or be empty.
+    write : callable
+        Receives the folder to fill.
+
+    Raises
+    ------
+    OSError
+        When the folder holds something already (`FileExistsError`), its parent is missing or
+        read-only, or the disk is full; nothing is left behind.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
+    try:
+        write(temporary)
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o777 & ~mask)
+        if folder.exists():
+            folder.rmdir()
+        temporary.replace(folder)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
         raise
 
 

@@ -264,11 +264,24 @@ def _write(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     try:
         write_atomically(path, write)
     except OSError as error:
-        raise ExportError(_why_not_written(path, error)) from None
+        raise ExportError(why_not_written(path, error)) from None
 
 
-def _why_not_written(path: Path, error: OSError) -> str:
-    """Return one sentence that says what went wrong and what to do."""
+def why_not_written(path: Path, error: OSError) -> str:
+    """Return one sentence that says what went wrong and what to do.
+
+    Parameters
+    ----------
+    path : Path
+        What was to be written.
+    error : OSError
+        What the system said.
+
+    Returns
+    -------
+    str
+        For an `ExportError`.
+    """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{path} was not written, because the disk is full: free some space and try again."
     if isinstance(error, FileNotFoundError | NotADirectoryError):

@@ -107,7 +107,9 @@ def _resolve(tokens: list[bytes], seen: IntArray, count: int, name: str) -> IntA
     return index
 
 
-def write_obj(mesh: Mesh, stream: IO[bytes], library: str | None = None) -> None:
+def write_obj(
+    mesh: Mesh, stream: IO[bytes], library: str | None = None, *, comment: str = ""
+) -> None:
     """Write an OBJ file with every vertex in its order, and texture coordinates if there are any.
 
     Parameters
@@ -118,8 +120,10 @@ def write_obj(mesh: Mesh, stream: IO[bytes], library: str | None = None) -> None
         Open for writing.
     library : str, optional
         Name of the material file beside it, from `material_library`.
+    comment : str
+        Written on the first line, such as the unit.
     """
-    stream.write(b"# Nasion\n")
+    stream.write(f"# Nasion{f': {comment}' if comment else ''}\n".encode())
     if library is not None:
         stream.write(f"mtllib {library}\nusemtl {MATERIAL}\n".encode())
     _write_rows(stream, "v %.6f %.6f %.6f\n", mesh.vertices)

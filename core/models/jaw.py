@@ -1,5 +1,6 @@
 """The mandible follows the expression: a rigid motion, its twist linear in the weights."""
 
+import numpy as np
 from scipy.spatial.transform import Rotation
 
 from core.arrays import FloatArray
@@ -27,3 +28,38 @@ def jaw_motion(twists: FloatArray, expression: FloatArray, size: float) -> Simil
     twist = expression @ twists[: len(expression)]
     turn = Rotation.from_rotvec(twist[:3]).as_matrix()
     return Similarity(1.0, turn, size * twist[3:])
+
+
+def twist_motion(twist: FloatArray) -> Similarity:
+    """Return the rigid motion of one twist.
+
+    Parameters
+    ----------
+    twist : (6,) float64
+        Rotation vector, radians, and translation, mm, about the origin of the head frame.
+
+    Returns
+    -------
+    Similarity
+        Rigid, head frame, mm.
+    """
+    # A copy: SciPy wants to be able to write.
+    turn = Rotation.from_rotvec(np.array(twist[:3])).as_matrix()
+    return Similarity(1.0, turn, twist[3:])
+
+
+def motion_quaternion(motion: Similarity) -> FloatArray:
+    """Return how a rigid motion turns.
+
+    Parameters
+    ----------
+    motion : Similarity
+        Of scale one.
+
+    Returns
+    -------
+    (4,) float64
+        Unit quaternion x, y, z, w.
+    """
+    turn: FloatArray = Rotation.from_matrix(np.array(motion.rotation)).as_quat()
+    return turn

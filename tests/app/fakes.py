@@ -81,6 +81,15 @@ class FakeBundle:
     sha256: str = "f" * 64
     manifest: dict[str, object] = field(default_factory=lambda: {"name": "Analytic test head"})
     parts: object = None
+    jaw_twists: FloatArray = field(default_factory=lambda: _jaw_twists())
+
+
+def _jaw_twists() -> FloatArray:
+    """Return how the expressions move the mandible: with ``jawOpen`` it drops."""
+    twists = np.zeros((len(EXPRESSIONS), 6))
+    if EXPRESSIONS:
+        twists[0, 3:] = EXPRESSION_MOVES[0]
+    return twists
 
 
 class FakeFitter:
@@ -179,8 +188,8 @@ class FakeHeadModel:
         depth = tissue_depth(self._directions)[keep] * state.size
         points = skin[keep] - depth[:, None] * self._directions[keep]
         opened = state.expression[0] if state.expression else 0.0
-        jaw = np.array(template.skull_labels) == 1
-        points = points + opened * jaw[:, None] * np.array(EXPRESSION_MOVES[0])
+        jaw = np.isin(template.skull_labels, (1, 3))
+        points = points + state.size * opened * jaw[:, None] * np.array(EXPRESSION_MOVES[0])
         std = 1.0 + 1.5 * (1.0 - self._directions[keep, 2])
         return FakeSkullEstimate(template.skull.with_vertices(points), template.skull_labels, std)
 
