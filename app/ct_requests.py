@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.ct_import import make_case
-from app.requests import Opened
+from app.requests import Opened, use_ct
 from app.surfaces import surface_from
 from app.workshop import Workshop
 from core.geometry.mesh import Mesh
@@ -160,4 +160,4 @@ class ImportCt:
         light = clean_for_fitting(head.skin)
         placed = Mesh(scan.to_head.apply(light.vertices), light.faces)
         tools.use_scan(placed)
-        return Opened(project, surface_from(placed), notes, tools.facts())
+        return Opened(project, surface_from(placed), notes, tools.facts(), use_ct(tools, project))

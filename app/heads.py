@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.document.project_file import SUFFIX, Project, load_project
+from core.document.real_skull import RealSkull
 from core.document.state import FaceState
 from core.errors import ExportError, ProjectError
 from core.geometry.mesh import Mesh
@@ -258,6 +259,34 @@ def placed(mesh: Mesh, state: FaceState, frame: Frame, unit: LengthUnit) -> Mesh
     if state.scan is None:
         raise ExportError("This head was not made from a scan; export it in the frame 'head'.")
     return mesh.with_vertices(state.scan.to_head.inverse().apply(mesh.vertices))
+
+
+def real_skull_of(project: Project, path: Path) -> RealSkull:
+    """Return the real skull of a project's CT.
+
+    Parameters
+    ----------
+    project : Project
+        Perhaps from a CT.
+    path : Path
+        For messages.
+
+    Returns
+    -------
+    RealSkull
+        Head frame, mm.
+
+    Raises
+    ------
+    ProjectError
+        When the project holds none.
+    """
+    if project.ct_skull is None:
+        raise ProjectError(
+            f"{path.name} cannot be written: the project holds no CT skull; make it from a CT by "
+            "'nasion import-ct'."
+        )
+    return project.ct_skull
 
 
 def edited_scan(project: Project, path: Path, model: "HeadModel") -> Mesh:

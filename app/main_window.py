@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._show_document)
         session.surface_changed.connect(self._show_surface)
         session.scan_changed.connect(self._show_scan)
+        session.ct_changed.connect(self.view.show_ct)
         session.message.connect(status.tell)
         session.failed.connect(lambda text: show_error(self, text))
         session.memory_full.connect(lambda text: offer_cpu(self, text, session.use_cpu))

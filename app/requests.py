@@ -7,14 +7,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from app.heads import (
-    Frame,
-    LengthUnit,
-    edited_scan,
     head_model,
     on_cpu,
-    placed,
     scan_mesh,
-    write_scan,
 )
 from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
@@ -25,7 +20,6 @@ from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
 from core.errors import ScanError
 from core.geometry.mesh import Mesh
-from core.geometry.mesh_io import write_mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan, load_scan
 from core.geometry.texture import Texture, read_texture
@@ -58,11 +52,12 @@ class ComputeFull:
     revision: int
     state: FaceState
     colour: ColourBy
+    compare: bool = False
     title: str = "Exact surface"
 
     def run(self, tools: Workshop, monitor: Monitor) -> Computed:
         """Return everything that is drawn."""
-        return tools.full(self.revision, self.state, self.colour, monitor)
+        return tools.full(self.revision, self.state, self.colour, monitor, compare=self.compare)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,12 +99,15 @@ class Opened:
         What reading the scan found worth saying.
     facts : ModelFacts
         Of the models it uses.
+    ct : Surface or None
+        The real skull of a CT in the head frame.
     """
 
     project: Project
     scan: Surface | None
     notes: tuple[str, ...]
     facts: ModelFacts
+    ct: Surface | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,54 +187,6 @@ class SaveProject:
         monitor.report(0.0, self.title)
         save_project(self.path, self.project)
         return self.path
-
-
-@dataclass(frozen=True, eq=False)
-class ExportMeshes:
-    """Write skin, skull and the edited scan.
-
-    Attributes
-    ----------
-    project : Project
-        What is written.
-    skin, skull, scan : Path or None
-        Where each goes.
-    frame : Frame
-        Where they lie.
-    unit : LengthUnit
-        Of the head frame.
-    resolution : int
-        Samples along the head's longest side.
-    """
-
-    project: Project
-    skin: Path | None = None
-    skull: Path | None = None
-    scan: Path | None = None
-    frame: Frame = Frame.HEAD
-    unit: LengthUnit = LengthUnit.MM
-    resolution: int = 256
-    title: str = "Exporting"
-
-    def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:
-        """Return the files written; all are computed before the first is."""
-        state, model = self.project.state, tools.model
-        made: list[tuple[Path, Mesh]] = []
-        if self.skin is not None:
-            made.append((self.skin, model.skin_full(state, self.resolution, monitor.part(0, 0.8))))
-        if self.skull is not None:
-            made.append((self.skull, model.skull(state).mesh))
-        if self.scan is not None:
-            monitor.report(0.8, "Moving the scan")
-            made.append((self.scan, edited_scan(self.project, self.scan, model)))
-        ready = [(path, placed(mesh, state, self.frame, self.unit)) for path, mesh in made]
-        for index, (path, mesh) in enumerate(ready):
-            monitor.report(0.9 + 0.1 * index / len(ready), f"Writing {path.name}")
-            if path == self.scan:
-                write_scan(mesh, path, self.project)
-            else:
-                write_mesh(mesh, path)
-        return tuple(path for path, _ in ready)
 
 
 @dataclass(frozen=True, eq=False)
@@ -367,12 +317,32 @@ class DrawPart:
 
 
 def _opened(project: Project, scan: Mesh | None, notes: tuple[str, ...], tools: Workshop) -> Opened:
-    """Return an opened head; from now on distances are measured to its scan."""
+    """Return an opened head; from now on distances are measured to its scan and real skull."""
     reference = project.state.scan
+    ct = use_ct(tools, project)
     if scan is None or reference is None:
         tools.use_scan(None)
-        return Opened(project, None, notes, tools.facts())
+        return Opened(project, None, notes, tools.facts(), ct)
     drawn = scan if scan.face_count <= LARGEST_DRAWN_FACES else clean_for_fitting(scan)
     placed_scan = Mesh(reference.to_head.apply(drawn.vertices), drawn.faces)
     tools.use_scan(placed_scan)
-    return Opened(project, surface_from(placed_scan), notes, tools.facts())
+    return Opened(project, surface_from(placed_scan), notes, tools.facts(), ct)
+
+
+def use_ct(tools: Workshop, project: Project) -> Surface | None:
+    """Compare with a project's real skull from now on.
+
+    Parameters
+    ----------
+    tools : Workshop
+        Compares.
+    project : Project
+        From a CT or not.
+
+    Returns
+    -------
+    Surface or None
+        The real skull, ready to be drawn.
+    """
+    tools.bones.use(project.ct_skull)
+    return None if project.ct_skull is None else surface_from(project.ct_skull.mesh)

@@ -14,11 +14,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.edit_loop import EditLoop
+from app.export_request import ExportMeshes
 from app.heads import is_project
 from app.jobs import JobRunner, Outcome, Request
 from app.requests import (
     DrawPart,
-    ExportMeshes,
     FitScan,
     LoadModel,
     MoveToCpu,
@@ -28,7 +28,7 @@ from app.requests import (
     Wish,
 )
 from app.surface_loop import SurfaceLoop
-from app.surfaces import ColourBy, ModelFacts, Surface
+from app.surfaces import ColourBy, ModelFacts
 from app.whole_face import another_face, face_reset
 from app.workshop import ModelMaker, Workshop
 from core.document.edits import Edit
@@ -72,6 +72,8 @@ class Session(QObject):
     """A `Computed` to draw."""
     scan_changed = Signal(object)
     """The scan's `Surface` in the head frame, or None."""
+    ct_changed = Signal(object)
+    """The real skull's `Surface` in the head frame, or None."""
     busy_changed = Signal(str)
     """The task that runs, in words; empty when none does."""
     progressed = Signal(float, str)
@@ -153,12 +155,12 @@ class Session(QObject):
     # --- edits --------------------------------------------------------------------------------
 
     def apply(self, edit: Edit, *, dragging: bool = False) -> None:
-        """Change the document.
+        """Change the document; an edit that refuses is told in a message.
 
         Parameters
         ----------
         edit : Edit
-            Any edit; one that refuses is told in a message.
+            Any edit.
         dragging : bool
             Whether the hand still moves; `settle` follows.
         """
@@ -228,8 +230,9 @@ class Session(QObject):
 
     def fit_again(self, unit: str) -> None:
         """Fit the scan anew in another unit."""
-        if self.state is not None and self.state.scan is not None and self.scan_bytes is not None:
-            path = self.scan_path or Path(self.state.scan.name)
+        scan = None if self.state is None else self.state.scan
+        if scan is not None and self.scan_bytes is not None:
+            path = self.scan_path or Path(scan.name)
             self._fit(FitScan(path, unit, self.scan_bytes, self.texture))
 
     def randomise(self, part: str, seed: int | None = None) -> None:
@@ -241,8 +244,8 @@ class Session(QObject):
     def randomise_all(self, seed: int | None = None) -> None:
         """Draw every part that is not locked anew, as one step; without a seed by chance."""
         if self.state is not None:
-            seed = secrets.randbelow(SEED_LIMIT) if seed is None else seed
-            self.apply(another_face(self.state, seed))
+            drawn = secrets.randbelow(SEED_LIMIT) if seed is None else seed
+            self.apply(another_face(self.state, drawn))
 
     def reset_all(self) -> None:
         """Put everything that is not locked back, as one step."""
@@ -250,10 +253,7 @@ class Session(QObject):
             self.apply(face_reset(self.state))
 
     def save(self, path: Path, view: dict[str, Any], thumbnail: bytes | None) -> None:
-        """Write the project with how it is looked at (JSON values) and a thumbnail (PNG).
-
-        The suffix ``.nasion`` is added where it is missing.
-        """
+        """Write the project with view and thumbnail (PNG); the suffix is added where it lacks."""
         state = self.state
         if state is not None:
             if path.suffix.lower() != SUFFIX:
@@ -269,7 +269,7 @@ class Session(QObject):
         """Return the document as it would be exported."""
         if self.state is None:
             return None
-        return Project(self.state, self.scan_bytes, texture=self.texture)
+        return Project(self.state, self.scan_bytes, ct_skull=self.ct_skull, texture=self.texture)
 
     @property
     def resting(self) -> bool:
@@ -366,23 +366,25 @@ class Session(QObject):
 
     def _use_model(self, facts: ModelFacts) -> None:
         self.facts = facts
-        self._replace(Project(facts.mean_state), None, ())
+        self._replace(Opened(Project(facts.mean_state), None, (), facts))
 
     def show(self, opened: Opened, path: Path | None = None, scan_path: Path | None = None) -> None:
         """Make what a request opened the document."""
         self.facts = opened.facts
         self.path, self.scan_path = path, scan_path
         self._unsaved_fit = path is None
-        self._replace(opened.project, opened.scan, opened.notes)
+        self._replace(opened)
         what = "fitted" if path is None else "opened"
         self.message.emit(f"{self.title} {what}.")
 
-    def _replace(self, project: Project, scan: Surface | None, notes: tuple[str, ...]) -> None:
+    def _replace(self, opened: Opened) -> None:
         """Make another document the open one."""
+        project = opened.project
         self._history = History(project.state)
-        self.scan_bytes, self.notes, self.view = project.scan_bytes, notes, dict(project.view)
-        self.ct_skull, self.texture = project.ct_skull, project.texture
-        self.scan_changed.emit(scan)
+        self.scan_bytes, self.view = project.scan_bytes, dict(project.view)
+        self.ct_skull, self.texture, self.notes = project.ct_skull, project.texture, opened.notes
+        self.scan_changed.emit(opened.scan)
+        self.ct_changed.emit(opened.ct)
         self.document_changed.emit()
         self._after_edit(EventKind.REPLACED)
 

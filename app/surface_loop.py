@@ -53,6 +53,7 @@ class SurfaceLoop(QObject):
         self._results: dict[int, Computed] = {}
         self._colour = ColourBy.PLAIN
         self._skull_seen = False
+        self._compare = False
         workshop.publish = self._published.emit
         self._published.connect(self._show_on_the_way)
 
@@ -90,6 +91,13 @@ class SurfaceLoop(QObject):
         if colour is not self._colour:
             self._colour = colour
             if self._current_state() is not None:
+                self.changed(EventKind.EDITED)
+
+    def compare_skull(self, *, wanted: bool) -> None:
+        """Compare every inferred skull with the real one from now on, or no longer."""
+        if wanted is not self._compare:
+            self._compare = wanted
+            if wanted and self._current_state() is not None:
                 self.changed(EventKind.EDITED)
 
     def follow_skull(self, *, seen: bool) -> None:
@@ -136,7 +144,7 @@ class SurfaceLoop(QObject):
             self._submit(ComputePreview(revision, state, self._colour, self._skull_seen))
         elif state is not None and command.kind is CommandKind.START_FULL:
             self.computing_changed.emit(True)
-            self._submit(ComputeFull(revision, state, self._colour))
+            self._submit(ComputeFull(revision, state, self._colour, self._compare))
 
     def _submit(self, request: Request) -> None:
         self._job = request

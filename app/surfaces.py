@@ -14,6 +14,7 @@ from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 
 if TYPE_CHECKING:
+    from core.evaluation.ct_comparison import SkullComparison
     from core.inference.measure_control import MeasureControl
 
 SingleArray = npt.NDArray[np.float32]
@@ -34,6 +35,7 @@ class ColourBy(StrEnum):
     DISTANCE = "Distance to scan"
     CHANGE = "Change by edits"
     UNCERTAINTY = "Skull uncertainty"
+    DIFFERENCE = "Difference to the CT"
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +111,10 @@ class Computed:
         The measures that can be set, with their ranges; empty in the first preview of a model.
     skull_moved : bool
         Whether the skull was moved along with a dragged head rather than inferred.
+    skull_std : (float, float, float) or None
+        Standard deviation of the skull, mm: mean, least and most; None leaves what is known.
+    comparison : SkullComparison or None
+        The skull against the real one of a CT, where that was asked for.
     """
 
     revision: int
@@ -118,6 +124,8 @@ class Computed:
     measures: tuple[Measure, ...]
     controls: "tuple[MeasureControl, ...]" = ()
     skull_moved: bool = False
+    skull_std: tuple[float, float, float] | None = None
+    comparison: "SkullComparison | None" = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ Colour = tuple[float, float, float]
 SKIN: Colour = (0.90, 0.715, 0.625)
 BONE: Colour = (0.965, 0.93, 0.84)
 SCAN: Colour = (0.60, 0.66, 0.72)
+REAL_BONE: Colour = (0.58, 0.74, 0.66)
+"""The skull of a CT: bone's lightness, another hue than the inferred skull's."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from app.bone_bench import BoneBench, deviation_told
 from app.measuring import read_measures
 from app.shading import openness
 from app.skull_follower import SkullFollower
@@ -58,6 +59,7 @@ class Workshop:
         self._thickness: FloatArray | None = None
         self._full: tuple[FaceState, Mesh] | None = None
         self._follower = SkullFollower()
+        self.bones = BoneBench()
         self._population_known = False
         """Whether measures can be compared without first measuring a population, half a second."""
         self.publish: Callable[[Computed], None] = _keep_quiet
@@ -131,7 +133,15 @@ class Workshop:
         measures, moved = self._measures(mesh), bone is not None
         return Computed(revision, Tier.TRACKED, skin, bone, measures, controls, moved)
 
-    def full(self, revision: int, state: FaceState, colour: ColourBy, monitor: Monitor) -> Computed:
+    def full(
+        self,
+        revision: int,
+        state: FaceState,
+        colour: ColourBy,
+        monitor: Monitor,
+        *,
+        compare: bool = False,
+    ) -> Computed:
         """Return the exact skin of a state, its skull and all measures.
 
         The skull and the shaded preview are published on the way, because they are ready long
@@ -147,6 +157,8 @@ class Workshop:
             What the skin is coloured by.
         monitor : Monitor
             Progress and cancellation.
+        compare : bool
+            Whether the skull is compared with the real one.
 
         Returns
         -------
@@ -158,18 +170,16 @@ class Workshop:
         estimate = self.model.skull(state)
         monitor.report(0.04, "Shading")
         self._skin_shade = openness(tracked).astype(np.float32)
-        skull = surface_from(
-            estimate.mesh,
-            openness(estimate.mesh).astype(np.float32),
-            {ColourBy.UNCERTAINTY: np.asarray(estimate.std_mm, dtype=np.float64)},
-        )
+        compared = self.bones.compare(estimate) if compare else None
+        skull = self.bones.surface(estimate, compared)
+        bone = {"skull_std": deviation_told(estimate), "comparison": compared}
         self._follower.remember(self.model, state, skull)
         monitor.check()
         values = self._values(tracked, state, colour)
         told = self._measures(tracked), read_measures(self.model, state)
         self._population_known = True
         skin = surface_from(tracked, self._skin_shade, values)
-        self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told))
+        self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told, **bone))
         mesh = self._full_mesh(state, monitor.part(0.08, 0.95))
         carry = _Carrier(tracked.vertices, mesh.vertices)
         monitor.check()
@@ -178,7 +188,7 @@ class Workshop:
             fine = self._values(mesh, state, colour)
         skin = surface_from(mesh, carry(self._skin_shade).astype(np.float32), fine)
         monitor.report(1.0, "Done")
-        return Computed(revision, Tier.EXACT, skin, skull, *told)
+        return Computed(revision, Tier.EXACT, skin, skull, *told, **bone)
 
     def _full_mesh(self, state: FaceState, monitor: Monitor) -> Mesh:
         """Return the exact skin; asking for another colour of the same state costs nothing."""

@@ -1,19 +1,13 @@
 """`nasion cohort`: synthetic pairs of skin and skull, and one's own real ones."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from app import heads
 from app.commands import train
 from app.commands.output import JsonOption, emit_facts, emit_json, progress
-
-if TYPE_CHECKING:
-    from core.document.cohort_pair import CohortPair
-    from core.document.project_file import Project
-    from core.inference.head import HeadModel
-    from core.monitor import Monitor
 
 verbs = typer.Typer(invoke_without_command=True)
 
@@ -53,6 +47,7 @@ def add(
 
     The pair holds shapes only: no name, path, date or scan. Adding it again changes nothing.
     """
+    from app.real_pairs import make_pair
     from core.document.cohort_pair import write_pair
     from core.document.project_file import load_project
 
@@ -71,54 +66,3 @@ def add(
         emit_json(facts)
     else:
         emit_facts(facts)
-
-
-def make_pair(
-    project: "Project", name: str, model: "HeadModel", monitor: "Monitor"
-) -> "CohortPair":
-    """Return a project's skin and real skull on the template, without anything else of it.
-
-    Parameters
-    ----------
-    project : Project
-        Made from a CT.
-    name : str
-        Of its file, for messages.
-    model : HeadModel
-        The models that it was made with.
-    monitor : Monitor
-        Progress and cancellation.
-
-    Returns
-    -------
-    CohortPair
-        As fitted: edits do not count.
-
-    Raises
-    ------
-    ProjectError
-        When it holds no CT skull.
-    AlignmentError
-        When the real skull shows too little to be matched.
-    """
-    import numpy as np
-
-    from app.commands.compare_skull import as_fitted
-    from core.document.cohort_pair import CohortPair
-    from core.errors import ProjectError
-    from core.inference.skull_registration import register_skull
-
-    state = as_fitted(project.state)
-    if project.ct_skull is None or state.scan is None:
-        raise ProjectError(f"{name} holds no CT skull; make it from a CT by 'nasion import-ct'.")
-    skin = model.skin_preview(state)
-    registered = register_skull(model.skull(state).mesh, project.ct_skull.mesh, monitor)
-    trust = state.scan.trust
-    return CohortPair(
-        skin=skin.vertices,
-        skin_trust=np.ones(skin.vertex_count) if trust is None else trust,
-        skull=registered.vertices,
-        skull_trust=registered.trust,
-        bone=project.ct_skull,
-        bundle=state.bundle.sha256,
-    )

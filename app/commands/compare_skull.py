@@ -8,7 +8,6 @@ import typer
 
 from app import heads
 from app.commands.output import JsonOption, emit_json, emit_table, progress, say
-from core.document.state import FaceState
 
 if TYPE_CHECKING:
     from core.arrays import FloatArray
@@ -36,6 +35,7 @@ def compare_skull(
     The skull is inferred from the face as it was fitted; edits do not count. Only bone that can be
     seen from in front or from the sides is measured.
     """
+    from app.real_pairs import as_fitted
     from core.document.project_file import load_project
     from core.errors import ProjectError
     from core.evaluation.ct_comparison import compare_with_ct
@@ -73,31 +73,6 @@ def compare_skull(
     )  # fmt: skip
     if not real.labels.any():
         say("The mandible could not be told from the cranium in this CT, so it has no row.")
-
-
-def as_fitted(state: FaceState) -> FaceState:
-    """Return the face before any edit.
-
-    Parameters
-    ----------
-    state : FaceState
-        Of a project, perhaps edited.
-
-    Returns
-    -------
-    FaceState
-        With the codes, size and expression that the fit found.
-    """
-    fitted = None if state.scan is None else state.scan.fitted
-    if fitted is None:
-        return state
-    return replace(
-        state,
-        codes=fitted.codes,
-        size=fitted.size,
-        expression=fitted.expression,
-        thickness={},
-    )
 
 
 def _write_map(inferred: "Mesh", signed: "FloatArray", path: Path) -> None:

@@ -21,6 +21,9 @@ def export(
         Path | None,
         typer.Option(help="The person's own scan with the edits: its vertices in their order."),
     ] = None,
+    ct_skull: Annotated[
+        Path | None, typer.Option(help="The real skull of an imported CT: OBJ, STL or PLY.")
+    ] = None,
     frame: Annotated[
         heads.Frame,
         typer.Option(help="head: head frame; scan: exactly where and in the unit it was loaded."),
@@ -33,9 +36,11 @@ def export(
     ] = 256,
     json_output: JsonOption = False,
 ) -> None:
-    """Write skin, skull and edited scan; the name's extension chooses the format."""
-    if skin is None and skull is None and scan is None:
-        raise typer.BadParameter("name at least one file with --skin, --skull or --scan")
+    """Write skin, skull, edited scan and a CT's skull; the name's extension chooses the format."""
+    if skin is None and skull is None and scan is None and ct_skull is None:
+        raise typer.BadParameter(
+            "name at least one file with --skin, --skull, --scan or --ct-skull"
+        )
     if frame is heads.Frame.SCAN and units is not None:
         raise typer.BadParameter(
             "the scan's frame has the scan's own unit; leave out --units", param_hint="--units"
@@ -45,11 +50,14 @@ def export(
     made: list[_Part] = []
     with progress("Loading the models") as monitor:
         loaded = load_project(project)
+        real = None if ct_skull is None else heads.real_skull_of(loaded, ct_skull)
         model = heads.head_model(loaded.state)
         if skin is not None:
             made.append(_Part("skin", skin, model.skin_full(loaded.state, resolution, monitor)))
         if skull is not None:
             made.append(_Part("skull", skull, model.skull(loaded.state).mesh))
+        if ct_skull is not None and real is not None:
+            made.append(_Part("ct_skull", ct_skull, real.mesh))
         if scan is not None:
             made.append(_Part("scan", scan, heads.edited_scan(loaded, project, model)))
     unit = units or heads.LengthUnit.MM

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.export_request import ExportMeshes
 from app.heads import Frame, LengthUnit
-from app.requests import ExportMeshes
 from core.document.project_file import Project
 
 _FORMATS = {"OBJ": ".obj", "STL": ".stl", "PLY": ".ply"}
@@ -60,11 +60,13 @@ class ExportDialog(QDialog):
             "skin": QCheckBox("Skin, as edited", self),
             "skull": QCheckBox("Skull, as inferred", self),
             "scan": QCheckBox("The scan itself, with the edits", self),
+            "ct_skull": QCheckBox("The CT's skull, as imaged", self),
         }
         for part, box in self.parts.items():
-            box.setChecked(part != "scan")
+            box.setChecked(part in {"skin", "skull"})
             box.toggled.connect(self._refresh)
         self.parts["scan"].setEnabled(has_scan)
+        self.parts["ct_skull"].setVisible(project.ct_skull is not None)
         self.format = _choice(tuple(_FORMATS), self)
         self.detail = _choice(tuple(_DETAIL), self)
         self.frame = _choice(tuple(_FRAMES), self)
@@ -124,7 +126,7 @@ class ExportDialog(QDialog):
         """Return the files that would be written, by what they hold."""
         folder, suffix = Path(self.folder.text()), _FORMATS[self.format.currentText()]
         return {
-            part: folder / f"{self._name}-{part}{suffix}"
+            part: folder / f"{self._name}-{part.replace('_', '-')}{suffix}"
             for part, box in self.parts.items()
             if box.isChecked()
         }

@@ -18,7 +18,7 @@ from app.theme import Theme
 from app.viewport.head_view import HeadView
 from app.widgets.value_slider import ValueSlider
 
-_TITLES = {"skin": "Skin", "skull": "Skull", "scan": "Scan"}
+_TITLES = {"skin": "Skin", "skull": "Skull", "ct": "CT skull", "scan": "Scan"}
 _GLASS_OPACITY = 0.30
 """Of the skin over a visible skull: enough to read the face, little enough to read the bone."""
 
@@ -57,7 +57,9 @@ class LayersPanel(QWidget):
         self.skin_colour = self._colour_box(
             (ColourBy.PLAIN, ColourBy.THICKNESS, ColourBy.DISTANCE, ColourBy.CHANGE)
         )
-        self.skull_colour = self._colour_box((ColourBy.PLAIN, ColourBy.UNCERTAINTY))
+        self.skull_colour = self._colour_box(
+            (ColourBy.PLAIN, ColourBy.UNCERTAINTY, ColourBy.DIFFERENCE)
+        )
         self.skin_colour.currentIndexChanged.connect(self._colour_skin)
         self.skull_colour.currentIndexChanged.connect(self._colour_skull)
         layout = QVBoxLayout(self)
@@ -75,7 +77,9 @@ class LayersPanel(QWidget):
             layout.addLayout(line)
         layout.addStretch(1)
         session.scan_changed.connect(lambda scan: self._use_scan(there=scan is not None))
+        session.ct_changed.connect(lambda real: self._use_ct(there=real is not None))
         self._use_scan(there=False)
+        self._use_ct(there=False)
 
     def _add_layer(self, grid: QGridLayout, row: int, name: str) -> None:
         title = _TITLES[name]
@@ -136,20 +140,32 @@ class LayersPanel(QWidget):
         self._session.colour_by(colour)
 
     def _colour_skull(self) -> None:
-        self._view.set_colour("skull", ColourBy(self.skull_colour.currentData()))
+        colour = ColourBy(self.skull_colour.currentData())
+        self._view.set_colour("skull", colour)
+        self._session.surfaces.compare_skull(wanted=colour is ColourBy.DIFFERENCE)
 
     def _use_scan(self, *, there: bool) -> None:
-        for widget in (self.eyes["scan"], self.opacities["scan"], self._percents["scan"]):
+        self._offer("scan", self.skin_colour, ColourBy.DISTANCE, there=there)
+
+    def _use_ct(self, *, there: bool) -> None:
+        self._offer("ct", self.skull_colour, ColourBy.DIFFERENCE, there=there)
+
+    def _offer(self, name: str, box: QComboBox, colour: ColourBy, *, there: bool) -> None:
+        """Let a layer and the colour that is measured to it be chosen, or not."""
+        for widget in (self.eyes[name], self.opacities[name], self._percents[name]):
             widget.setEnabled(there)
-        self.eyes["scan"].setChecked(False)
-        item = self.skin_colour.model().item(self.skin_colour.findText(ColourBy.DISTANCE.value))
-        item.setEnabled(there)
-        if not there and self.skin_colour.currentText() == ColourBy.DISTANCE.value:
-            self.skin_colour.setCurrentIndex(0)
+        self.eyes[name].setChecked(False)
+        box.model().item(box.findText(colour.value)).setEnabled(there)
+        if not there and box.currentText() == colour.value:
+            box.setCurrentIndex(0)
 
     def colour_skin(self, colour: ColourBy) -> None:
         """Colour the skin by something, as a choice in the box would."""
         self.skin_colour.setCurrentText(colour.value)
+
+    def colour_skull(self, colour: ColourBy) -> None:
+        """Colour the skull by something, as a choice in the box would."""
+        self.skull_colour.setCurrentText(colour.value)
 
     # --- as a whole ---------------------------------------------------------------------------
 

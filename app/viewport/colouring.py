@@ -36,6 +36,10 @@ _DIVERGING = np.array(
 )
 """Blue for less, grey-white for none, red for more."""
 
+DIFFERENCE_MM = 5.0
+"""Ends of the scale of an inferred skull's difference to the real one: always the same, so that
+people can be compared."""
+
 _NO_VALUE: Colour = (0.46, 0.46, 0.47)
 """Where there is nothing to tell, such as no bone beneath."""
 
@@ -76,12 +80,15 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
     Returns
     -------
     Scale
-        From zero to the 94th percentile, rounded outwards; single thick spots are cut off.
+        From zero to the 94th percentile, rounded outwards; single thick spots are cut off. A
+        difference to a CT always has the same ends.
     """
     finite = values[np.isfinite(values)]
     title = f"{colour.value} [mm]"
     if not len(finite):
         return Scale(title, 0.0, 1.0)
+    if colour is ColourBy.DIFFERENCE:
+        return Scale(title, -DIFFERENCE_MM, DIFFERENCE_MM, diverging=True)
     if colour is ColourBy.CHANGE:
         reach = _round_up(float(np.abs(finite).max(initial=0.0)))
         return Scale(title, -reach, reach, diverging=True)

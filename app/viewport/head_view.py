@@ -17,7 +17,7 @@ from pyvistaqt import QtInteractor
 from vtkmodules.vtkRenderingAnnotation import vtkAnnotatedCubeActor
 
 from app.surfaces import ColourBy, Computed, Surface
-from app.theme import BONE, SCAN, SKIN, Theme
+from app.theme import BONE, REAL_BONE, SCAN, SKIN, Theme
 from app.viewport.layer import Material, SurfaceLayer
 from app.viewport.legend import Legend
 from app.viewport.scale_bar import ScaleBar
@@ -38,6 +38,7 @@ _LIGHTS = (
 MATERIALS = {
     "skin": Material(SKIN, specular=0.14, specular_power=12.0, glass=True),
     "skull": Material(BONE, specular=0.12, specular_power=18.0, glass=True),
+    "ct": Material(REAL_BONE, specular=0.12, specular_power=18.0, glass=True),
     "scan": Material(SCAN, specular=0.06, specular_power=10.0, glass=True),
 }
 """How the layers look, by name."""
@@ -128,6 +129,11 @@ class HeadView(QWidget):
         """Draw a scan in the head frame, or none."""
         self._layers["scan"].show(scan)
         self._placed = False
+        self._changed()
+
+    def show_ct(self, real: Surface | None) -> None:
+        """Draw the real skull of a CT in the head frame, or none."""
+        self._layers["ct"].show(real)
         self._changed()
 
     def forget(self) -> None:

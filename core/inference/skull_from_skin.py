@@ -66,6 +66,11 @@ class SkullEstimate:
     narrowing: Narrowing | None = None
     outer_skin: Mesh | None = None
 
+    @property
+    def prediction(self) -> SkullPrediction | None:
+        """The posterior of the codes, narrowed by what is known."""
+        return None if self.narrowing is None else self.narrowing.prediction
+
     def condition(
         self, vertices: IntArray, points: FloatArray, deviation: FloatArray | float = 1.0
     ) -> "SkullEstimate":

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.requests import ExportMeshes
+from app.export_request import ExportMeshes
 from app.session import Session
 from app.surfaces import ColourBy, Computed, Tier
 from core.document.edits import LockPart, SetComponent, SetThickness
