@@ -24,6 +24,8 @@ def learn_person(
     skull: Mesh,
     shapes: Mapping[str, FloatArray] | None = None,
     monitor: Monitor | None = None,
+    *,
+    jaws: Mapping[str, FloatArray] | None = None,
 ) -> PersonAim:
     """Learn a person's AIM.
 
@@ -40,6 +42,9 @@ def learn_person(
         out.
     monitor : Monitor, optional
         Progress and cancellation.
+    jaws : mapping of str to (6,) float64, optional
+        The jaw's twist in each of the person's own expressions, where it was tracked; found from
+        the skin otherwise, which slides over the chin by up to a centimetre.
 
     Returns
     -------
@@ -64,7 +69,11 @@ def learn_person(
         jaw = problem.weights(posed, twists)
     else:
         names, posed = tuple(shapes), _own_shapes(shapes, resting_skin)
-        jaw, twists = problem.learn(posed)
+        if jaws is None:
+            jaw, twists = problem.learn(posed)
+        else:
+            twists = np.array([jaws[name] for name in names])
+            jaw = problem.weights(posed, twists)
     watch.report(0.8, "Learning the expressions")
     anatomy = replace(anatomy, jaw=jaw)
     moved = np.array([anatomy.posed(twist_motion(twist)) for twist in twists])
