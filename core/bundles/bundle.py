@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.arrays import FloatArray
 from core.bundles.manifest import Manifest
 from core.geometry.template import Template
+from core.models.aim import AimNetwork
 from core.models.part_statistics import PartStatistics
 from core.models.parts import PartsModel
 from core.models.skull import SkullPredictor
@@ -32,6 +33,8 @@ class Bundle:
         Skull from skin.
     jaw_twists : (E, 6) float64
         How each expression moves the mandible; see `core.models.jaw`.
+    aim : AimNetwork or None
+        The template AIM; None in bundles that have none.
     """
 
     id: str
@@ -42,3 +45,4 @@ class Bundle:
     statistics: PartStatistics
     skull: SkullPredictor
     jaw_twists: FloatArray
+    aim: AimNetwork | None = None

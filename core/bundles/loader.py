@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from pydantic import ValidationError
 
+from core.bundles.aim_file import AIM_FILE, read_aim
 from core.bundles.arrays_file import read_arrays, template_from
 from core.bundles.bundle import Bundle
 from core.bundles.manifest import FORMAT_VERSION, Manifest
@@ -102,7 +103,7 @@ def load_bundle(path: Path | None = None) -> Bundle:
     """
     folder = resource_path("bundles", SHIPPED_BUNDLE) if path is None else path
     manifest = read_manifest(folder)
-    for name in ARRAY_FILES:
+    for name in ARRAY_FILES if manifest.aim is None else (*ARRAY_FILES, AIM_FILE):
         file = folder / name
         if not file.is_file() or manifest.files.get(name) != file_hash(file):
             raise BundleError(
@@ -137,4 +138,5 @@ def load_bundle(path: Path | None = None) -> Bundle:
         statistics=statistics,
         skull=skull,
         jaw_twists=jaw,
+        aim=read_aim(folder / AIM_FILE, manifest),
     )

@@ -30,6 +30,22 @@ class PartsRecord(Frozen):
     inverse_steps: int
 
 
+class AimRecord(Frozen):
+    """Configuration of the template AIM; the fields of `core.models.aim.AimConfig`.
+
+    `check` holds what its networks answered at `core.bundles.aim_file.CHECK_VERTICES` of the
+    template when they were written: bone point, thickness, mm, and jaw weight.
+    """
+
+    hidden: int
+    layers: int
+    activation: Literal["sine", "relu", "gelu"]
+    frequency: float
+    persons: int
+    expressions: int
+    check: list[float]
+
+
 class SelfCheck(Frozen):
     """Points whose field values a loaded bundle must reproduce.
 
@@ -48,7 +64,7 @@ class Manifest(Frozen):
     Attributes are what their names say; lengths in mm. `lipschitz` bounds how fast the field's
     value changes per millimetre over `bounds` for heads within three deviations, with margin.
     `files` maps each other file of the bundle to its SHA-256. `accuracy` holds measured figures,
-    each with the command that measured it.
+    each with the command that measured it. `aim` is absent from bundles without a template AIM.
     """
 
     format_version: int
@@ -67,3 +83,4 @@ class Manifest(Frozen):
     training: str
     accuracy: dict[str, float]
     self_check: SelfCheck
+    aim: AimRecord | None = None

@@ -2,6 +2,7 @@
 
 import torch
 
+from core.bundles.aim_file import aim_values
 from core.bundles.bundle import Bundle
 from core.errors import BundleError
 from core.geometry.template import PARTS
@@ -55,6 +56,10 @@ def check_bundle(bundle: Bundle) -> float:
     check = bundle.manifest.self_check
     values = field_values(bundle, check.seed, check.points)
     worst = max(abs(a - b) for a, b in zip(values, check.values, strict=True))
+    if bundle.aim is not None and bundle.manifest.aim is not None:
+        now = aim_values(bundle.aim, bundle.template.skin.vertices)
+        then = bundle.manifest.aim.check
+        worst = max(worst, *(abs(a - b) for a, b in zip(now, then, strict=True)))
     if not worst <= check.tolerance:
         raise BundleError(
             f"The bundle {bundle.id} computes wrong values here (off by {worst:.3f} mm); "

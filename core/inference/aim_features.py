@@ -6,11 +6,11 @@ not reach the lower one through the air; scaled to sum to one at every vertex.
 
 import numpy as np
 import scipy.sparse as sparse
-from scipy.sparse.linalg import splu
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.mesh import Mesh
 from core.geometry.topology import neighbour_means
+from core.inference.aim_fill import factored
 
 FEATURES = 60
 """Features: about one every two centimetres of the face."""
@@ -43,12 +43,16 @@ def smooth_features(skin: Mesh, face: BoolArray, count: int = FEATURES) -> Float
     distance = _spacing(skin.vertices[inside[places]])
     edges = skin.vertices[skin.faces[:, 0]] - skin.vertices[skin.faces[:, 1]]
     amount = 2.0 * (WIDTH * distance) ** 2 / (STEPS * float((edges**2).sum(axis=1).mean()))
-    laplacian = sparse.eye_array(skin.vertex_count) - neighbour_means(skin.faces, skin.vertex_count)
-    step = splu((sparse.eye_array(skin.vertex_count) + amount * laplacian).tocsc())
+    means = neighbour_means(skin.faces, skin.vertex_count)
+    # Averaging is not symmetric; weighted by the number of neighbours it is.
+    degree = sparse.diags_array(np.bincount(skin.faces.ravel(), minlength=skin.vertex_count) + 0.0)
+    step = factored(
+        degree @ (sparse.eye_array(skin.vertex_count) * (1.0 + amount) - amount * means)
+    )
     heat = np.zeros((skin.vertex_count, count + 1))
     heat[inside[places], np.arange(count)] = 1.0
     for _ in range(STEPS):
-        heat = step.solve(heat)
+        heat = step.solve(degree @ heat)
     heat[:, count] = 0.02 * float(np.median(heat[inside].sum(axis=1)))
     heat = np.maximum(heat, 0.0)
     features: FloatArray = heat / np.maximum(heat.sum(axis=1, keepdims=True), TINY)

@@ -6,7 +6,7 @@ tip, ears) stands off from it as it does in life; the normals follow the skin's 
 
 import numpy as np
 import scipy.sparse as sparse
-from scipy.sparse.linalg import splu
+from scipy.sparse.linalg import SuperLU, splu
 
 from core.arrays import BoolArray, FloatArray
 from core.geometry.distance import SurfaceDistance
@@ -32,6 +32,27 @@ STANDING = 0.3
 """A direction is a normal's guess when it agrees with the broad one by this cosine."""
 THINNEST = 0.5
 """No thickness is smaller, mm."""
+
+
+def factored(system: sparse.sparray) -> SuperLU:
+    """Factor a symmetric positive definite system: less than half of the time of a general one.
+
+    Parameters
+    ----------
+    system : (n, n) sparse float64
+        Symmetric, positive definite.
+
+    Returns
+    -------
+    SuperLU
+        Its `solve` takes (n,) or (n, k).
+    """
+    return splu(
+        system.tocsc(),
+        permc_spec="MMD_AT_PLUS_A",
+        diag_pivot_thresh=0.0,
+        options={"SymmetricMode": True},
+    )
 
 
 class SmoothFill:
@@ -67,7 +88,7 @@ class SmoothFill:
         """
         system = sparse.diags_array(weight + 1e-9) + stiffness * self._bending
         wide = values.reshape(self._count, -1)
-        filled: FloatArray = splu(system.tocsc()).solve(weight[:, None] * wide)
+        filled: FloatArray = factored(system).solve(weight[:, None] * wide)
         return filled.reshape(values.shape)
 
 

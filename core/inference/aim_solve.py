@@ -1,0 +1,191 @@
+"""A new person's last layers in closed form, on the features of the template AIM.
+
+First the person is a mix of those that the features were trained with; then the last layers
+themselves move, as little as the constraints and the skin ask. What they still leave of the
+resting skin goes to the bone point, so that ``b + d n`` is the skin.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from scipy.linalg import cho_factor, cho_solve
+
+from core.arrays import FloatArray
+from core.geometry.mesh import Mesh
+from core.geometry.thickness import anatomy_normals
+from core.inference.aim_constraints import BoneConstraints
+from core.inference.aim_fill import BROAD, GUESSED, STANDING, THINNEST
+from core.models.aim import AimNetwork, sided
+from core.models.anatomy import Anatomy
+
+BONE_NOISE, SKIN_NOISE = 0.5, 1.5
+"""How well constraints and skin are explained by a mix of persons, mm."""
+NORMAL_MM = 10.0
+"""A wrong normal counts like a bone point wrong by this per radian, mm."""
+CORRELATED = 30.0
+"""Neighbouring vertices say the same: this many count as one."""
+CHANGE = 0.02
+"""How much a vertex without constraint holds back the change of a last layer, beside one with."""
+
+
+@dataclass(frozen=True, eq=False)
+class AimFeatures:
+    """The template AIM at the template's vertices: everything of it that no person changes.
+
+    Attributes
+    ----------
+    anatomy, jaw, expression : (N_skin, F + 1) float64
+        Features of the three networks and a column of ones.
+    bone, normal : (N_skin, P, 3) float64
+        Anatomy of the persons it was trained with, mm; the first is the mean head.
+    depth : (N_skin, P) float64
+        mm.
+    jaw_weight : (N_skin,) float64
+        The mean head's skinning weight, as the network answers.
+    """
+
+    anatomy: FloatArray
+    jaw: FloatArray
+    expression: FloatArray
+    bone: FloatArray
+    normal: FloatArray
+    depth: FloatArray
+    jaw_weight: FloatArray
+
+    @classmethod
+    def of(cls, network: AimNetwork, vertices: FloatArray) -> "AimFeatures":
+        """Evaluate a template AIM once.
+
+        Parameters
+        ----------
+        network : AimNetwork
+            Trained.
+        vertices : (N_skin, 3) float64
+            The template's, mm.
+
+        Returns
+        -------
+        AimFeatures
+            In double precision.
+        """
+        with torch.inference_mode():
+            points = sided(torch.tensor(vertices, dtype=torch.float32))
+            answer = network.at_rest(points)
+            anatomy, jaw, expression = (
+                np.pad(trunk(points).double().numpy(), ((0, 0), (0, 1)), constant_values=1.0)
+                for trunk in (network.anatomy, network.jaw, network.expression)
+            )
+        return cls(
+            anatomy,
+            jaw,
+            expression,
+            answer.bone.double().numpy(),
+            answer.normal.double().numpy(),
+            answer.depth.double().numpy(),
+            answer.jaw.double().numpy(),
+        )
+
+
+def solved_layer(
+    features: FloatArray, weight: FloatArray, change: FloatArray, hold: float = CHANGE
+) -> FloatArray:
+    """Return what a changed last layer answers at every vertex.
+
+    Parameters
+    ----------
+    features : (n, f) float64
+        With a column of ones.
+    weight : (n,) float64
+        How much the wanted change counts at each vertex.
+    change : (n,) or (n, k) float64
+        Wanted change of the answers.
+    hold : float
+        How much every vertex holds back.
+
+    Returns
+    -------
+    (n,) or (n, k) float64
+        Change by the layer that minimises ``sum w |phi W - v|^2 + hold |phi W|^2``.
+    """
+    matrix = (features * (weight + hold)[:, None]).T @ features
+    matrix += 1e-7 * float(np.trace(matrix)) / len(matrix) * np.eye(len(matrix))
+    wide = change.reshape(len(features), -1)
+    layer = cho_solve(cho_factor(matrix), features.T @ (weight[:, None] * wide))
+    answer: FloatArray = (features @ layer).reshape(change.shape)
+    return answer
+
+
+def solved_anatomy(
+    template: AimFeatures, skin: Mesh, found: BoneConstraints, jaw: FloatArray, *, exact: bool
+) -> Anatomy:
+    """Return a person's anatomy by new last layers.
+
+    Parameters
+    ----------
+    template : AimFeatures
+        Of the template AIM.
+    skin : Mesh
+        The person at rest, on the template's topology, mm.
+    found : BoneConstraints
+        Of the person.
+    jaw : (N_skin,) float64
+        Skinning weights, passed on.
+    exact : bool
+        Whether the bone takes what the layers leave of the skin; otherwise the answer is the
+        network's alone.
+
+    Returns
+    -------
+    Anatomy
+        Deterministic.
+    """
+    bone, normal, depth = _mixed(template, skin, found)
+    known = found.known.astype(np.float64)
+    bone = bone + solved_layer(template.anatomy, known, found.bone - bone)
+    across = skin.vertices - bone
+    length = np.linalg.norm(across, axis=1)
+    straight = across / np.maximum(length, THINNEST)[:, None]
+    broad = anatomy_normals(skin, BROAD)
+    stands = (length > THINNEST) & ((straight * broad).sum(axis=1) > STANDING)
+    wanted = np.where(found.known[:, None], found.normal, straight)
+    say = np.where(found.known, 1.0, np.where(stands, GUESSED, 0.0))
+    normal = normal + solved_layer(template.anatomy, say, wanted - normal)
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+    along = (across * normal).sum(axis=1)
+    if not exact:
+        everywhere = np.ones(len(known))
+        depth = depth + solved_layer(template.anatomy, everywhere, along - depth, hold=0.0)
+        return Anatomy(bone, normal, depth, jaw, found.known)
+    depth = np.maximum(along, THINNEST)
+    return Anatomy(skin.vertices - depth[:, None] * normal, normal, depth, jaw, found.known)
+
+
+def _mixed(
+    template: AimFeatures, skin: Mesh, found: BoneConstraints
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the mix of the template's persons that suits constraints and skin best."""
+    persons = template.depth.shape[1]
+    bone, normal, depth = template.bone[:, 0], template.normal[:, 0], template.depth[:, 0]
+    if persons == 1:
+        return bone, normal, depth
+    scale = 1.0 / np.sqrt(persons - 1.0)
+    bones = scale * (template.bone[:, 1:] - bone[:, None])
+    normals = scale * (template.normal[:, 1:] - normal[:, None])
+    depths = scale * (template.depth[:, 1:] - depth[:, None])
+    skins = bones + depth[:, None, None] * normals + depths[:, :, None] * normal[:, None]
+    known = found.known
+    blocks = (
+        (bones[known], found.bone[known] - bone[known], BONE_NOISE),
+        (NORMAL_MM * normals[known], NORMAL_MM * (found.normal - normal)[known], BONE_NOISE),
+        (skins, skin.vertices - bone - depth[:, None] * normal, SKIN_NOISE),
+    )
+    matrix, right = np.eye(persons - 1), np.zeros(persons - 1)
+    for moves, wanted, noise in blocks:
+        rows = moves.transpose(0, 2, 1).reshape(-1, persons - 1)
+        matrix += rows.T @ rows / (CORRELATED * noise**2)
+        right += rows.T @ wanted.reshape(-1) / (CORRELATED * noise**2)
+    mix = np.linalg.solve(matrix, right)
+    mixed = normal + np.einsum("npd,p->nd", normals, mix)
+    unit = mixed / np.maximum(np.linalg.norm(mixed, axis=1, keepdims=True), 1e-9)
+    return bone + np.einsum("npd,p->nd", bones, mix), unit, depth + depths @ mix
