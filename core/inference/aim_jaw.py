@@ -17,6 +17,7 @@ from core.inference.aim_fill import SmoothFill, mirrored_values
 from core.inference.aim_solver import further, jaw_columns, jaw_precision
 from core.models.aim_person import motion_twist, twist_motion
 from core.models.anatomy import blend_skinned, settled_weights
+from core.monitor import Monitor
 
 OFFSET_MM = 8.0
 """Deviation of an expression's own offsets where the jaw moves, mm."""
@@ -113,13 +114,17 @@ class JawProblem:
         moved = np.linalg.norm(motion.apply(rest) - rest, axis=1)
         return motion_twist(motion) if moved.mean() > STILL_MM else np.zeros(6)
 
-    def learn(self, shapes: FloatArray) -> tuple[FloatArray, FloatArray]:
+    def learn(
+        self, shapes: FloatArray, monitor: Monitor | None = None
+    ) -> tuple[FloatArray, FloatArray]:
         """Return weights and motions found together.
 
         Parameters
         ----------
         shapes : (S, n, 3) float64
             Skins, mm.
+        monitor : Monitor, optional
+            Progress and cancellation.
 
         Returns
         -------
@@ -130,7 +135,9 @@ class JawProblem:
         """
         twists = np.zeros((len(shapes), 6))
         jaw = self.weights(shapes, twists)
-        for _ in range(ALTERNATIONS):
+        watch = monitor or Monitor()
+        for number in range(ALTERNATIONS):
+            watch.report(number / ALTERNATIONS, "Learning the jaw")
             if not (jaw > FIRM).any():
                 break
             twists = np.array([self.motion(shape, jaw) for shape in shapes])

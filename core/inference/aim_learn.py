@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -13,7 +14,8 @@ from core.geometry.mesh import Mesh
 from core.geometry.transforms import fit_similarity
 from core.inference.aim_features import smooth_features
 from core.inference.aim_jaw import JawProblem
-from core.inference.aim_person import person_anatomy, person_constraints
+from core.inference.aim_person import constrained_anatomy, person_constraints
+from core.inference.aim_solve import solved_offsets, template_features
 from core.models.aim_person import PersonAim, twist_motion
 from core.monitor import Monitor
 
@@ -26,6 +28,7 @@ def learn_person(
     monitor: Monitor | None = None,
     *,
     jaws: Mapping[str, FloatArray] | None = None,
+    exact: bool = True,
 ) -> PersonAim:
     """Learn a person's AIM.
 
@@ -45,6 +48,9 @@ def learn_person(
     jaws : mapping of str to (6,) float64, optional
         The jaw's twist in each of the person's own expressions, where it was tracked; found from
         the skin otherwise, which slides over the chin by up to a centimetre.
+    exact : bool
+        Whether resting skin and expressions are reproduced exactly, what the networks leave of
+        them being kept per vertex; otherwise the answer is the networks' alone.
 
     Returns
     -------
@@ -59,28 +65,50 @@ def learn_person(
         When the monitor was cancelled.
     """
     watch = monitor or Monitor()
-    anatomy = person_anatomy(bundle, resting_skin, skull, watch.part(0.0, 0.4))
-    watch.report(0.4, "Learning the jaw")
+    watch.report(0.0, "Looking for bone beneath the skin")
     found = person_constraints(bundle, resting_skin, skull)
+    watch.report(0.2, "Continuing the anatomy")
+    anatomy = constrained_anatomy(bundle, resting_skin, found, exact=exact)
+    watch.report(0.4, "Learning the jaw")
     problem = JawProblem(resting_skin.vertices, bundle.template.skin, found)
     if shapes is None:
         names = bundle.manifest.expression_names
         posed, twists = population_shapes(bundle, resting_skin)
-        jaw = problem.weights(posed, twists)
+        jaw = problem.weights(posed, twists) if bundle.aim is None else anatomy.jaw
     else:
         names, posed = tuple(shapes), _own_shapes(shapes, resting_skin)
         if jaws is None:
-            jaw, twists = problem.learn(posed)
+            jaw, twists = problem.learn(posed, watch.part(0.4, 0.8))
         else:
             twists = np.array([jaws[name] for name in names])
             jaw = problem.weights(posed, twists)
     watch.report(0.8, "Learning the expressions")
     anatomy = replace(anatomy, jaw=jaw)
-    moved = np.array([anatomy.posed(twist_motion(twist)) for twist in twists])
-    features = smooth_features(bundle.template.skin, bundle.template.face_mask)
-    faces = bundle.template.skin.faces
+    offsets = posed - np.array([anatomy.posed(twist_motion(twist)) for twist in twists])
+    template = template_features(bundle)
+    if template is not None and not exact:
+        offsets = solved_offsets(template, offsets)
+    watch.report(0.9, "Learning the expressions")
+    features = face_features(bundle)
     watch.report(1.0, "Learned")
-    return PersonAim(anatomy, posed - moved, twists, names, features, faces)
+    return PersonAim(anatomy, offsets, twists, names, features, bundle.template.skin.faces)
+
+
+@lru_cache(maxsize=2)
+def face_features(bundle: Bundle) -> FloatArray:
+    """Return the smooth local features of a bundle's template, made once per bundle.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Whose template.
+
+    Returns
+    -------
+    (N_skin, M) float64
+        See `core.inference.aim_features`; not to be written to.
+    """
+    return smooth_features(bundle.template.skin, bundle.template.face_mask)
 
 
 def population_shapes(bundle: Bundle, resting_skin: Mesh) -> tuple[FloatArray, FloatArray]:

@@ -6,6 +6,7 @@ from core.bundles.bundle import Bundle
 from core.geometry.mesh import Mesh
 from core.inference.aim_constraints import BoneConstraints, find_constraints
 from core.inference.aim_fill import filled_anatomy
+from core.inference.aim_solve import solved_anatomy, solved_jaw, template_features
 from core.models.anatomy import Anatomy
 from core.monitor import Monitor
 
@@ -62,4 +63,33 @@ def person_anatomy(
     watch.report(0.0, "Looking for bone beneath the skin")
     found = person_constraints(bundle, resting_skin, skull)
     watch.report(0.3, "Continuing the anatomy")
-    return filled_anatomy(resting_skin, found, bundle.template.skin)
+    return constrained_anatomy(bundle, resting_skin, found)
+
+
+def constrained_anatomy(
+    bundle: Bundle, resting_skin: Mesh, found: BoneConstraints, *, exact: bool = True
+) -> Anatomy:
+    """Return the anatomy that constraints and skin ask for.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        With a template AIM, its last layers are solved; without one the constraints are
+        continued geometrically.
+    resting_skin : Mesh
+        On the template's topology, head frame, mm.
+    found : BoneConstraints
+        The person's.
+    exact : bool
+        Whether ``b + d n`` is the resting skin exactly; otherwise it is what the networks answer.
+
+    Returns
+    -------
+    Anatomy
+        The same for the same input.
+    """
+    template = template_features(bundle)
+    if template is None:
+        return filled_anatomy(resting_skin, found, bundle.template.skin)
+    jaw = solved_jaw(template, bundle.template.skin, found)
+    return solved_anatomy(template, resting_skin, found, jaw, exact=exact)

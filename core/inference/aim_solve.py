@@ -6,18 +6,21 @@ resting skin goes to the bone point, so that ``b + d n`` is the skin.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import torch
 from scipy.linalg import cho_factor, cho_solve
 
 from core.arrays import FloatArray
+from core.bundles.bundle import Bundle
 from core.geometry.mesh import Mesh
 from core.geometry.thickness import anatomy_normals
 from core.inference.aim_constraints import BoneConstraints
-from core.inference.aim_fill import BROAD, GUESSED, STANDING, THINNEST
+from core.inference.aim_fill import BROAD, GUESSED, STANDING, THINNEST, mirrored_values
+from core.inference.aim_jaw import USUAL_DEPTH
 from core.models.aim import AimNetwork, sided
-from core.models.anatomy import Anatomy
+from core.models.anatomy import Anatomy, settled_weights
 
 BONE_NOISE, SKIN_NOISE = 0.5, 1.5
 """How well constraints and skin are explained by a mix of persons, mm."""
@@ -25,6 +28,10 @@ NORMAL_MM = 10.0
 """A wrong normal counts like a bone point wrong by this per radian, mm."""
 CORRELATED = 30.0
 """Neighbouring vertices say the same: this many count as one."""
+SUREST = 4.0
+"""Say of a bone's label beneath the thinnest tissue; one beneath tissue of the usual depth."""
+JAW_HOLD = 1.0
+"""Say of the template's jaw weight at every vertex."""
 CHANGE = 0.02
 """How much a vertex without constraint holds back the change of a last layer, beside one with."""
 
@@ -85,6 +92,25 @@ class AimFeatures:
             answer.depth.double().numpy(),
             answer.jaw.double().numpy(),
         )
+
+
+@lru_cache(maxsize=2)
+def template_features(bundle: Bundle) -> AimFeatures | None:
+    """Return a bundle's template AIM at its vertices, evaluated once per bundle.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        With or without a template AIM.
+
+    Returns
+    -------
+    AimFeatures or None
+        None where the bundle has none.
+    """
+    if bundle.aim is None:
+        return None
+    return AimFeatures.of(bundle.aim, bundle.template.skin.vertices)
 
 
 def solved_layer(
@@ -159,6 +185,50 @@ def solved_anatomy(
         return Anatomy(bone, normal, depth, jaw, found.known)
     depth = np.maximum(along, THINNEST)
     return Anatomy(skin.vertices - depth[:, None] * normal, normal, depth, jaw, found.known)
+
+
+def solved_jaw(template: AimFeatures, skin: Mesh, found: BoneConstraints) -> FloatArray:
+    """Return the template's jaw weights, changed where another bone lies beneath this person.
+
+    Parameters
+    ----------
+    template : AimFeatures
+        Of the template AIM.
+    skin : Mesh
+        The template's skin: tells mirror images.
+    found : BoneConstraints
+        Of the person.
+
+    Returns
+    -------
+    (N_skin,) float64
+        0 to 1, mirror-symmetric.
+    """
+    depth = np.maximum(found.depth, 1.0)
+    sureness = np.where(found.known, np.minimum((USUAL_DEPTH / depth) ** 2, SUREST), 0.0)
+    weights = template.jaw_weight
+    weights = weights + solved_layer(template.jaw, sureness, found.jaw - weights, JAW_HOLD)
+    return settled_weights(0.5 * (weights + mirrored_values(skin, weights)))
+
+
+def solved_offsets(template: AimFeatures, offsets: FloatArray) -> FloatArray:
+    """Return expression offsets as new last layers of the expression network give them.
+
+    Parameters
+    ----------
+    template : AimFeatures
+        Of the template AIM.
+    offsets : (E, N_skin, 3) float64
+        Wanted, mm.
+
+    Returns
+    -------
+    (E, N_skin, 3) float64
+        mm.
+    """
+    wide = offsets.transpose(1, 0, 2).reshape(len(template.expression), -1)
+    answer = solved_layer(template.expression, np.ones(len(wide)), wide, hold=0.0)
+    return answer.reshape(len(wide), -1, 3).transpose(1, 0, 2)
 
 
 def _mixed(
