@@ -12,6 +12,7 @@ from app.dialogs.import_ct import ImportCtDialog
 from app.dialogs.messages import Answer, ask_about_changes, show_error
 from app.panels.layers import LayersPanel
 from app.session import Session
+from app.skull_requests import AddPair
 from app.viewport.head_view import HeadView
 
 _VOLUMES = {".nii", ".gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm"}
@@ -163,6 +164,32 @@ class Files(QObject):
 
     def _forget_dialog(self) -> None:
         self.export_dialog = None
+
+    def add_to_cohort(self) -> None:
+        """Ask for a cohort's folder and add skin and real skull to it."""
+        folder = QFileDialog.getExistingDirectory(self._window, "Folder of the cohort", self.folder)
+        if folder:
+            self.add_pair_to(Path(folder))
+
+    def add_pair_to(self, folder: Path) -> None:
+        """Add skin and real skull to a cohort.
+
+        Parameters
+        ----------
+        folder : Path
+            The cohort.
+        """
+        project = self._session.project()
+        if project is not None:
+            request = AddPair(project, self._session.title, folder)
+            self._session.perform(request, lambda found: self._tell_pair(*found))
+
+    def _tell_pair(self, path: Path, count: int) -> None:
+        pairs = "one pair" if count == 1 else f"{count} pairs"
+        self._session.message.emit(f"Added {path.name}: the cohort holds {pairs} now.")
+
+    def read_teeth(self) -> None:
+        """Ask for intraoral scans."""
 
     def save_screenshot(self) -> None:
         """Ask where to and save a picture of the view."""

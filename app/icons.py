@@ -34,6 +34,10 @@ _NAMES = {
     "close": "mdi6.close",
     "glass": "mdi6.skull-outline",
     "head": "mdi6.head-outline",
+    "previous": "mdi6.chevron-left",
+    "next": "mdi6.chevron-right",
+    "remove": "mdi6.trash-can-outline",
+    "pick": "mdi6.crosshairs-gps",
 }
 
 

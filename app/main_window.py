@@ -30,9 +30,10 @@ from app.panels.history import HistoryPanel
 from app.panels.layers import LayersPanel
 from app.panels.measures import MeasuresPanel
 from app.panels.parts import PartsPanel
+from app.panels.skull import SkullPanel
 from app.session import Session
 from app.settings import Settings, save_settings
-from app.surfaces import Computed, Tier
+from app.surfaces import ColourBy, Computed, Tier
 from app.theme import THEMES, apply_theme
 from app.viewport.head_view import HeadView
 from app.widgets.docks import dock_title, tabs
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(session, self)
         self.layers = LayersPanel(self.view, session, self)
         self.measures = MeasuresPanel(session, self)
+        self.skull = SkullPanel(session, self.view, self)
         self.document = DocumentPanel(session, self)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
@@ -100,7 +102,7 @@ class MainWindow(QMainWindow):
                 "History": self.history,
             }
         )
-        know = tabs({"Measures": self.measures, "Document": self.document})
+        know = tabs({"Measures": self.measures, "Skull": self.skull, "Document": self.document})
         self.setDockNestingEnabled(True)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
         know.setMinimumWidth(280)
         self.layers.setMaximumHeight(self.layers.sizeHint().height())
         self.resizeDocks(docks, [352, 290, 290], Qt.Orientation.Horizontal)
-        self._pages = edit
+        self._pages, self._facts = edit, know
 
     def _dock(self, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -160,6 +162,9 @@ class MainWindow(QMainWindow):
         self.files.used.connect(lambda path: self._remember(self.settings.with_recent(path)))
         status.cancel_asked.connect(session.cancel)
         self.layers.look_changed.connect(self._show_look)
+        self.skull.colour_asked.connect(self._show_bone)
+        self.skull.cohort_asked.connect(self.files.add_to_cohort)
+        self.skull.teeth_asked.connect(self.files.read_teeth)
         self.parts.person_asked.connect(
             lambda part: self.files.choose_person(lambda path: self.parts.use_person(path, part))
         )
@@ -254,16 +259,22 @@ class MainWindow(QMainWindow):
                 if action.data().icon:
                     action.setIcon(icon(action.data().icon, theme))
         self.actions_by_key["light_theme"][0].setChecked(name == "light")
-        for panel in (self.parts, self.expression, self.layers, self.view):
+        for panel in (self.parts, self.expression, self.layers, self.skull, self.view):
             panel.set_theme(theme)
         self.hint.set_icon(icon("close", theme))
         self.history.read()
 
     def show_page(self, title: str) -> None:
-        """Bring a page of the left dock to the front, such as ``Anatomy``."""
-        for index in range(self._pages.count()):
-            if self._pages.tabText(index) == title:
-                self._pages.setCurrentIndex(index)
+        """Bring a page of a dock to the front, such as ``Anatomy`` or ``Skull``."""
+        for pages in (self._pages, self._facts):
+            for index in range(pages.count()):
+                if pages.tabText(index) == title:
+                    pages.setCurrentIndex(index)
+
+    def _show_bone(self, colour: ColourBy) -> None:
+        """Colour the skull and see it through the skin."""
+        self.layers.colour_skull(colour)
+        self.layers.set_glass(True)
 
     # --- actions (see app.actions) ------------------------------------------------------------
 

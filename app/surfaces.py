@@ -144,6 +144,8 @@ class ModelFacts:
         The document of the mean head.
     expressions : tuple of str
         Names of the expression weights; empty where the models know none.
+    skull_landmarks : mapping of str to int
+        Vertices of the skull that have a name.
     """
 
     device_name: str
@@ -151,3 +153,4 @@ class ModelFacts:
     regions: tuple[str, ...]
     mean_state: Any
     expressions: tuple[str, ...] = ()
+    skull_landmarks: Mapping[str, int] = field(default_factory=dict)

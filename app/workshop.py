@@ -81,6 +81,7 @@ class Workshop:
             regions=tuple(model.bundle.template.regions),
             mean_state=model.mean_state(),
             expressions=tuple(model.expression_names),
+            skull_landmarks=model.bundle.template.skull_landmarks,
         )
 
     def use_model(self, model: "HeadModel") -> None:
@@ -214,7 +215,7 @@ class Workshop:
         if state.scan is None or state.scan.fitted is None:
             return self.model.mean_state()
         fitted = state.scan.fitted
-        return replace(state, codes=fitted.codes, size=fitted.size, thickness={})
+        return replace(state.without_anatomy_edits(), codes=fitted.codes, size=fitted.size)
 
     def _measures(self, tracked: Mesh) -> tuple[Measure, ...]:
         places = self.model.bundle.template.landmarks

@@ -20,6 +20,7 @@ from app.surfaces import ColourBy, Computed, Surface
 from app.theme import BONE, REAL_BONE, SCAN, SKIN, Theme
 from app.viewport.layer import Material, SurfaceLayer
 from app.viewport.legend import Legend
+from app.viewport.markers import Markers
 from app.viewport.scale_bar import ScaleBar
 from app.viewport.views import VIEW_ANGLE_DEGREES, find_view, place_camera
 from core.arrays import FloatArray
@@ -77,6 +78,7 @@ class HeadView(QWidget):
             self._renderer.AddActor(layer.actor)
         self._scale_bar = ScaleBar(self._renderer)
         self.legends = tuple(Legend(self._renderer, place) for place in range(len(self._layers)))
+        self.markers = Markers(self._renderer)
         self._cube = _orientation_cube()
         self._set_up()
         self._placed = False
@@ -119,7 +121,7 @@ class HeadView(QWidget):
         """
         self._layers["skin"].show(computed.skin)
         if computed.skull is not None:
-            self._layers["skull"].show(computed.skull)
+            self.show_skull(computed.skull)
         if not self._placed:
             self._placed = True
             self.look_from("three-quarter")
@@ -129,6 +131,11 @@ class HeadView(QWidget):
         """Draw a scan in the head frame, or none."""
         self._layers["scan"].show(scan)
         self._placed = False
+        self._changed()
+
+    def show_skull(self, skull: Surface) -> None:
+        """Draw a skull: the one inferred, or another that the skin allows."""
+        self._layers["skull"].show(skull)
         self._changed()
 
     def show_ct(self, real: Surface | None) -> None:
@@ -234,6 +241,9 @@ class HeadView(QWidget):
         self._scale_bar.set_colour(colour)
         for legend in self.legends:
             legend.set_colour(colour)
+        self.markers.set_colours(
+            pyvista.Color(theme.accent).float_rgb, pyvista.Color(theme.warning).float_rgb
+        )
         _paint_cube(self._cube, theme)
         self.request_frame()
 
@@ -256,6 +266,24 @@ class HeadView(QWidget):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")
         return bytes(content.data()) or None
+
+    def vertex_at(self, name: str, x: float, y: float) -> int | None:
+        """Return the vertex of a layer under a place in the view, or None beside it.
+
+        Parameters
+        ----------
+        name : str
+            Of the layer.
+        x, y : float
+            Logical pixels from the upper left corner, as Qt counts.
+        """
+        ratio = self.devicePixelRatioF()
+        up = (self._interactor.height() - 1 - y) * ratio
+        return self._layers[name].vertex_at(self._renderer, x * ratio, up)
+
+    def set_cursor(self, shape: Qt.CursorShape) -> None:
+        """Show what a click would do."""
+        self._interactor.setCursor(shape)
 
     def watch_mouse(self, watcher: QObject) -> None:
         """Let an event filter see what the mouse does over the view."""

@@ -8,7 +8,12 @@ from typing import Any
 
 import numpy as np
 import pyvista
-from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+from vtkmodules.vtkRenderingCore import (
+    vtkActor,
+    vtkCellPicker,
+    vtkPolyDataMapper,
+    vtkRenderer,
+)
 
 from app.surfaces import ColourBy, Surface
 from app.theme import Colour
@@ -115,6 +120,29 @@ class SurfaceLayer:
     def opacity(self) -> float:
         """0 to 1."""
         return self._opacity
+
+    def vertex_at(self, renderer: vtkRenderer, x: float, y: float) -> int | None:
+        """Return the vertex under a place in the view, whatever else is drawn before it.
+
+        Parameters
+        ----------
+        renderer : vtkRenderer
+            Has the camera.
+        x, y : float
+            Device pixels from the lower left corner.
+
+        Returns
+        -------
+        int or None
+            None where this surface is not seen.
+        """
+        picker = vtkCellPicker()
+        picker.SetTolerance(0.0005)
+        picker.PickFromListOn()
+        picker.AddPickList(self.actor)
+        picker.Pick(x, y, 0.0, renderer)
+        found = picker.GetPointId()
+        return None if found < 0 else int(found)
 
     def show(self, surface: Surface | None) -> None:
         """Draw a surface, or nothing."""

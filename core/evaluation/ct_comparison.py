@@ -132,6 +132,26 @@ def _indices(vertices: FloatArray, points: FloatArray) -> IntArray:
     return np.asarray(cKDTree(vertices).query(points)[1], dtype=np.int64)
 
 
+def region_vertices(points: FloatArray, labels: IntArray, region: str) -> BoolArray:
+    """Return which vertices of a skull lie in a region.
+
+    Parameters
+    ----------
+    points : (n, 3) float64
+        Head frame, mm.
+    labels : (n,) int64
+        Per vertex the index into `core.geometry.template.SKULL_LABELS`.
+    region : str
+        Of `REGIONS`.
+
+    Returns
+    -------
+    (n,) bool
+        Hidden bone included.
+    """
+    return _in(points, np.asarray(np.isin(labels, _LOWER)), region)
+
+
 def _in(points: FloatArray, lower: BoolArray, region: str) -> BoolArray:
     if region == "full":
         return np.ones(len(points), dtype=np.bool_)

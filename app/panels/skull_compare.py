@@ -1,0 +1,111 @@
+"""The inferred skull against the real one of a CT, as a table in millimetres."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from core.evaluation.ct_comparison import SkullComparison
+
+_COLUMNS = ("Region", "Mean", "SD", "95 %", "< 2 mm")
+_NAMES = {"full": "All", "face": "Face", "mouth": "Mouth", "vault": "Vault", "mandible": "Jaw"}
+_ROW_HEIGHT = 22
+
+
+class ComparisonBox(QWidget):
+    """Shows distances between inferred and real bone.
+
+    Parameters
+    ----------
+    parent : QWidget, optional
+        Owner.
+    """
+
+    compare_asked = Signal()
+    """The difference shall be measured and shown."""
+    cohort_asked = Signal()
+    """The pair shall be added to a cohort."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.compare = QPushButton("Compare", self)
+        self.compare.setToolTip("Measure the inferred skull against the CT's and colour it")
+        self.compare.clicked.connect(self.compare_asked)
+        self.cohort = QPushButton("To a cohort…", self)
+        self.cohort.setToolTip("Keep skin and real skull as a pair, to train on one's own")
+        self.cohort.clicked.connect(self.cohort_asked)
+        self.note = QLabel(self)
+        self.note.setObjectName("faint")
+        self.note.setWordWrap(True)
+        self.table = QTableWidget(0, len(_COLUMNS), self)
+        self.table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self.compare)
+        buttons.addWidget(self.cohort)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 2)
+        layout.setSpacing(8)
+        layout.addLayout(buttons)
+        layout.addWidget(self.table)
+        layout.addWidget(self.note)
+        self.show_comparison(None)
+
+    def use_ct(self, *, there: bool) -> None:
+        """Offer the comparison, or say that there is nothing to compare with."""
+        self.compare.setEnabled(there)
+        self.cohort.setEnabled(there)
+        self.show_comparison(None)
+        text = "" if there else "No real skull: this head does not come from a CT."
+        self.note.setText(text)
+
+    def show_comparison(self, found: "SkullComparison | None") -> None:
+        """Show a table, or none.
+
+        Parameters
+        ----------
+        found : SkullComparison or None
+            Of the skull that is shown.
+        """
+        rows = () if found is None else found.regions
+        self.table.setVisible(found is not None)
+        self.table.setRowCount(len(rows))
+        for index, row in enumerate(rows):
+            texts = (
+                _NAMES[row.region],
+                f"{row.mean:.2f}",
+                f"{row.sd:.2f}",
+                f"{row.p95:.2f}",
+                f"{100.0 * row.share_under_2mm:.0f} %",
+            )
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(index, column, item)
+        height = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(height + _ROW_HEIGHT * len(rows) + 4)
+        if found is not None:
+            self.note.setText(
+                "Distances both ways over bone that is seen from the front and the sides, mm."
+            )
