@@ -72,11 +72,11 @@ class SkullFollower:
         if known is None:
             return None
         same_person = _bone(state) == _bone(known.state)
-        if same_person and state.expression == known.state.expression:
+        if same_person and _pose(state) == _pose(known.state):
             moved, self._moved = self._moved, False
             return known.surface if moved else None
         self._moved = True
-        with_jaw = replace(known.state, expression=state.expression)
+        with_jaw = replace(known.state, expression=state.expression, bone=state.bone)
         vertices = model.skull(with_jaw).mesh.vertices
         if not same_person:
             vertices = vertices + _predicted(model, state) - known.predicted
@@ -89,13 +89,18 @@ class SkullFollower:
         )
 
 
+def _pose(state: FaceState) -> object:
+    """Return how the person's bone is moved: edits of it, and the jaw by the expression."""
+    return dict(state.bone), state.expression
+
+
 def _bone(state: FaceState) -> object:
-    """Return what the bone depends on; soft tissue does not move it."""
+    """Return what the person's bone depends on; soft tissue does not move it."""
     return dict(state.codes), state.size, state.scan, state.known_bone
 
 
 def _predicted(model: "HeadModel", state: FaceState) -> FloatArray:
     """Return the skull beneath the neutral face, as the predictor alone sees it."""
-    neutral = replace(state, thickness={}, expression=())
+    neutral = replace(state.without_anatomy_edits(), expression=())
     trust = None if state.scan is None else state.scan.trust
     return model.bundle.skull.predict(model.skin_preview(neutral).vertices, trust).vertices

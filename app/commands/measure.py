@@ -114,9 +114,8 @@ def _as_fitted(state: FaceState) -> FaceState:
         return state
     fitted = state.scan.fitted
     return replace(
-        state,
+        state.without_anatomy_edits(),
         codes=fitted.codes,
         size=fitted.size,
         expression=fitted.expression,
-        thickness={},
     )

@@ -10,9 +10,11 @@ from safetensors.numpy import load_file, save_file
 from core.bundles.manifest import Manifest
 from core.errors import BundleError
 from core.geometry.mesh import Mesh
-from core.geometry.template import Template
+from core.geometry.template import Template, TissueStatistics
 
 REGION_PREFIX = "region."
+TISSUE_MASS, TISSUE_DEVIATION = "tissue.body_mass", "tissue.region_deviation"
+"""Optional; the deviations are those of the regions in the alphabet's order."""
 
 
 def read_arrays(path: Path) -> "dict[str, np.ndarray]":
@@ -79,6 +81,12 @@ def template_arrays(template: Template) -> "dict[str, np.ndarray]":
     }
     for name, weight in template.regions.items():
         arrays[REGION_PREFIX + name] = weight.astype(np.float16)
+    if template.tissue is not None:
+        known = template.tissue.region_deviation
+        arrays[TISSUE_MASS] = template.tissue.body_mass.astype(np.float32)
+        arrays[TISSUE_DEVIATION] = np.array(
+            [known[name] for name in sorted(template.regions)], dtype=np.float32
+        )
     return arrays
 
 
@@ -116,8 +124,21 @@ def template_from(arrays: "Mapping[str, np.ndarray]", manifest: Manifest) -> Tem
             skull=Mesh(arrays["skull.vertices"], arrays["skull.faces"]),
             skull_labels=arrays["skull.labels"].astype(np.int64),
             skull_landmarks=dict(manifest.skull_landmarks),
+            tissue=_tissue(arrays),
         )
     except KeyError as error:
         raise BundleError(
             f"The bundle {manifest.id} lacks {error}; reinstall Nasion or the bundle."
         ) from error
+
+
+def _tissue(arrays: "Mapping[str, np.ndarray]") -> TissueStatistics | None:
+    if TISSUE_MASS not in arrays or TISSUE_DEVIATION not in arrays:
+        return None
+    regions = sorted(
+        name.removeprefix(REGION_PREFIX) for name in arrays if name.startswith(REGION_PREFIX)
+    )
+    deviations = arrays[TISSUE_DEVIATION].astype(np.float64).tolist()
+    return TissueStatistics(
+        arrays[TISSUE_MASS].astype(np.float64), dict(zip(regions, deviations, strict=True))
+    )

@@ -20,6 +20,22 @@ SKULL_LABELS = ("cranium", "mandible", "upper_teeth", "lower_teeth")
 
 
 @dataclass(frozen=True, eq=False)
+class TissueStatistics:
+    """How soft-tissue thickness varies between people.
+
+    Attributes
+    ----------
+    body_mass : (N_skin,) float64
+        Thickness per kg/m2 of body-mass index, mm: the population's correlated pattern.
+    region_deviation : mapping of str to float
+        Standard deviation between people of the mean thickness of each region, mm.
+    """
+
+    body_mass: FloatArray
+    region_deviation: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
 class Template:
     """The mean head's skin and skull, labelled.
 
@@ -42,6 +58,8 @@ class Template:
         Index into `SKULL_LABELS`.
     skull_landmarks : mapping of str to int
         Skull vertex of each named cephalometric landmark.
+    tissue : TissueStatistics or None
+        How thickness varies between people; None in bundles without it.
     """
 
     skin: Mesh
@@ -52,3 +70,4 @@ class Template:
     skull: Mesh
     skull_labels: IntArray
     skull_landmarks: Mapping[str, int]
+    tissue: TissueStatistics | None = None

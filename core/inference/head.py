@@ -14,6 +14,7 @@ import torch
 
 from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
+from core.document.bone_controls import without_mandible
 from core.document.edit_checks import refuse_other_models
 from core.document.edits import CopyPart, Person
 from core.document.state import FaceState
@@ -24,16 +25,15 @@ from core.geometry.thickness import anatomy_normals, soft_tissue_thickness
 from core.inference.device import choose_device, describe_device
 from core.inference.extraction import FULL_RESOLUTION, extract_surface
 from core.inference.fitting import CodeFitter
+from core.inference.head_anatomy import HeadAnatomy
 from core.inference.memory import Memory
 from core.inference.scan_edit import carried
 from core.inference.scan_fit import fit_scan, mean_state, with_report
 from core.inference.seamless import SeamlessParts
 from core.inference.skull_from_skin import SkullEstimate, infer_skull
 from core.inference.start_grid import StartGrids
-from core.inference.tissue import tissue_offsets
 from core.models.bound_head import BoundHead
-from core.models.jaw import jaw_motion
-from core.models.offsets import OffsetSpreader
+from core.models.offsets import Displacement, OffsetSpreader, OffsetSum
 from core.monitor import Monitor
 
 BOUNDS_MARGIN = 5.0
@@ -60,7 +60,7 @@ class HeadModel:
         self._spreader = OffsetSpreader.over(bundle.template.skin.vertices)
         self._starts = StartGrids(bundle.template.skin.vertices, self._device)
         self._bare, self._skulls, self._normals = Memory(), Memory(), Memory()
-        self._depths = Memory()
+        self.anatomy = HeadAnatomy(bundle, self._resting_vertices, self._resting_skull)
 
     @property
     def device(self) -> torch.device:
@@ -95,8 +95,8 @@ class HeadModel:
             Vertices on the zero set of the head's field, mm, head frame.
         """
         vertices = self._bare_vertices(state)
-        if state.thickness:
-            vertices = vertices + self._spreader.at_vertices @ self._tissue(state)
+        if state.has_anatomy_edits:
+            vertices = vertices + self.anatomy.shown(state)
         return self.bundle.template.skin.with_vertices(vertices)
 
     def skin_full(
@@ -161,11 +161,13 @@ class HeadModel:
         BoundHead
             On this model's device.
         """
-        offsets = self._residual(state)
-        if state.thickness:
-            tissue = self._tissue(state)
-            offsets = tissue if offsets is None else offsets + tissue
-        grid = None if offsets is None else self._spreader.spread(offsets, self._device)
+        residual = self._residual(state)
+        offsets: list[Displacement] = []
+        if residual is not None:
+            offsets.append(self._spreader.spread(residual, self._device))
+        if state.has_anatomy_edits:
+            offsets.append(self.anatomy.field(state, self._device))
+        offset = OffsetSum(*offsets) if offsets else None
         codes = {
             part: torch.tensor(state.codes[part], dtype=torch.float32, device=self._device)
             for part in PARTS
@@ -173,12 +175,13 @@ class HeadModel:
         expression = torch.tensor(state.expression, dtype=torch.float32, device=self._device)
         start = self._starts.over(self.skin_preview(state).vertices)
         with torch.inference_mode():
-            return self._parts.bind(codes, state.size, grid, expression, start)
+            return self._parts.bind(codes, state.size, offset, expression, start)
 
     def skull(self, state: FaceState) -> SkullEstimate:
         """Return the skull that most likely lies beneath; soft-tissue edits do not move it.
 
-        It is inferred from the face at rest; its mandible then follows the expression.
+        It is inferred from the face at rest; bone is then moved by the edits, and its mandible
+        follows edits and expression.
 
         Parameters
         ----------
@@ -190,11 +193,7 @@ class HeadModel:
         SkullEstimate
             mm, head frame.
         """
-        skull = self._resting_skull(state)
-        if not any(state.expression):
-            return skull
-        motion = jaw_motion(self.bundle.jaw_twists, np.array(state.expression), state.size)
-        return skull.with_jaw(motion)
+        return self.anatomy.skull(state)
 
     def thickness(self, state: FaceState) -> FloatArray:
         """Return the soft-tissue thickness at rest on the preview's vertices.
@@ -210,8 +209,9 @@ class HeadModel:
             mm along the anatomy normal; NaN where there is no bone beneath.
         """
         normals = self._anatomy_normals(state)
-        resting = self.skin_preview(replace(state, expression=()))
-        return soft_tissue_thickness(resting, self._resting_skull(state).mesh, normals)
+        # The jaw carries its tissue along: with it where it was, rays meet the bone beneath.
+        closed = replace(state, expression=(), bone=without_mandible(state.bone))
+        return soft_tissue_thickness(self.skin_preview(closed), self.skull(closed).mesh, normals)
 
     def landmarks(self, state: FaceState) -> dict[str, FloatArray]:
         """Return the named landmarks of a head.
@@ -344,11 +344,10 @@ class HeadModel:
             return vertices_head
         found = state.scan.fitted
         fitted = replace(
-            state,
+            state.without_anatomy_edits(),
             codes=found.codes,
             size=found.size,
             expression=found.expression,
-            thickness={},
         )
         return carried(vertices_head, self.field(fitted), self.field(state), self._device)
 
@@ -359,7 +358,7 @@ class HeadModel:
         return None if state.scan is None else state.scan.residual
 
     def _bare_vertices(self, state: FaceState) -> FloatArray:
-        """Return the skin without thickness edits, (N_skin, 3) mm."""
+        """Return the skin without edits of the anatomy, (N_skin, 3) mm."""
 
         def make() -> FloatArray:
             joined = self.bundle.statistics.join(state.codes)
@@ -372,7 +371,7 @@ class HeadModel:
         return self._bare.get((self._person(state), state.expression), make)
 
     def _resting_vertices(self, state: FaceState) -> FloatArray:
-        """Return the skin without thickness edits and expression, (N_skin, 3) mm."""
+        """Return the skin without edits of the anatomy and expression, (N_skin, 3) mm."""
         return self._bare_vertices(replace(state, expression=()))
 
     def _anatomy_normals(self, state: FaceState) -> FloatArray:
@@ -390,11 +389,3 @@ class HeadModel:
             return found.with_known(state.known_bone)
 
         return self._skulls.get((self._person(state), state.known_bone), make)
-
-    def _tissue(self, state: FaceState) -> FloatArray:
-        """Return the offset of every vertex by the thickness sliders, (N_skin, 3) mm."""
-        normals = self._anatomy_normals(state)
-        depth = self._depths.get(
-            self._person(state), lambda: self.thickness(replace(state, thickness={}))
-        )
-        return tissue_offsets(state.thickness, self.bundle.template.regions, normals, depth)

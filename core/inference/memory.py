@@ -15,6 +15,9 @@ class Memory:
     def __init__(self) -> None:
         self._kept: dict[Hashable, object] = {}
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._kept
+
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Return what was made for a key, making it first where it is not kept.
 

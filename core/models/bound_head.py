@@ -16,7 +16,7 @@ from torch import Tensor
 from core.geometry.template import PARTS
 from core.models.layers import SineNetwork
 from core.models.lips import lip_height, lip_window, own_side
-from core.models.offsets import OffsetGrid
+from core.models.offsets import Displacement
 from core.models.windows import part_weights
 
 LONGEST_STEP = 12.0
@@ -145,7 +145,7 @@ class BoundHead:
         Its bias.
     size : float
         Relative head size.
-    offset : OffsetGrid or None
+    offset : Displacement or None
         Further displacement on the template, mm.
     start : StartGrid or None
         Where the way back starts.
@@ -157,7 +157,7 @@ class BoundHead:
         weight: Tensor,
         bias: Tensor,
         size: float,
-        offset: OffsetGrid | None,
+        offset: Displacement | None,
         start: StartGrid | None = None,
     ) -> None:
         self._model = model
@@ -167,6 +167,11 @@ class BoundHead:
         self._offset = offset
         self._start = start
         self._steps = model.inverse_steps
+
+    @property
+    def size(self) -> float:
+        """Relative head size."""
+        return self._size
 
     def displacement(self, points: Tensor, side: Tensor | None = None) -> Tensor:
         """Return how template points move, before the head's size and the offset.
@@ -183,12 +188,47 @@ class BoundHead:
         (n, 3) Tensor
             F(t), mm.
         """
-        hidden = self._model.trunk_inputs(points, side)
-        for layer in self._model.trunk.sines:
-            hidden = torch.sin(layer(hidden))
-        moves = torch.addmm(self._bias, hidden, self._weight).reshape(len(points), -1, 3)
-        parts = (part_weights(points)[:, :, None] * moves[:, : len(PARTS)]).sum(dim=1)
+        features = self._model.trunk.features(self._model.trunk_inputs(points, side))
+        return self.weighted(features, part_weights(points))
+
+    def weighted(self, features: Tensor, shares: Tensor) -> Tensor:
+        """Return the displacement that features stand for.
+
+        Parameters
+        ----------
+        features : (n, width) Tensor
+            The trunk's last sine layer at template points.
+        shares : (n, 4) Tensor
+            Weights of the parts there.
+
+        Returns
+        -------
+        (n, 3) Tensor
+            F(t), mm.
+        """
+        moves = torch.addmm(self._bias, features, self._weight).reshape(len(features), -1, 3)
+        parts = (shares[:, :, None] * moves[:, : len(PARTS)]).sum(dim=1)
         return parts + moves[:, len(PARTS)]
+
+    def placed(self, points: Tensor, displacement: Tensor, side: Tensor | None = None) -> Tensor:
+        """Send template points to the head whose displacement is known already.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+        displacement : (n, 3) Tensor
+            F(t), mm.
+        side : (n,) Tensor, optional
+            As for `displacement`.
+
+        Returns
+        -------
+        (n, 3) Tensor
+            Head frame, mm.
+        """
+        moved = self._size * (points + displacement)
+        return moved if self._offset is None else moved + self._offset(points, side)
 
     def forward_map(self, points: Tensor, side: Tensor | None = None) -> Tensor:
         """Send template points to the head.
@@ -205,8 +245,7 @@ class BoundHead:
         (n, 3) Tensor
             Head frame, mm.
         """
-        moved = self._size * (points + self.displacement(points, side))
-        return moved if self._offset is None else moved + self._offset(points)
+        return self.placed(points, self.displacement(points, side), side)
 
     def to_template(self, points: Tensor, guess: Tensor | None = None, steps: int = 0) -> Tensor:
         """Send head points back to the template.

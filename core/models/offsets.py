@@ -1,11 +1,12 @@
 """A displacement field on the template, from values at its skin vertices.
 
-Carries what the codes cannot: a fit's residual and thickness edits. Stored on a regular grid and
+Carries what the codes cannot: a fit's residual. Stored on a regular grid and
 read by trilinear interpolation written with gathers, which every device has. Spreading and reading
 are linear, so their product, vertices to vertices, is one sparse matrix: a preview needs only that.
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sparse
@@ -21,6 +22,46 @@ REACH = 16.0
 """Beyond this distance from the skin the field fades to zero, mm."""
 NEIGHBOURS = 8
 """Vertices that a node averages."""
+
+
+class Displacement(Protocol):
+    """A displacement at any template point."""
+
+    def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        """Return the displacement.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+        side : (n,) Tensor, optional
+            Plus or minus one: which lip to move with; the points' own otherwise.
+
+        Returns
+        -------
+        (n, 3) Tensor
+            mm.
+        """
+
+
+class OffsetSum:
+    """The sum of displacements.
+
+    Parameters
+    ----------
+    parts : Displacement
+        At least one.
+    """
+
+    def __init__(self, *parts: Displacement) -> None:
+        self._first, *self._more = parts
+
+    def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        """Return the sum of all at template points; see `Displacement`."""
+        total = self._first(points, side)
+        for part in self._more:
+            total = total + part(points, side)
+        return total
 
 
 class OffsetGrid:
@@ -40,13 +81,15 @@ class OffsetGrid:
         self._values = values.reshape(-1, 3).contiguous()
         self._last = values.new_tensor([size - 1.001 for size in self._shape])
 
-    def __call__(self, points: Tensor) -> Tensor:
+    def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:  # noqa: ARG002
         """Interpolate.
 
         Parameters
         ----------
         points : (n, 3) Tensor
             Template coordinates, mm.
+        side : (n,) Tensor, optional
+            Not asked: this field is the same on both sides of the lips.
 
         Returns
         -------

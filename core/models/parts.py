@@ -19,7 +19,7 @@ from core.geometry.template import PARTS
 from core.models.bound_head import BoundHead, StartGrid
 from core.models.layers import SineNetwork
 from core.models.lips import own_side, with_side
-from core.models.offsets import OffsetGrid
+from core.models.offsets import Displacement
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class PartsModel(nn.Module):
         self,
         codes: Mapping[str, Tensor],
         size: float = 1.0,
-        offset: OffsetGrid | None = None,
+        offset: Displacement | None = None,
         expression: Tensor | None = None,
         start: StartGrid | None = None,
     ) -> BoundHead:
@@ -145,8 +145,8 @@ class PartsModel(nn.Module):
             Standard deviations, per part; shorter codes are padded with zeros.
         size : float
             Relative head size.
-        offset : OffsetGrid, optional
-            Further displacement on the template, mm: a fit's residual and thickness edits.
+        offset : Displacement, optional
+            Further displacement on the template, mm: a fit's residual and edits of the anatomy.
         expression : (e,) Tensor, optional
             Weights of the expression shapes; neutral otherwise, padded with zeros.
         start : StartGrid, optional

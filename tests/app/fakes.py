@@ -36,6 +36,7 @@ from tests.app.analytic_head import (
     sphere,
     tissue_depth,
 )
+from tests.app.fake_anatomy import FakeAnatomy, anatomy_moves, bone_shift, thicker
 
 EXPRESSIONS = ("jawOpen", "mouthSmile_L", "mouthSmile_R", "browInnerUp_L", "browInnerUp_R")
 EXPRESSION_MOVES = ((0.0, -15.0, 0.0), (6.0, 3.0, 0.0), (-6.0, 3.0, 0.0))
@@ -145,6 +146,7 @@ class FakeHeadModel:
         self.fitter = FakeFitter(self._fields)
         self.device_name = "CPU (fake)"
         self.expression_names = EXPRESSIONS
+        self.anatomy = FakeAnatomy(self, self._directions)
         self.threads: set[int] = set()
         """Identifiers of the threads that called in; the facade is owned by one thread."""
 
@@ -180,7 +182,7 @@ class FakeHeadModel:
 
     def skull(self, state: FaceState) -> FakeSkullEstimate:
         """Return the bone beneath; codes and size move it, ``jawOpen`` moves its jaw."""
-        without = replace(state, thickness={}, expression=())
+        without = replace(state.without_anatomy_edits(), expression=())
         skin = self.skin_preview(without).vertices
         template = self.bundle.template
         skull_directions = skull_vertices(self._directions)
@@ -190,6 +192,9 @@ class FakeHeadModel:
         opened = state.expression[0] if state.expression else 0.0
         jaw = np.isin(template.skull_labels, (1, 3))
         points = points + state.size * opened * jaw[:, None] * np.array(EXPRESSION_MOVES[0])
+        points = points + np.where(
+            jaw[:, None], bone_shift(state, jaw=True), bone_shift(state, jaw=False)
+        )
         std = 1.0 + 1.5 * (1.0 - self._directions[keep, 2])
         return FakeSkullEstimate(template.skull.with_vertices(points), template.skull_labels, std)
 
@@ -200,6 +205,7 @@ class FakeHeadModel:
     def thickness(self, state: FaceState) -> FloatArray:
         """Return soft-tissue thickness (N_skin,) along the direction from the centre, mm."""
         offset = self._offset(state, self._regions)
+        offset = offset + thicker(state, self._directions, self._directions)
         return tissue_depth(self._directions) * state.size + offset
 
     def landmarks(self, state: FaceState) -> dict[str, FloatArray]:
@@ -271,7 +277,7 @@ class FakeHeadModel:
         directions = offset / np.linalg.norm(offset, axis=1, keepdims=True)
         fields, regions = component_fields(directions), region_weights(directions)
         fitted = state.scan.fitted
-        before = replace(state, codes=fitted.codes, size=fitted.size, thickness={})
+        before = replace(state.without_anatomy_edits(), codes=fitted.codes, size=fitted.size)
         change = self._skin(state, directions, fields, regions) - self._skin(
             before, directions, fields, regions
         )
@@ -291,6 +297,7 @@ class FakeHeadModel:
         for index, part in enumerate(PARTS):
             points = points + np.tensordot(np.array(state.codes[part]), fields[index], axes=1)
         offset: FloatArray = self._offset(state, regions)[:, None] * directions
+        offset = offset + anatomy_moves(state, directions, self._directions)
         moved: FloatArray = state.size * points + offset
         return moved
 

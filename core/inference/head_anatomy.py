@@ -1,0 +1,311 @@
+"""The anatomy of a head's documents: what `HeadModel` asks when thickness, bone or jaw are edited.
+
+A person's anatomy is found once, as fitted, and carried along by shape edits: so a slider costs a
+few products of arrays, and the same document always gives the same face.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import torch
+
+from core.arrays import FloatArray
+from core.bundles.bundle import Bundle
+from core.document.bone_controls import mandible_moves
+from core.document.state import FaceState
+from core.geometry.thickness import neighbour_average, soft_tissue_thickness
+from core.geometry.transforms import Similarity
+from core.inference.aim_jaw import JawProblem
+from core.inference.aim_learn import population_shapes
+from core.inference.aim_person import person_anatomy, person_constraints
+from core.inference.anatomy_edit import PersonAnatomy
+from core.inference.memory import Memory
+from core.inference.skull_from_skin import SkullEstimate
+from core.inference.tissue import softened
+from core.models.anatomy import Anatomy, settled_weights
+from core.models.edit_offsets import EditGrid, EditSpreader
+from core.models.jaw import jaw_motion
+
+LEAST_SHARE = 0.05
+"""Of a region's weight at least this share must lie over bone for its thickness to be told."""
+
+JAW_AVERAGING = 14
+"""Rounds in which jaw weights are averaged over neighbouring skin, about 5 mm: an expression's
+creases at the corners of the mouth must not be opened with the jaw."""
+
+
+@dataclass(frozen=True)
+class RegionDepth:
+    """Soft-tissue thickness of one region against the population.
+
+    Attributes
+    ----------
+    region : str
+        Its name.
+    value : float
+        Mean over the region's bone-backed skin after the edits, mm; NaN where no bone lies beneath.
+    mean : float
+        Of the mean head, measured alike, mm.
+    deviation : float
+        Standard deviation between people, mm; NaN where the models do not know it.
+    """
+
+    region: str
+    value: float
+    mean: float
+    deviation: float
+
+    @property
+    def score(self) -> float:
+        """How far from the mean, in standard deviations; NaN where that is not known."""
+        return (self.value - self.mean) / self.deviation
+
+
+class HeadAnatomy:
+    """The anatomy behind one bundle's documents.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Template, labels, jaw motions.
+    resting : callable
+        Returns the skin of a document without edits of the anatomy and expression, (N_skin, 3) mm.
+    skull : callable
+        Returns the skull of such a document.
+    """
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        resting: Callable[[FaceState], FloatArray],
+        skull: Callable[[FaceState], SkullEstimate],
+    ) -> None:
+        self._bundle = bundle
+        self._resting, self._skull = resting, skull
+        self._people, self._depths = Memory(), Memory()
+
+    @cached_property
+    def spreader(self) -> EditSpreader:
+        """Spreads moves of the skin over the template; made when it is first needed."""
+        return EditSpreader.over(self._bundle.template.skin.vertices)
+
+    @cached_property
+    def regions(self) -> dict[str, FloatArray]:
+        """Thickness regions with continuous curvature, (N_skin,) each."""
+        return {name: softened(one) for name, one in self._bundle.template.regions.items()}
+
+    @property
+    def body_mass(self) -> FloatArray | None:
+        """Thickness per kg/m2 of body-mass index, (N_skin,) mm; None where it is not known."""
+        tissue = self._bundle.template.tissue
+        return None if tissue is None else tissue.body_mass
+
+    def person(self, state: FaceState) -> PersonAnatomy:
+        """Return the person of a document as fitted, or the mean head where there was no fit.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+
+        Returns
+        -------
+        PersonAnatomy
+            Found once per scan and what is known of its bone; seconds the first time.
+        """
+        return self._people.get(
+            (state.bundle, state.scan, state.known_bone), lambda: self._found(_as_fitted(state))
+        )
+
+    def _found(self, fitted: FaceState) -> PersonAnatomy:
+        template = self._bundle.template
+        skin = template.skin.with_vertices(self._resting(fitted))
+        skull = self._skull(fitted).mesh
+        anatomy = person_anatomy(self._bundle, skin, skull)
+        if self._bundle.jaw_twists.any():
+            # How the skin follows the jaw is seen in the expressions, better than in the bone.
+            found = person_constraints(self._bundle, skin, skull)
+            weights = JawProblem(skin.vertices, template.skin, found).weights(
+                *population_shapes(self._bundle, skin)
+            )
+            average = neighbour_average(template.skin)
+            for _ in range(JAW_AVERAGING):
+                weights = average @ weights
+            anatomy = replace(anatomy, jaw=settled_weights(weights))
+        return PersonAnatomy.of(anatomy, skin, skull, template, fitted.size)
+
+    def _thicker(self, state: FaceState) -> FloatArray:
+        return self.person(state).thicker(state, self.regions, self.body_mass)
+
+    def moves(self, state: FaceState) -> FloatArray:
+        """Return how far the edits move the skin, with the expression on.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+
+        Returns
+        -------
+        (N_skin, 3) float64
+            mm.
+
+        Raises
+        ------
+        EditError
+            When the models lack what an edit needs.
+        """
+        resting = self._resting(state)
+        expression = self._expression(state) if any(state.expression) else None
+        return self.person(state).skin_moves(state, resting, self._thicker(state), expression)
+
+    def shown(self, state: FaceState) -> FloatArray:
+        """Return the same as the head's field reads it at the vertices.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+
+        Returns
+        -------
+        (N_skin, 3) float64
+            mm.
+        """
+        return self.spreader.shown(self.moves(state))
+
+    def field(self, state: FaceState, device: torch.device) -> EditGrid:
+        """Return the same as a field on the template.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        device : torch.device
+            Where it will be read.
+
+        Returns
+        -------
+        EditGrid
+            Two-sided at the lips.
+        """
+        return self.spreader.spread(self.moves(state), device)
+
+    def skull(self, state: FaceState) -> SkullEstimate:
+        """Return the skull of a document: bone moved, then the jaw by edits and expression.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+
+        Returns
+        -------
+        SkullEstimate
+            mm, head frame; soft-tissue edits do not move it.
+        """
+        found = self._skull(state)
+        if state.bone:
+            person = self.person(state)
+            local = person.bone_moves(state, person.bone_fields)
+            if local is not None:
+                mesh = found.mesh.with_vertices(found.mesh.vertices + local)
+                found = replace(found, mesh=mesh)
+        motion = self._jaw(state)
+        return found if motion is None else found.with_jaw(motion)
+
+    def _jaw(self, state: FaceState) -> Similarity | None:
+        """Return how edits and expression move the mandible together; None for not at all."""
+        motion: Similarity | None = None
+        if mandible_moves(state.bone):
+            motion = self.person(state).jaw_motion(state, self._resting(state))
+        if any(state.expression):
+            after = self._expression(state)
+            motion = after if motion is None else after.after(motion)
+        return motion
+
+    def _expression(self, state: FaceState) -> Similarity:
+        return jaw_motion(self._bundle.jaw_twists, np.array(state.expression), state.size)
+
+    def edited(self, state: FaceState) -> Anatomy:
+        """Return the anatomy of a document at rest, edits of thickness and local bone included.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+
+        Returns
+        -------
+        Anatomy
+            b, n, d and k at the template's vertices.
+        """
+        return self.person(state).edited(state, self._resting(state), self._thicker(state))
+
+    def region_depths(self, state: FaceState, *, infer: bool = True) -> tuple[RegionDepth, ...]:
+        """Return the thickness of every region against the population.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        infer : bool
+            Whether to infer the skull where it is not known yet, which takes a fraction of a
+            second; otherwise nothing is told then.
+
+        Returns
+        -------
+        tuple of RegionDepth
+            In the template's order; empty where nothing is known.
+        """
+        bare = replace(state.without_anatomy_edits(), expression=())
+        key = _shape(bare)
+        if not infer and key not in self._depths:
+            return ()
+        depth = self._depths.get(key, lambda: self._ray_depth(bare))
+        thicker = self._thicker(state) if state.has_anatomy_edits else np.zeros(len(depth))
+        tissue = self._bundle.template.tissue
+        known = {} if tissue is None else tissue.region_deviation
+        return tuple(
+            RegionDepth(
+                name,
+                _mean_over(weight, depth + thicker),
+                self._usual[name],
+                known.get(name, np.nan),
+            )
+            for name, weight in self.regions.items()
+        )
+
+    def _ray_depth(self, bare: FaceState) -> FloatArray:
+        skin = self._bundle.template.skin.with_vertices(self._resting(bare))
+        return soft_tissue_thickness(skin, self._skull(bare).mesh)
+
+    @cached_property
+    def _usual(self) -> dict[str, float]:
+        template = self._bundle.template
+        depth = soft_tissue_thickness(template.skin, template.skull)
+        return {name: _mean_over(weight, depth) for name, weight in self.regions.items()}
+
+
+def _shape(bare: FaceState) -> Hashable:
+    return tuple(bare.codes.items()), bare.size, bare.scan, bare.known_bone
+
+
+def _mean_over(weight: FloatArray, depth: FloatArray) -> float:
+    """Return the mean depth of a region where there is bone; NaN where there is too little."""
+    seen = np.where(np.isfinite(depth), weight, 0.0)
+    if seen.sum() < LEAST_SHARE * max(float(weight.sum()), 1e-12):
+        return float("nan")
+    return float(seen @ np.nan_to_num(depth) / seen.sum())
+
+
+def _as_fitted(state: FaceState) -> FaceState:
+    """Return the person without any edit, at rest."""
+    bare = replace(state.without_anatomy_edits(), expression=())
+    if state.scan is None or state.scan.fitted is None:
+        codes = {part: (0.0,) * len(code) for part, code in state.codes.items()}
+        return replace(bare, codes=codes, size=1.0)
+    found = state.scan.fitted
+    return replace(bare, codes=found.codes, size=found.size)

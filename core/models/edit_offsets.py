@@ -1,0 +1,270 @@
+"""A displacement field for edits of the anatomy, from values at the template's skin vertices.
+
+Beside `core.models.offsets`, which carries a scan's own detail, this one is made for moves of
+centimetres: it is smooth (quadratic splines on a regular grid, so that no facet is seen), it knows
+the two sides of the lips, so that they part, and it does not fade away from the skin, so that the
+way back to the template does not fold. What the grid smooths away is given back beforehand: spread
+and read again, a field of some centimetres' width returns within a hundredth.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sparse
+import torch
+from scipy.spatial import cKDTree
+from torch import Tensor
+
+from core.arrays import BoolArray, FloatArray
+from core.models.lips import lip_window, own_side
+
+SPACING = 4.0
+"""Distance of grid nodes, mm."""
+MARGIN = 20.0
+"""Room around the template, mm; beyond it the field stays as it is at the border."""
+NEAR = 10.0
+"""Nodes within this distance of the skin take the nearest vertices' values, mm."""
+NEIGHBOURS = 8
+"""Vertices that a node averages."""
+ANCHOR_SPACING = 9.0
+"""Distance of the vertices that speak for the skin to nodes far from it, mm."""
+FAR_NEIGHBOURS = 16
+"""Of those vertices a far node averages so many."""
+MOUTH_REACH = 60.0
+"""Nodes within this distance of the lips' window know its two sides, mm."""
+UNHEARD = 0.02
+"""A vertex with less say than this on a side is not asked."""
+
+
+class EditGrid:
+    """A displacement at any template point, smooth but for the parting of the lips.
+
+    Parameters
+    ----------
+    origin : (3,) Tensor
+        Position of the first node, mm.
+    upper, lower : (nx, ny, nz, 3) Tensor
+        Displacement at the nodes as the upper and the lower side of the lips see it, mm.
+    """
+
+    def __init__(self, origin: Tensor, upper: Tensor, lower: Tensor) -> None:
+        self._origin = origin
+        self._shape = upper.shape[:3]
+        self._values = torch.cat([upper.reshape(-1, 3), lower.reshape(-1, 3)])
+        self._last = upper.new_tensor([size - 1.501 for size in self._shape])
+
+    def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        """Interpolate by quadratic splines.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+        side : (n,) Tensor, optional
+            Plus or minus one: which lip to move with; the points' own otherwise.
+
+        Returns
+        -------
+        (n, 3) Tensor
+            mm.
+        """
+        place = ((points - self._origin) / SPACING).clamp(min=0.501).minimum(self._last)
+        middle = place.round()
+        part = place - middle
+        weights = (0.5 * (0.5 - part) ** 2, 0.75 - part * part, 0.5 * (0.5 + part) ** 2)
+        low = middle.long() - 1
+        size_x, size_y, size_z = self._shape
+        index = (low[:, 0] * size_y + low[:, 1]) * size_z + low[:, 2]
+        below = (own_side(points) if side is None else side) < 0
+        index = index + below.long() * (size_x * size_y * size_z)
+        result = torch.zeros_like(points)
+        for x, weight_x in enumerate(weights):
+            for y, weight_y in enumerate(weights):
+                flat = weight_x[:, 0] * weight_y[:, 1]
+                for z, weight_z in enumerate(weights):
+                    shift = (x * size_y + y) * size_z + z
+                    weight = (flat * weight_z[:, 2])[:, None]
+                    result.addcmul_(weight, self._values[index + shift])
+        return result
+
+
+@dataclass(frozen=True, eq=False)
+class EditSpreader:
+    """Spreads values at skin vertices over the grid; made once per template.
+
+    Attributes
+    ----------
+    origin : (3,) float64
+        Position of the first node, mm.
+    shape : tuple of 3 int
+        Nodes per axis.
+    to_upper, to_lower : (nodes, n) sparse
+        Spread vertex values over all nodes, as either side of the lips sees them.
+    at_vertices : (n, n) sparse
+        What the field then reads at the vertices, each on its own side.
+    """
+
+    origin: FloatArray
+    shape: tuple[int, int, int]
+    to_upper: sparse.csr_array
+    to_lower: sparse.csr_array
+    at_vertices: sparse.csr_array
+
+    @classmethod
+    def over(cls, vertices: FloatArray) -> "EditSpreader":
+        """Make the spreader of a template.
+
+        Parameters
+        ----------
+        vertices : (n, 3) float64
+            Skin vertices, mm.
+
+        Returns
+        -------
+        EditSpreader
+            Over their bounds and some room.
+        """
+        origin = vertices.min(axis=0) - MARGIN
+        counts = np.ceil((vertices.max(axis=0) + MARGIN - origin) / SPACING) + 1
+        shape = (int(counts[0]), int(counts[1]), int(counts[2]))
+        axes = [origin[axis] + SPACING * np.arange(shape[axis]) for axis in range(3)]
+        places = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
+        points = torch.tensor(vertices)
+        window, above = lip_window(points).numpy(), (own_side(points) > 0).numpy()
+        anchors = _thinned(vertices, window > UNHEARD)
+        both = _spread(places, vertices, np.ones(len(vertices)), anchors)
+        mouth = window > UNHEARD
+        lips = np.zeros(len(places), dtype=bool)
+        if mouth.any():
+            middle, reach = vertices[mouth].mean(axis=0), MOUTH_REACH
+            lips = (np.abs(places - middle) < reach).all(axis=1)
+        sides = []
+        for own in (above, ~above):
+            say = np.where(own, 1.0, 1.0 - window)
+            sides.append(_replaced(both, lips, _spread(places[lips], vertices, say, anchors)))
+        read = _reading(vertices, origin, shape)
+        own_rows = sparse.diags_array(above.astype(np.float64))
+        other_rows = sparse.diags_array((~above).astype(np.float64))
+        at_vertices = own_rows @ (read @ sides[0]) + other_rows @ (read @ sides[1])
+        return cls(origin, shape, sides[0], sides[1], at_vertices.tocsr())
+
+    def sharpened(self, moves: FloatArray) -> FloatArray:
+        """Return what has to be spread so that moves are read again.
+
+        Parameters
+        ----------
+        moves : (n, 3) float64
+            Wanted displacement of every vertex, mm.
+
+        Returns
+        -------
+        (n, 3) float64
+            With what the grid will smooth away, added.
+        """
+        sharp: FloatArray = 2.0 * moves - self.at_vertices @ moves
+        return sharp
+
+    def shown(self, moves: FloatArray) -> FloatArray:
+        """Return what the field of some moves reads at the vertices.
+
+        Parameters
+        ----------
+        moves : (n, 3) float64
+            Wanted displacement of every vertex, mm.
+
+        Returns
+        -------
+        (n, 3) float64
+            The moves, but for what is finer than the grid.
+        """
+        read: FloatArray = self.at_vertices @ self.sharpened(moves)
+        return read
+
+    def spread(self, moves: FloatArray, device: torch.device) -> EditGrid:
+        """Make the field.
+
+        Parameters
+        ----------
+        moves : (n, 3) float64
+            Wanted displacement of every vertex, mm.
+        device : torch.device
+            Where the field will be read.
+
+        Returns
+        -------
+        EditGrid
+            Smooth; reads `shown` at the vertices.
+        """
+        sharp = self.sharpened(moves)
+        upper, lower = (
+            torch.as_tensor(
+                (matrix @ sharp).reshape(*self.shape, 3), dtype=torch.float32, device=device
+            )
+            for matrix in (self.to_upper, self.to_lower)
+        )
+        return EditGrid(
+            torch.as_tensor(self.origin, dtype=torch.float32, device=device), upper, lower
+        )
+
+
+def _thinned(vertices: FloatArray, kept: BoolArray) -> BoolArray:
+    """Return one vertex per cube of `ANCHOR_SPACING`, and all that must be kept."""
+    cells = np.floor(vertices / ANCHOR_SPACING).astype(np.int64)
+    _, first = np.unique(cells, axis=0, return_index=True)
+    anchors = np.array(kept)
+    anchors[first] = True
+    return anchors
+
+
+def _spread(
+    places: FloatArray, vertices: FloatArray, say: FloatArray, anchors: BoolArray
+) -> sparse.csr_array:
+    """Return the matrix (places, n) that averages vertex values around places."""
+    distance, _ = cKDTree(vertices).query(places, distance_upper_bound=NEAR)
+    near = np.isfinite(distance)
+    heard = say > UNHEARD
+    rows, columns, values = [], [], []
+    for chosen, asked, count in (
+        (np.flatnonzero(near), np.flatnonzero(heard), NEIGHBOURS),
+        (np.flatnonzero(~near), np.flatnonzero(heard & anchors), FAR_NEIGHBOURS),
+    ):
+        far, found = cKDTree(vertices[asked]).query(places[chosen], count)
+        width = np.maximum(0.4 * SPACING, 0.45 * far[:, :1])
+        weight = np.exp(-((far - far[:, :1]) ** 2) / (2 * width**2)) * say[asked][found]
+        rows.append(np.repeat(chosen, count))
+        columns.append(asked[found].ravel())
+        values.append((weight / weight.sum(axis=1, keepdims=True)).ravel())
+    entries = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
+    return sparse.csr_array(entries, shape=(len(places), len(vertices)))
+
+
+def _replaced(
+    matrix: sparse.csr_array, rows: BoolArray, other: sparse.csr_array
+) -> sparse.csr_array:
+    """Return a matrix with some rows taken from another that has only those."""
+    kept = sparse.diags_array((~rows).astype(np.float64)) @ matrix
+    at = np.flatnonzero(rows)
+    place = sparse.csr_array(
+        (np.ones(len(at)), (at, np.arange(len(at)))), shape=(len(rows), len(at))
+    )
+    joined = (kept + place @ other).tocsr()
+    joined.eliminate_zeros()
+    return joined
+
+
+def _reading(
+    points: FloatArray, origin: FloatArray, shape: tuple[int, int, int]
+) -> sparse.csr_array:
+    """Return the matrix (points, nodes) that reads the grid as `EditGrid` does."""
+    place = (points - origin) / SPACING
+    middle = np.round(place)
+    part = place - middle
+    weights = np.stack([0.5 * (0.5 - part) ** 2, 0.75 - part * part, 0.5 * (0.5 + part) ** 2])
+    low = middle.astype(np.int64) - 1
+    rows, columns, values = [], [], []
+    for x, y, z in np.ndindex(3, 3, 3):
+        rows.append(np.arange(len(points)))
+        columns.append(np.ravel_multi_index(tuple((low + np.array([x, y, z])).T), shape))
+        values.append(weights[x, :, 0] * weights[y, :, 1] * weights[z, :, 2])
+    entries = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
+    return sparse.csr_array(entries, shape=(len(points), int(np.prod(shape))))
