@@ -35,6 +35,7 @@ SITE_BONES: dict[str, tuple[str, float, float]] = {
     "lateral_orbit": ("front", 3.1, -0.75),
     "zygion": ("side", -0.9, 1.5),
     "supraglenoid": ("side", 0.5, 0.3),
+    "temple": ("side", 1.53, 1.21),
     "gonion": ("side", -4.75, 0.55),
     "supra_m2": ("side", -3.45, 3.5),
     "mid_masseter": ("side", -3.9, 1.55),

@@ -246,10 +246,14 @@ def _judged(bench: Bench, people: Posed, face: BoolArray, case: str) -> list[Row
     trained = bench.anatomy.with_heads(bench.training)
     predictor = design_predictor(trained, bench.looked_at)
     half, most, outside = [], [], 0
-    for skin, truth, trust in zip(people.skin, people.skull, people.trust, strict=True):
-        vertices = skin.astype(np.float64)
+    for pose, skin, skull, trust in zip(
+        people.poses, people.skin, people.skull, people.trust, strict=True
+    ):
+        vertices = pose.inverse().apply(skin.astype(np.float64))
+        truth = pose.inverse().apply(skull.astype(np.float64))
         found = predictor.predict(vertices, trust)
-        off = ((truth - found.vertices) * predictor.skull_normals).sum(axis=1)
+        normals = predictor.skull_normals @ found.pose.rotation
+        off = ((truth - found.vertices) * normals).sum(axis=1)
         ratio = (np.abs(off) / found.std_mm)[face]
         half.append(float((ratio < HALF_NORMAL).mean()))
         most.append(float((ratio < COVER_90).mean()))

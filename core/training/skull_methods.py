@@ -3,7 +3,7 @@
 All work on skins in the template's pose and size; what they give is brought back by the caller.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,7 +120,9 @@ def build_methods(
     plus = train_autoskull(with_teeth, AutoSkullTraining(straight=True), guesses)
 
     def predicted(predictor: SkullPredictor) -> Method:
-        return lambda posed: _predict(predictor, posed.skin[:, index], posed.trust[:, index])
+        return lambda posed: _predict(
+            predictor, posed.poses, posed.skin[:, index], posed.trust[:, index]
+        )
 
     return {
         "mean_skull": lambda posed: np.broadcast_to(mean, posed.skull.shape),
@@ -139,10 +141,13 @@ def build_methods(
     }
 
 
-def _predict(predictor: SkullPredictor, skins: FloatArray, trust: FloatArray) -> FloatArray:
+def _predict(
+    predictor: SkullPredictor, poses: Sequence[Similarity], skins: FloatArray, trust: FloatArray
+) -> FloatArray:
+    """Return posed skulls; the predictor sees people in their own size, which is evidence."""
     found = [
-        predictor.predict(skin.astype(np.float64), seen).vertices
-        for skin, seen in zip(skins, trust, strict=True)
+        pose.apply(predictor.predict(pose.inverse().apply(skin.astype(np.float64)), seen).vertices)
+        for pose, skin, seen in zip(poses, skins, trust, strict=True)
     ]
     return np.array(found)
 
@@ -157,9 +162,10 @@ def _unseen_guesses(
     for learnt in (even, ~even):
         seen = anatomy.with_heads(np.flatnonzero(learnt))
         predictor = on_own_vertices(design_predictor(seen, looked_at))
-        rows = ~learnt[cohort.identity]
+        rows = np.flatnonzero(~learnt[cohort.identity])
+        poses = [people.poses[row] for row in rows]
         guesses[rows] = _predict(
-            predictor, people.skin[rows][:, index], people.trust[rows][:, index]
+            predictor, poses, people.skin[rows][:, index], people.trust[rows][:, index]
         )
     return guesses
 

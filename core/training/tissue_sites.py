@@ -87,6 +87,7 @@ def _left_rules(points: FacePoints) -> dict[str, tuple[FloatArray, FloatArray]]:
         "lateral_orbit": (np.array([face[45][0] + 4.5, pupil[1] - 18.0, 0.0]), FRONT),
         "zygion": (np.array([0.0, face[15][1] - 2.0, face[15][2]]), LEFT),
         "supraglenoid": (np.array([0.0, 17.0, 10.0]) + points.tragion_left * [0, 1, 1], LEFT),
+        "temple": (np.array([0.0, 31.0, 26.0]) + points.tragion_left * [0, 1, 1], LEFT),
         "gonion": (angle, LEFT),
         "supra_m2": (np.array([26.0, bite + 9.0, 58.0]), oblique),
         "mid_masseter": (np.array([0.0, bite + 2.0, angle[2] + 15.0]), LEFT),
@@ -125,7 +126,7 @@ def place_sites(skin: Mesh, points: FacePoints) -> PlacedSites:
     Returns
     -------
     PlacedSites
-        All 33 sites.
+        All 35 sites.
 
     Notes
     -----

@@ -125,6 +125,15 @@ def test_cohort_has_its_bone_inside_its_skin(people: tuple[Anatomy, Cohort, Look
         assert np.abs(clear_skin(drawn, head).vertices - drawn.vertices).mean() < 0.2
 
 
+def test_clearing_leaves_teeth_behind_the_lips(people: tuple[Anatomy, Cohort, LookedAt]) -> None:
+    """A draw and its negative average to teeth about where the head's own stand, none pushed."""
+    anatomy, cohort, _ = people
+    teeth = anatomy.template.labels >= 2
+    middle = 0.5 * (cohort.skulls[0] + cohort.skulls[1])
+    forward = (middle - anatomy.template.mesh.vertices)[teeth, 2].mean()
+    assert abs(forward) < 1.0
+
+
 def test_another_population_has_more_tissue(people: tuple[Anatomy, Cohort, LookedAt]) -> None:
     """Skins of experiment B bulge further out over the same heads and draws."""
     anatomy, cohort, looked_at = people

@@ -26,9 +26,9 @@ def _places() -> np.ndarray:
 
 
 def test_there_are_22_sites_and_33_with_sides() -> None:
-    """The data page has 22 sites; 11 of them are bilateral."""
-    assert len(TISSUE_SITES) == 22
-    assert len(KEYS) == len(set(KEYS)) == 33
+    """The data page has 22 sites, 11 of them bilateral; the temple is added."""
+    assert len(TISSUE_SITES) == 23
+    assert len(KEYS) == len(set(KEYS)) == 35
     assert site_by_key("gonion_left").mean == 13.0
     with pytest.raises(KeyError):
         site_by_key("elbow")
