@@ -139,6 +139,7 @@ def train_bundle(
         skull=package.skull,
         skull_labels=package.labels,
         skull_landmarks=package.landmarks,
+        tissue=package.tissue,
     )
     monitor.report(0.98, "Writing the bundle")
     return _write(out / config.name, learned, template, package, config, work)

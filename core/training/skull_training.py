@@ -12,6 +12,7 @@ import numpy as np
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.mesh import Mesh
+from core.geometry.template import TissueStatistics
 from core.models.skull import SkullPredictor
 from core.monitor import Monitor
 from core.training.anatomy import Anatomy, build_anatomy
@@ -22,6 +23,7 @@ from core.training.regions import build_regions
 from core.training.skull_design import design_predictor
 from core.training.skull_source import read_source_skull
 from core.training.skull_template import SkullTemplate, fit_skull_template
+from core.training.tissue_statistics import tissue_statistics
 
 LEFT_OUT_SHARE = 0.15
 """Share of the heads kept for the measurement."""
@@ -46,6 +48,8 @@ class SkullPackage:
         Skull vertex of each cephalometric landmark.
     regions : mapping of str to (N_skin,) float64
         Thickness regions on the template skin.
+    tissue : TissueStatistics
+        How thickness varies between people.
     predictor : mapping of str to array
         `SkullPredictor.to_arrays`.
     report : mapping of str to float
@@ -56,6 +60,7 @@ class SkullPackage:
     labels: IntArray
     landmarks: Mapping[str, int]
     regions: Mapping[str, FloatArray]
+    tissue: TissueStatistics
     predictor: Mapping[str, np.ndarray]
     report: Mapping[str, float]
 
@@ -119,7 +124,10 @@ def build_skull(
     report["skull_storage_error_max"] = _storage_error(
         predictor, SkullPredictor.from_arrays(arrays)
     )
-    return SkullPackage(template.mesh, template.labels, template.landmarks, regions, arrays, report)
+    tissue = tissue_statistics(anatomy.tissue, regions, template_skin.vertices, points)
+    return SkullPackage(
+        template.mesh, template.labels, template.landmarks, regions, tissue, arrays, report
+    )
 
 
 def template_report(template: SkullTemplate) -> dict[str, float]:
