@@ -18,8 +18,9 @@ from core.document.edits import (
     LockPart,
     Person,
     RandomisePart,
-    ResetExpression,
     ResetPart,
+    SetBone,
+    SetBuild,
     SetComponent,
     SetExpression,
     SetSize,
@@ -37,14 +38,19 @@ _FREE = typer.Option("--free", help="With --set: let the part's other measures g
 _PART = typer.Option(help="Set a component, in standard deviations: nose.1=+1.5.")
 _EXPRESSION = typer.Option(help="Set an expression shape, 0 to 1: mouthSmile_L=0.6.")
 _THICKNESS = typer.Option(help="Set soft tissue thicker or thinner than it is, mm: cheeks=+2.")
+_BONE = typer.Option(help="Move bone, mm or degrees: mandible.forward=4, zygoma.out=2 (both).")
+_BUILD = typer.Option(help="Set the build heavier or lighter, kg/m2 of body-mass index: +2.")
 _SIZE = typer.Option(help="Set the head's size; 1 is the population's mean.")
 _COPY = typer.Option(help="Take a part of another project: nose:anna.nasion.")
 _BLEND = typer.Option(help="Go towards another head, 0 to 1: anna.nasion=0.5.")
 _BLEND_PART = typer.Option(help="The same for one part: mouth:anna.nasion=0.7.")
 _RANDOM = typer.Option(help="Draw a part that suits the face: nose, nose=0.5 (strength), all.")
 _SEED = typer.Option(help="The same seed draws the same parts; by default by chance.")
-_RESET = typer.Option(help="Put a part back to the fit: nose, expression, all.")
-_SWAP = typer.Option("--swap-sides", help="Swap left and right of expression and soft tissue.")
+_RESET = typer.Option(
+    help="Put back to the fit: a part, all (parts), expression, thickness, bone, build, brush, "
+    "anatomy (the last four)."
+)
+_SWAP = typer.Option("--swap-sides", help="Swap left and right of expression and anatomy.")
 _LOCK = typer.Option(help="Protect a part from copy, blend, randomise and reset.")
 _UNLOCK = typer.Option(help="Free a locked part.")
 
@@ -58,6 +64,8 @@ def edit(
     part: Annotated[Words, _PART] = None,
     expression: Annotated[Words, _EXPRESSION] = None,
     thickness: Annotated[Words, _THICKNESS] = None,
+    bone: Annotated[Words, _BONE] = None,
+    build: Annotated[float | None, _BUILD] = None,
     size: Annotated[float | None, _SIZE] = None,
     copy: Annotated[Words, _COPY] = None,
     blend: Annotated[Words, _BLEND] = None,
@@ -74,8 +82,8 @@ def edit(
 
     Values are the slider's new position, not a step from where it is. Edits are made in the order
     unlock, lock, reset, copy, blend, blend-part, randomise, swap-sides, part, expression,
-    thickness, size, set, so that measures hold at the end. A measure of both eyes moves both alike;
-    one that names its side (eyes.fissure_length_left) moves that side alone.
+    thickness, bone, build, size, set, so that measures hold at the end. A measure of both eyes
+    moves both alike; one that names its side (eyes.fissure_length_left) moves that side alone.
     """
     wanted = _Wanted(
         locks=[LockPart(name, locked=False) for name in unlock or []]
@@ -89,6 +97,8 @@ def edit(
         components=words.each(words.component, part),
         expressions=words.each(words.expression, expression),
         tissue=words.each(words.thickness, thickness),
+        bone=words.each(words.bone, bone),
+        build=build,
         size=size,
         targets=words.each(parse_target, set_measure),
         hold=not free,
@@ -112,6 +122,8 @@ class _Wanted:
     components: list[SetComponent]
     expressions: list[tuple[str, float]]
     tissue: list[tuple[str, float]]
+    bone: list[tuple[str, float]]
+    build: float | None
     size: float | None
     targets: list[Target]
     hold: bool
@@ -120,8 +132,9 @@ class _Wanted:
     def nothing(self) -> bool:
         """Whether no edit was asked for."""
         lists = (self.locks, self.reset, self.copies, self.shares, self.random, self.components)
-        more = (self.expressions, self.tissue, self.targets)
-        return not (any((*lists, *more)) or self.swap or self.size is not None)
+        more = (self.expressions, self.tissue, self.bone, self.targets)
+        numbers = self.size is not None or self.build is not None
+        return not (any((*lists, *more)) or self.swap or numbers)
 
 
 @dataclass
@@ -173,8 +186,8 @@ def _people(face: _Editing, wanted: _Wanted, project: Path, model: "HeadModel") 
     for lock in wanted.locks:
         face.apply(lock)
     for name in wanted.reset:
-        if name == words.EXPRESSION:
-            face.apply(ResetExpression())
+        if name in words.RESETS:
+            face.apply(words.RESETS[name])
             continue
         for part in words.parts_named(name, face.state.locked):
             face.apply(ResetPart(part))
@@ -205,16 +218,23 @@ def _drawn(
 
 def _plain(wanted: _Wanted, model: "HeadModel") -> Iterator[Edit]:
     """Return the edits that need nothing but the model's names."""
+    from core.document.bone_controls import bones_named
     from core.document.control_spec import regions_named
+    from core.inference.mirror import mirror_vertices
 
     if wanted.swap:
-        yield SwapSides(model.expression_names)
+        mirror = mirror_vertices(model.bundle.template.skin.vertices)
+        yield SwapSides(model.expression_names, mirror)
     yield from wanted.components
     for name, weight in wanted.expressions:
         yield SetExpression(name, weight, model.expression_names)
     regions = model.bundle.template.regions
     for name, mm in wanted.tissue:
         yield from (SetThickness(region, mm) for region in regions_named(name, regions))
+    for name, move in wanted.bone:
+        yield from (SetBone(key, move) for key in bones_named(name))
+    if wanted.build is not None:
+        yield SetBuild(wanted.build)
     if wanted.size is not None:
         yield SetSize(wanted.size)
 

@@ -1,17 +1,27 @@
 """How edits are written on the command line, read without loading any model.
 
-``nose.1=+1.5``, ``cheeks=+2``, ``mouthSmile_L=0.6``, ``nose:anna.nasion``, ``anna.nasion=0.5``.
+``nose.1=+1.5``, ``cheeks=+2``, ``chin.down=3mm``, ``mouthSmile_L=0.6``, ``nose:anna.nasion``,
+``anna.nasion=0.5``.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import typer
 
-from core.document.edits import SetComponent
+from core.document.edits import (
+    Edit,
+    ResetAnatomy,
+    ResetBone,
+    ResetExpression,
+    ResetPaint,
+    ResetThickness,
+    SetBuild,
+    SetComponent,
+)
 from core.geometry.template import PARTS
 
 Read = TypeVar("Read")
@@ -19,6 +29,7 @@ Read = TypeVar("Read")
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)"
 _COMPONENT = re.compile(rf"([a-z_]+)\.(\d+)=({_NUMBER})", re.IGNORECASE)
 _THICKNESS = re.compile(rf"([a-z_ -]+)=({_NUMBER})\s*(?:mm)?", re.IGNORECASE)
+_BONE = re.compile(rf"([a-z_-]+\.[a-z_]+)=({_NUMBER})\s*(?:mm|deg|°)?", re.IGNORECASE)
 _EXPRESSION = re.compile(rf"(\w+)=({_NUMBER})")
 _PERSON = re.compile(r"([a-z]+):(.+)", re.IGNORECASE)
 _SHARE = re.compile(rf"(.+)=({_NUMBER})")
@@ -26,7 +37,14 @@ _RANDOM = re.compile(rf"([a-z]+)(?:=({_NUMBER}))?", re.IGNORECASE)
 
 ALL = "all"
 """Stands for every part that is not locked."""
-EXPRESSION = "expression"
+RESETS: Mapping[str, Edit] = {
+    "expression": ResetExpression(),
+    "thickness": ResetThickness(),
+    "bone": ResetBone(),
+    "build": SetBuild(0.0),
+    "brush": ResetPaint(),
+    "anatomy": ResetAnatomy(),
+}
 """What a reset may name beside the parts."""
 
 
@@ -58,6 +76,12 @@ def component(text: str) -> SetComponent:
 def thickness(text: str) -> tuple[str, float]:
     """Read ``cheeks=+2``: region as written, mm."""
     match = _matched(_THICKNESS, text, "--thickness", "cheeks=+2")
+    return match[1], float(match[2])
+
+
+def bone(text: str) -> tuple[str, float]:
+    """Read ``mandible.forward=4``: control as written, mm or degrees."""
+    match = _matched(_BONE, text, "--bone", "mandible.forward=4")
     return match[1], float(match[2])
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from core.arrays import FloatArray, IntArray
 from core.geometry.distance import SurfaceDistance
@@ -58,6 +59,23 @@ def unevenness(head: "HeadModel", part: str) -> FloatArray:
         difference = (here - mirrored).transpose(0, 2, 1).reshape(-1, size)
         form += difference.T @ difference
     return form / len(chosen)
+
+
+def mirror_vertices(vertices: FloatArray) -> IntArray:
+    """Return the vertex that is nearest to each vertex's mirror image.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        The template's skin, mm.
+
+    Returns
+    -------
+    (n,) int64
+        Values taken from there are mirrored, to the distance of vertices.
+    """
+    _, nearest = cKDTree(vertices).query(vertices * _MIRROR)
+    return np.asarray(nearest, dtype=np.int64)
 
 
 def _mirror_places(skin: Mesh, chosen: IntArray) -> tuple[IntArray, FloatArray]:

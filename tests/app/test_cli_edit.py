@@ -37,6 +37,9 @@ def test_edit_by_component_thickness_size_and_reset(fitted: Path, tmp_path: Path
         (("--part", "nose.99=1"), "no component 99"),
         (("--thickness", "elbow=1"), "no region 'elbow'"),
         (("--thickness", "chin=40"), "Chin cannot be 40"),
+        (("--bone", "elbow.out=1"), "no bone control 'elbow.out'"),
+        (("--bone", "chin.down=40"), "Chin down cannot be 40"),
+        (("--build", "99"), "Build cannot be 99"),
         (("--size", "9"), "Size cannot be 9"),
         (("--expression", "jawOpn=1"), "such as jawOpen"),
         (("--expression", "jawOpen=2"), "Jaw open cannot be 2"),
@@ -53,6 +56,31 @@ def test_an_impossible_edit_is_one_line(
 ) -> None:
     assert said in refused("edit", fitted, "-o", tmp_path / "q.nasion", *words)
     assert not list(tmp_path.iterdir())
+
+
+def test_edit_moves_bone_and_build_and_puts_them_back(fitted: Path, tmp_path: Path) -> None:
+    target = tmp_path / "q.nasion"
+    answer = run_json(
+        "edit", fitted, "-o", target, "--bone", "mandible.forward=4", "--bone", "zygoma.out=-1.5mm",
+        "--bone", "mandible.open=12deg", "--build", "+2", "--thickness", "chin=1",
+    )  # fmt: skip
+    state = state_of(target)
+    assert state.bone == {
+        "mandible.forward": 4.0,
+        "zygoma_left.out": -1.5,
+        "zygoma_right.out": -1.5,
+        "mandible.open": 12.0,
+    }
+    assert state.build == 2.0
+    assert "Mandible forward +4 mm" in answer["edits"]
+    run("edit", target, "-o", target, "--swap-sides", "--bone", "zygoma_left.out=3")
+    assert state_of(target).bone["zygoma_left.out"] == 3.0
+    assert state_of(target).bone["zygoma_right.out"] == -1.5
+    run("edit", target, "-o", target, "--reset", "bone")
+    assert not state_of(target).bone
+    assert state_of(target).build == 2.0
+    run("edit", target, "-o", target, "--reset", "anatomy")
+    assert not state_of(target).has_anatomy_edits
 
 
 def test_edit_reaches_a_measure_with_one_part(fitted: Path, tmp_path: Path) -> None:
