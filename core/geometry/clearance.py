@@ -4,6 +4,9 @@ No skull that Nasion shows or writes may pierce the skin, whatever the predictor
 the guarantee. The push is spread over neighbouring bone, so that it leaves no dents.
 """
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import numpy as np
 from scipy.spatial import cKDTree
 
@@ -55,21 +58,32 @@ def outer_skin(skin: Mesh, pocket: IntArray) -> Mesh:
     """
     if len(pocket) == 0:
         return skin
-    place = np.full(skin.vertex_count, -1)
-    place[pocket] = np.arange(len(pocket))
-    edges = np.vstack([skin.faces[:, [0, 1]], skin.faces[:, [1, 2]], skin.faces[:, [2, 0]]])
+    rim, drawn = _membrane(skin.faces.tobytes(), pocket.astype(np.int64).tobytes())
+    vertices = np.array(skin.vertices)
+    vertices[pocket] = drawn @ vertices[rim]
+    return skin.with_vertices(vertices)
+
+
+@lru_cache(maxsize=4)
+def _membrane(faces: bytes, pocket: bytes) -> tuple[IntArray, FloatArray]:
+    """Return a pocket's rim and the map (k, r) from the rim's places to the pocket's."""
+    triangles = np.frombuffer(faces, dtype=np.int64).reshape(-1, 3)
+    inner = np.frombuffer(pocket, dtype=np.int64)
+    place = np.full(int(triangles.max()) + 1, -1)
+    place[inner] = np.arange(len(inner))
+    edges = np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     edges = np.unique(np.sort(edges, axis=1), axis=0)
     edges = np.vstack([edges, edges[:, ::-1]])
     edges = edges[place[edges[:, 0]] >= 0]
     row, other = place[edges[:, 0]], place[edges[:, 1]]
-    system = np.diag(np.bincount(row, minlength=len(pocket)).astype(np.float64) + 1e-9)
+    system = np.diag(np.bincount(row, minlength=len(inner)).astype(np.float64) + 1e-9)
     free = other >= 0
     np.add.at(system, (row[free], other[free]), -1.0)
-    held = np.zeros((len(pocket), 3))
-    np.add.at(held, row[~free], skin.vertices[edges[~free, 1]])
-    vertices = np.array(skin.vertices)
-    vertices[pocket] = np.linalg.solve(system, held)
-    return skin.with_vertices(vertices)
+    rim, column = np.unique(edges[~free, 1], return_inverse=True)
+    held = np.zeros((len(inner), len(rim)))
+    np.add.at(held, (row[~free], column), 1.0)
+    drawn: FloatArray = np.linalg.solve(system, held)
+    return np.asarray(rim, dtype=np.int64), drawn
 
 
 class Clearance:
@@ -86,6 +100,7 @@ class Clearance:
         self._normals = vertex_normals(skin.vertices, skin.faces)
         self._inward = -anatomy_normals(skin, FOLD_SMOOTHING)
         self._tree, self._surface = cKDTree(skin.vertices), SurfaceDistance(skin)
+        self._asked: _Asked | None = None
 
     def lack(
         self, bone: FloatArray, smallest: float = SMALLEST_CLEARANCE
@@ -109,20 +124,46 @@ class Clearance:
             Unit directions.
         nearest : (m,) int64
             The skin vertex nearest to each.
+
+        Notes
+        -----
+        Exact. Asked again about nearly the same bone, it measures only what could have come near.
         """
-        far, nearest = self._tree.query(bone)
-        ahead = ((bone - self._skin.vertices[nearest]) * self._normals[nearest]).sum(axis=1)
-        near = np.flatnonzero((far < smallest + SUSPECT_MARGIN) | (ahead > 0.0))
+        near, ahead, nearest = self._near(bone, smallest + SUSPECT_MARGIN)
         distance, closest, _ = self._surface.unsigned(bone[near])
         # Only bone beyond the plane of its nearest skin can be outside, or in a fold.
-        doubtful = (ahead[near] > -smallest) | (distance < smallest)
+        doubtful = (ahead > -smallest) | (distance < smallest)
         inside = np.ones(len(near), dtype=bool)
         inside[doubtful] = self._surface.winding_number(bone[near[doubtful]]) > INSIDE
         lack = np.where(inside, smallest - distance, smallest + distance)
         short = lack > 0.0
-        at = near[short]
-        away = _away(bone[at] - closest[short], inside[short], self._inward[nearest[at]])
-        return at, lack[short], away, nearest[at]
+        at, nearest = near[short], nearest[short]
+        away = _away(bone[at] - closest[short], inside[short], self._inward[nearest])
+        return at, lack[short], away, nearest
+
+    def _near(self, bone: FloatArray, reach: float) -> tuple[IntArray, FloatArray, IntArray]:
+        """Return bone within reach of a skin vertex or beyond it, its height, nearest skin."""
+        before = self._asked
+        if before is not None and len(before.bone) == len(bone):
+            moved = np.linalg.norm(bone - before.bone, axis=1)
+            again = np.flatnonzero((before.far - moved < reach) | (before.ahead > 0.0))
+        else:
+            again = np.arange(len(bone))
+        far, nearest = self._tree.query(bone[again])
+        ahead = ((bone[again] - self._skin.vertices[nearest]) * self._normals[nearest]).sum(axis=1)
+        if len(again) == len(bone):
+            self._asked = _Asked(np.array(bone), far, ahead)
+        near = (far < reach) | (ahead > 0.0)
+        return again[near], ahead[near], nearest[near]
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """Bone asked about before: how far each vertex was from skin vertices, how high over them."""
+
+    bone: FloatArray
+    far: FloatArray
+    ahead: FloatArray
 
 
 def clear_skin(

@@ -4,6 +4,8 @@ Thickness is only told where it means something: where a ray from the skin meets
 it, within a bound. Elsewhere (eyes, nostrils, ears, neck) it is NaN, never a guess.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import scipy.sparse
 
@@ -73,9 +75,14 @@ def neighbour_average(mesh: Mesh) -> scipy.sparse.csr_array:
     (n, n) sparse float64
         Rows sum to one, isolated vertices keep half.
     """
-    means = neighbour_means(mesh.faces, mesh.vertex_count)
-    average = 0.5 * scipy.sparse.eye_array(mesh.vertex_count) + 0.5 * means
-    return average.tocsr()
+    return _averaging(mesh.faces.tobytes(), mesh.vertex_count)
+
+
+@lru_cache(maxsize=4)
+def _averaging(faces: bytes, count: int) -> scipy.sparse.csr_array:
+    """Return the matrix of a topology: people on one template share it."""
+    means = neighbour_means(np.frombuffer(faces, dtype=np.int64).reshape(-1, 3), count)
+    return (0.5 * scipy.sparse.eye_array(count) + 0.5 * means).tocsr()
 
 
 def soft_tissue_thickness(
