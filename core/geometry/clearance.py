@@ -82,7 +82,7 @@ def _membrane(faces: bytes, pocket: bytes) -> tuple[IntArray, FloatArray]:
     rim, column = np.unique(edges[~free, 1], return_inverse=True)
     held = np.zeros((len(inner), len(rim)))
     np.add.at(held, (row[~free], column), 1.0)
-    drawn: FloatArray = np.linalg.solve(system, held)
+    drawn = np.asarray(np.linalg.solve(system, held), dtype=np.float64)
     return np.asarray(rim, dtype=np.int64), drawn
 
 
