@@ -17,7 +17,7 @@ class Action:
     key : str
         Name of the owner's method, and address in tests.
     owner : str
-        Who does it: ``window``, ``files``, ``session`` or ``view``.
+        Who does it: ``window``, ``files``, ``session``, ``view`` or ``performance``.
     title : str
         In menus, with the mnemonic.
     menu : str
@@ -76,6 +76,14 @@ ACTIONS = (
     Action(
         "export", "files", "&Export…", FILE, "Ctrl+E", "export",
         "Write skin, skull or scan as a mesh", tool="Export", starts_group=True,
+    ),
+    Action(
+        "choose_file", "performance", "Open per&formance…", FILE, "Ctrl+Shift+O",
+        tip="Play a recording of ARKit coefficients on this face", starts_group=True,
+    ),
+    Action(
+        "export_blendshapes", "performance", "Export &blend shapes…", FILE,
+        tip="Write the shapes of this face under ARKit's names",
     ),
     Action(
         "save_screenshot", "files", "Save s&creenshot…", FILE, "Ctrl+P", "camera",

@@ -37,6 +37,9 @@ _NAMES = {
     "previous": "mdi6.chevron-left",
     "next": "mdi6.chevron-right",
     "remove": "mdi6.trash-can-outline",
+    "play": "mdi6.play",
+    "pause": "mdi6.pause",
+    "loop": "mdi6.repeat",
     "pick": "mdi6.crosshairs-gps",
 }
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.action_binding import call, fill_menus, make_actions
-from app.actions import ACTIONS, FILE, TOOLBAR
+from app.actions import ACTIONS, FILE, TOOLBAR, VIEW
+from app.dialogs.help import ABOUT, shortcuts
 from app.dialogs.messages import offer_cpu, show_error, show_message
 from app.files import DROPPED, Files
 from app.icons import icon, program_icon
@@ -31,6 +32,8 @@ from app.panels.layers import LayersPanel
 from app.panels.measures import MeasuresPanel
 from app.panels.parts import PartsPanel
 from app.panels.skull import SkullPanel
+from app.performance_desk import PerformanceDesk
+from app.performing import TABLES
 from app.session import Session
 from app.settings import Settings, save_settings
 from app.surfaces import ColourBy, Computed, Tier
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
         self.measures = MeasuresPanel(session, self)
         self.skull = SkullPanel(session, self.view, self)
         self.document = DocumentPanel(session, self)
+        self.performance = PerformanceDesk(session, self)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.hint = Hint(
@@ -111,6 +115,9 @@ class MainWindow(QMainWindow):
             self._dock("Layers", self.layers, Qt.DockWidgetArea.RightDockWidgetArea),
             self._dock("Head", know, Qt.DockWidgetArea.RightDockWidgetArea),
         ]
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        self._stage = self._dock("Performance", self.performance.panel, bottom)
+        self._stage.hide()
         edit.setMinimumWidth(344)
         know.setMinimumWidth(280)
         self.layers.setMaximumHeight(self.layers.sizeHint().height())
@@ -128,10 +135,12 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         owners = {"window": self, "files": self.files, "session": self.session, "view": self.view}
+        owners["performance"] = self.performance
         self.actions_by_key = make_actions(self, owners)
         menus = fill_menus(self.menuBar(), self.actions_by_key)
         self._recent_menu = QMenu("Open &recent", self)
         menus[FILE].insertMenu(self.actions_by_key["save"][0], self._recent_menu)
+        menus[VIEW].addAction(self._stage.toggleViewAction())
         bar = QToolBar("Tools", self)
         bar.setObjectName("tools")
         bar.setMovable(False)
@@ -162,6 +171,7 @@ class MainWindow(QMainWindow):
         self.files.used.connect(lambda path: self._remember(self.settings.with_recent(path)))
         status.cancel_asked.connect(session.cancel)
         self.layers.look_changed.connect(self._show_look)
+        self.performance.settle_in(self._stage, self.view, status.tier)
         self.skull.colour_asked.connect(self._show_bone)
         self.skull.cohort_asked.connect(self.files.add_to_cohort)
         self.skull.teeth_asked.connect(self.files.read_teeth)
@@ -193,7 +203,7 @@ class MainWindow(QMainWindow):
         redo.setText(f"&Redo {_lower(history.redo_label)}" if there else "&Redo")
         for action, name in ((undo, "Undo"), (redo, "Redo")):
             action.setIconText(name)
-        for key in ("save", "save_as", "export"):
+        for key in ("save", "save_as", "export", "choose_file", "export_blendshapes"):
             self.actions_by_key[key][0].setEnabled(there and not session.busy)
         for key in ("reset_all", "randomise_all"):
             self.actions_by_key[key][0].setEnabled(there)
@@ -261,6 +271,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key["light_theme"][0].setChecked(name == "light")
         for panel in (self.parts, self.expression, self.layers, self.skull, self.view):
             panel.set_theme(theme)
+        self.performance.panel.set_theme(theme)
         self.hint.set_icon(icon("close", theme))
         self.history.read()
 
@@ -291,28 +302,12 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Tell about keyboard and mouse."""
-        records = [record for record in ACTIONS if record.shortcut]
-        rows = "".join(
-            f"<tr><td>{record.title.replace('&', '')}</td>"
-            f"<td style='padding-left:24px'>{record.shortcut}</td></tr>"
-            for record in records
-        )
-        mouse = (
-            "<p>In the view: drag to turn, Shift and drag to move, wheel to zoom.<br>"
-            "On a slider: double-click to reset, arrow keys for small steps.<br>"
-            "In a box: type 36, 36.0 mm or 3.6 cm and press Enter.</p>"
-        )
-        show_message(self, "Keyboard and mouse", f"<table>{rows}</table>{mouse}")
+        keys = {record.title: record.shortcut for record in ACTIONS if record.shortcut}
+        show_message(self, "Keyboard and mouse", shortcuts(keys))
 
     def show_about(self) -> None:
         """Tell what Nasion is."""
-        show_message(
-            self,
-            "Nasion",
-            "Anatomical face editing: load a head scan, see its skull, edit it, export it. "
-            "It works offline; no scan leaves this machine.<br><br>The skull is an estimate from "
-            "statistics, not a medical image; do not plan treatment on it.",
-        )
+        show_message(self, "Nasion", ABOUT)
 
     # --- files dropped, and the end -----------------------------------------------------------
 
@@ -326,7 +321,7 @@ class MainWindow(QMainWindow):
         path = _dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            self.files.open_path(path)
+            (self.performance if path.suffix.lower() in TABLES else self.files).open_path(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the hint at the foot of the view."""
@@ -374,4 +369,4 @@ def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in DROPPED else None
+    return path if path.suffix.lower() in {*DROPPED, *TABLES} else None

@@ -89,7 +89,7 @@ def rate_of_times(times: FloatArray) -> float:
     """
     found = 1.0 / float(np.median(np.diff(times)))
     near = min(USUAL_RATES, key=lambda rate: abs(rate - found))
-    return near if abs(near - found) < 0.02 * near else found
+    return near if abs(near - found) < 0.02 * near else round(found, 4)
 
 
 def on_even_times(times: FloatArray, values: FloatArray, rate: float) -> tuple[FloatArray, int]:

@@ -175,6 +175,28 @@ def is_glb(path: Path) -> bool:
     return suffix == ".glb"
 
 
+def refuse_taken(path: Path) -> None:
+    """Refuse a folder that holds something, before the work rather than after it.
+
+    Parameters
+    ----------
+    path : Path
+        Where to write.
+
+    Raises
+    ------
+    ExportError
+        When nothing can be written there for certain.
+    """
+    if not path.parent.is_dir():
+        raise ExportError(f"There is no folder {path.parent}: create it or choose another one.")
+    if is_glb(path):
+        if path.is_dir():
+            raise ExportError(f"{path} is a folder: choose another name.")
+    elif path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise ExportError(f"{path} exists already and is not empty: choose a new folder.")
+
+
 def _moves(puppet: Puppet, shape: ArkitShape) -> FloatArray:
     return sum((puppet.shape(at) for at in shape.members), np.zeros_like(puppet.skin.vertices))
 

@@ -19,7 +19,8 @@ from core.errors import PerformanceError
 from core.geometry.mesh import Mesh
 from core.geometry.transforms import Similarity
 from core.inference.skull_from_skin import JAW_LABELS
-from core.models.jaw import jaw_motion, twist_motion
+from core.models.aim_person import twist_motion
+from core.models.jaw import jaw_motion
 from core.monitor import Monitor
 
 
@@ -261,7 +262,8 @@ class Player:
         found = self.performance.jaw
         if found is None:
             return self.puppet.jaw_of(self.performance.weights[frame])
-        return twist_motion(found[frame])
+        # A copy: SciPy wants to be able to write.
+        return twist_motion(np.array(found[frame]))
 
     def skull(self, frame: int) -> FloatArray:
         """Return the skull of a frame.
@@ -280,7 +282,10 @@ class Player:
 
 
 def with_fitted_skin(
-    puppet: Puppet, performance: Performance, skins: Sequence[FloatArray], rest: FloatArray
+    puppet: Puppet,
+    performance: Performance,
+    skins: Sequence[FloatArray] | FloatArray,
+    rest: FloatArray,
 ) -> Player:
     """Return a player that shows skins as they were fitted, with the edits made to the person.
 

@@ -30,24 +30,6 @@ def jaw_motion(twists: FloatArray, expression: FloatArray, size: float) -> Simil
     return Similarity(1.0, turn, size * twist[3:])
 
 
-def twist_motion(twist: FloatArray) -> Similarity:
-    """Return the rigid motion of one twist.
-
-    Parameters
-    ----------
-    twist : (6,) float64
-        Rotation vector, radians, and translation, mm, about the origin of the head frame.
-
-    Returns
-    -------
-    Similarity
-        Rigid, head frame, mm.
-    """
-    # A copy: SciPy wants to be able to write.
-    turn = Rotation.from_rotvec(np.array(twist[:3])).as_matrix()
-    return Similarity(1.0, turn, twist[3:])
-
-
 def motion_quaternion(motion: Similarity) -> FloatArray:
     """Return how a rigid motion turns.
 

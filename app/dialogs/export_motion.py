@@ -1,0 +1,180 @@
+"""Asks where a performance or a person's blend shapes go, and in which format."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.performance_requests import ExportBlendshapes, ExportPerformance
+from core.document.state import FaceState
+
+if TYPE_CHECKING:
+    from core.inference.performance_player import Player
+
+GLB, OBJ = "glTF with morph targets (.glb, metres)", "Folder of OBJ files (mm)"
+_HALVES = (
+    "Shapes have ARKit's names; tongueOut is not known to the models. browInnerUp and cheekPuff "
+    "are written whole, and in halves beside it (browInnerUpLeft, …)."
+)
+
+
+class ExportMotionDialog(QDialog):
+    """Asks for an export.
+
+    Parameters
+    ----------
+    title : str
+        Of the dialog.
+    name : str
+        Of the file or folder at first.
+    folder : str
+        Where it goes at first; empty for the home folder.
+    parent : QWidget
+        Over which it is shown.
+    """
+
+    chosen = Signal(object)
+    """The request to run."""
+
+    def __init__(self, title: str, name: str, folder: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(480)
+        self._request: Callable[[Path], Any] | None = None
+        self.format = QComboBox(self)
+        self.format.addItems([GLB, OBJ])
+        self.name = QLineEdit(name, self)
+        self.folder = QLineEdit(folder or str(Path.home()), self)
+        self.skull = QCheckBox("Skull with its moving mandible", self)
+        self._said = QLabel(_HALVES, self)
+        self._said.setObjectName("faint")
+        self._said.setWordWrap(True)
+        self._files = QLabel(self)
+        self._files.setObjectName("faint")
+        self._files.setWordWrap(True)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Cancel | standard.Ok, self)
+        self.buttons.button(standard.Ok).setText("Export")
+        for button in self.buttons.buttons():
+            button.setIcon(QIcon())
+        self.buttons.accepted.connect(self._choose)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self.format.currentIndexChanged.connect(self._refresh)
+        for line in (self.name, self.folder):
+            line.textChanged.connect(self._refresh)
+        self._refresh()
+
+    @classmethod
+    def of_performance(cls, player: "Player", folder: str, parent: QWidget) -> "ExportMotionDialog":
+        """Return a dialog that asks for a performance.
+
+        Parameters
+        ----------
+        player : Player
+            Who plays what.
+        folder : str
+            Where it goes at first.
+        parent : QWidget
+            Over which it is shown.
+        """
+        name = Path(player.performance.source).stem or "performance"
+        dialog = cls("Export performance", name, folder, parent)
+        dialog._request = lambda path: ExportPerformance(
+            player, path, skull=dialog.skull.isChecked()
+        )
+        return dialog
+
+    @classmethod
+    def of_shapes(
+        cls, state: FaceState, name: str, folder: str, parent: QWidget
+    ) -> "ExportMotionDialog":
+        """Return a dialog that asks for blend shapes.
+
+        Parameters
+        ----------
+        state : FaceState
+            Whose.
+        name : str
+            Of the person.
+        folder : str
+            Where they go at first.
+        parent : QWidget
+            Over which it is shown.
+        """
+        dialog = cls("Export blend shapes", f"{name}-shapes", folder, parent)
+        dialog._request = lambda path: ExportBlendshapes(state, path)
+        dialog.skull.hide()
+        return dialog
+
+    def _lay_out(self) -> None:
+        browse = QPushButton("Choose…", self)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        folder = QHBoxLayout()
+        folder.setSpacing(8)
+        folder.addWidget(self.folder, 1)
+        folder.addWidget(browse)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(16)
+        form.addRow("Format", self.format)
+        form.addRow("Name", self.name)
+        form.addRow("Folder", folder)
+        form.addRow("", self.skull)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(14)
+        layout.addLayout(form)
+        layout.addWidget(self._said)
+        layout.addWidget(self._files)
+        layout.addWidget(self.buttons)
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Export to", self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def path(self) -> Path:
+        """Return the file or folder that would be written."""
+        name = self.name.text().strip().removesuffix(".glb")
+        suffix = ".glb" if self.format.currentText() == GLB else ""
+        return Path(self.folder.text()) / f"{name}{suffix}"
+
+    def _refresh(self) -> None:
+        path = self.path()
+        named = path.name not in ("", ".glb") and path.parent == Path(self.folder.text())
+        taken = path.is_dir() and (path.suffix == ".glb" or any(path.iterdir()))
+        if not path.parent.is_dir():
+            text = "There is no such folder."
+        elif not named:
+            text = "Give it a name."
+        elif taken or (path.is_file() and path.suffix != ".glb"):
+            text = f"{path.name} exists already; choose another name."
+        else:
+            text = f"{'Replaces' if path.exists() else 'Writes'} {path.name}."
+        self._files.setText(text)
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setEnabled(text.startswith(("Writes", "Replaces")))
+
+    def _choose(self) -> None:
+        if self._request is not None:
+            self.chosen.emit(self._request(self.path()))
+        self.accept()

@@ -1,0 +1,134 @@
+"""The jobs behind performances in the window: read, put on a person, write."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.performing import Act, cast, read_act
+from app.stage import Stage
+from app.workshop import Workshop
+from core.document.edit_checks import refuse_other_models
+from core.document.project_file import load_project
+from core.document.state import FaceState
+from core.monitor import Monitor
+
+if TYPE_CHECKING:
+    from core.inference.performance_player import Player
+
+
+@dataclass(frozen=True, eq=False)
+class Rehearsal:
+    """A performance and who plays it.
+
+    Attributes
+    ----------
+    act : Act
+        What was read.
+    stage : Stage
+        Ready to be drawn.
+    state : FaceState
+        The person as cast.
+    other : Path or None
+        The project of another person; None for the open one.
+    """
+
+    act: Act
+    stage: Stage
+    state: FaceState
+    other: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ReadPerformance:
+    """Read a performance and let the open person play it."""
+
+    path: Path
+    state: FaceState
+    name: str
+    title: str = "Reading the performance"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Rehearsal:
+        """Return it, ready to be drawn."""
+        act = read_act(self.path, self.state, tools.model, monitor.part(0.0, 0.8))
+        return CastPerformance(act, self.state, self.name).run(tools, monitor.part(0.8, 1.0))
+
+
+@dataclass(frozen=True, eq=False)
+class CastPerformance:
+    """Let somebody play a performance.
+
+    Attributes
+    ----------
+    act : Act
+        What is played.
+    state : FaceState
+        The open person; whoever `other` names instead where that is given.
+    name : str
+        Of the person, for people.
+    other : Path or None
+        Another person's project.
+    foreign : bool
+        Whether the open person is not the one who was recorded.
+    """
+
+    act: Act
+    state: FaceState
+    name: str
+    other: Path | None = None
+    foreign: bool = False
+    title: str = "Preparing the performance"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Rehearsal:
+        """Return the performance on that person, ready to be drawn."""
+        monitor.report(0.0, self.title)
+        state = self.state
+        if self.other is not None:
+            state = load_project(self.other).state
+            refuse_other_models(tools.model.mean_state(), state.bundle, self.other.name)
+        foreign = self.foreign or self.other is not None
+        player = cast(self.act, state, tools.model, monitor.part(0.0, 0.8), other=foreign)
+        monitor.report(0.8, "Shading")
+        return Rehearsal(self.act, Stage.of(player, self.name), state, self.other)
+
+
+@dataclass(frozen=True, eq=False)
+class ExportPerformance:
+    """Write every frame of a performance."""
+
+    player: "Player"
+    path: Path
+    skull: bool = False
+    title: str = "Exporting the performance"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:  # noqa: ARG002
+        """Return the file or folder written."""
+        from core.inference.performance_export import export_performance, refuse_taken
+
+        refuse_taken(self.path)
+        export_performance(self.player, self.path, monitor, skull=self.skull)
+        return (self.path,)
+
+
+@dataclass(frozen=True, eq=False)
+class ExportBlendshapes:
+    """Write a person's blend shapes."""
+
+    state: FaceState
+    path: Path
+    title: str = "Exporting the blend shapes"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:
+        """Return the file or folder written."""
+        from core.inference.performance_export import export_blendshapes, refuse_taken
+        from core.inference.performance_player import prepare_puppet
+
+        refuse_taken(self.path)
+        puppet = prepare_puppet(tools.model, self.state, monitor.part(0.0, 0.3))
+        export_blendshapes(puppet, self.path, monitor.part(0.3, 1.0))
+        return (self.path,)
+
+
+def same_person(one: FaceState, other: FaceState) -> bool:
+    """Return whether two documents show the same face but for its expression."""
+    at_rest = replace(one, expression=()) == replace(other, expression=())
+    return at_rest and one.paint is other.paint
