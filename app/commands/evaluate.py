@@ -75,6 +75,43 @@ def evaluate_skull(
     _tell(rows, ACCURACY_KEYS, json_output=json_output)
 
 
+@verbs.command("aim")
+def evaluate_aim(
+    *,
+    data: DataOption = _DATA,
+    only: Annotated[
+        str | None,
+        typer.Option(help="Sections, comma-separated: fit, anatomy, edits, ablations ..."),
+    ] = None,
+    frames: Annotated[int, typer.Option(min=1, help="Unseen frames of each person.")] = 17,
+    people: Annotated[
+        int | None, typer.Option(min=1, help="Only the first so many people, real ones first.")
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Two people, four frames each, no ablations.")
+    ] = False,
+    json_output: JsonOption = False,
+) -> None:
+    """Unseen frames by AIM and by other models, anatomy, edits and ablations."""
+    _need(data)
+    from core.evaluation.aim import SECTIONS, Extent
+    from core.evaluation.aim import evaluate_aim as run
+    from core.training.aim_ablations import ABLATIONS, ablation_rows
+
+    every = SECTIONS if quick else (*SECTIONS, ABLATIONS)
+    chosen = tuple(name.strip() for name in only.split(",")) if only else every
+    if unknown := sorted(set(chosen) - {*SECTIONS, ABLATIONS}):
+        known = ", ".join((*SECTIONS, ABLATIONS))
+        raise NasionError(f"There is no section '{unknown[0]}'; choose of: {known}.")
+    extent = Extent(4, 2) if quick else Extent(frames, people)
+    with progress("Evaluating AIM") as monitor:
+        head = heads.head_model()
+        rows = run(head, data, monitor.part(0.0, 0.7), only=chosen, extent=extent)
+        if ABLATIONS in chosen:
+            rows += ablation_rows(head, data, monitor.part(0.7, 1.0))
+    _tell(rows, ACCURACY_KEYS, json_output=json_output)
+
+
 @bench_verbs.command("extraction")
 def bench_extraction(
     *,

@@ -12,15 +12,9 @@ from scipy.spatial.transform import Rotation
 from core.arrays import BoolArray, FloatArray
 from core.evaluation.aim_linear import shape_weights
 from core.evaluation.aim_patches import Patch, PatchSettings, blend, cut_patches, skin_depths
-from core.evaluation.aim_session import (
-    Explain,
-    Explained,
-    Learn,
-    Session,
-    motion_of,
-    twist_of,
-)
+from core.evaluation.aim_session import Explain, Explained, Learn, Session
 from core.geometry.transforms import Similarity
+from core.models.aim_person import motion_twist, twist_motion
 
 START_RIDGE = 1e-3
 """Of the global blendshapes from which patches start."""
@@ -80,7 +74,7 @@ class PatchFit:
         self._moves = session.moves
         self._rest_depth = skin_depths(session)[0]
         self._on_jaw = session.anatomy.jaw > 0.5
-        self._twists = np.array([twist_of(jaw) for jaw in session.jaws])
+        self._twists = np.array([motion_twist(jaw) for jaw in session.jaws])
 
     def explain(self, targets: FloatArray, seen: BoolArray) -> Explained:
         """Explain frames.
@@ -101,7 +95,7 @@ class PatchFit:
         weights = shape_weights(self._moves, targets - resting, seen, START_RIDGE, bounded=False)
         start = resting + np.tensordot(weights, self._moves, axes=1)
         skins = start.copy()
-        jaws = [motion_of(twist) for twist in np.clip(weights, 0.0, 1.0) @ self._twists]
+        jaws = [twist_motion(twist) for twist in np.clip(weights, 0.0, 1.0) @ self._twists]
         codes = [np.zeros((len(targets), len(patch.basis))) for patch in self.patches]
         for _ in range(self._settings.rounds):
             bones = self._bones(jaws) if self._settings.anatomy > 0.0 else None

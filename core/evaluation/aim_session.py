@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial.transform import Rotation
 
 from core.arrays import BoolArray, FloatArray
 from core.bundles.bundle import Bundle
@@ -111,36 +110,3 @@ def make_session(bundle: Bundle, actor: Actor, anatomy: Anatomy, count: int = 19
         anatomy,
         visible,
     )
-
-
-def twist_of(motion: Similarity) -> FloatArray:
-    """Return a rigid motion as rotation vector (radians) and translation (mm), (6,).
-
-    Parameters
-    ----------
-    motion : Similarity
-        Rigid.
-
-    Returns
-    -------
-    (6,) float64
-        About the head frame's origin.
-    """
-    turn = Rotation.from_matrix(motion.rotation).as_rotvec()
-    return np.concatenate([turn, motion.translation])
-
-
-def motion_of(twist: FloatArray) -> Similarity:
-    """Return the rigid motion of a twist; undoes `twist_of`.
-
-    Parameters
-    ----------
-    twist : (6,) float64
-        Rotation vector, radians, and translation, mm.
-
-    Returns
-    -------
-    Similarity
-        Rigid.
-    """
-    return Similarity(1.0, Rotation.from_rotvec(twist[:3]).as_matrix(), twist[3:])

@@ -85,6 +85,21 @@ class Take:
     def __len__(self) -> int:
         return len(self.skins)
 
+    def first(self, count: int) -> "Take":
+        """Return the first so many faces.
+
+        Parameters
+        ----------
+        count : int
+            At most.
+
+        Returns
+        -------
+        Take
+            Of the same actor.
+        """
+        return Take(self.actor, self.skins[:count], self.jaws[:count], self.activations[:count])
+
 
 def training_shapes(actor: Actor, count: int = 19) -> dict[str, FloatArray]:
     """Return what may be learned from, beside the neutral face.

@@ -75,9 +75,9 @@ def expressions(points: FloatArray) -> dict[str, FloatArray]:
 
 
 def small_anatomy(actor: Actor) -> Anatomy:
-    """Return bone straight beneath the skin, known everywhere."""
+    """Return bone straight beneath the skin, known but in the forehead."""
     skin = actor.resting.vertices
     normal = skin / np.linalg.norm(skin, axis=1, keepdims=True)
     depth = np.full(len(skin), 10.0)
     jaw = (skin[:, 1] < -45.0).astype(np.float64)
-    return Anatomy(skin - 10.0 * normal, normal, depth, jaw, np.ones(len(skin), dtype=bool))
+    return Anatomy(skin - 10.0 * normal, normal, depth, jaw, skin[:, 1] < 60.0)
