@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.view)
         self.parts = PartsPanel(session, self)
         self.expression = ExpressionPanel(session, self)
-        self.anatomy = AnatomyPanel(session, self)
+        self.anatomy = AnatomyPanel(session, self.view, self)
         self.history = HistoryPanel(session, self)
         self.layers = LayersPanel(self.view, session, self)
         self.measures = MeasuresPanel(session, self)
@@ -269,7 +269,14 @@ class MainWindow(QMainWindow):
                 if action.data().icon:
                     action.setIcon(icon(action.data().icon, theme))
         self.actions_by_key["light_theme"][0].setChecked(name == "light")
-        for panel in (self.parts, self.expression, self.layers, self.skull, self.view):
+        for panel in (
+            self.parts,
+            self.expression,
+            self.anatomy,
+            self.layers,
+            self.skull,
+            self.view,
+        ):
             panel.set_theme(theme)
         self.performance.panel.set_theme(theme)
         self.hint.set_icon(icon("close", theme))

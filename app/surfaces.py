@@ -15,6 +15,7 @@ from core.geometry.normals import vertex_normals
 
 if TYPE_CHECKING:
     from core.evaluation.ct_comparison import SkullComparison
+    from core.inference.head_anatomy import RegionDepth
     from core.inference.measure_control import MeasureControl
 
 SingleArray = npt.NDArray[np.float32]
@@ -36,6 +37,21 @@ class ColourBy(StrEnum):
     CHANGE = "Change by edits"
     UNCERTAINTY = "Skull uncertainty"
     DIFFERENCE = "Difference to the CT"
+    ANATOMY_BONE = "Anatomy: bone b, forward"
+    ANATOMY_NORMAL = "Anatomy: normal n, tilt"
+    ANATOMY_DEPTH = "Anatomy: thickness d"
+    ANATOMY_JAW = "Anatomy: jaw weight k"
+
+
+ANATOMY_COLOURS = (
+    ColourBy.ANATOMY_BONE,
+    ColourBy.ANATOMY_NORMAL,
+    ColourBy.ANATOMY_DEPTH,
+    ColourBy.ANATOMY_JAW,
+)
+"""What the anatomy behind the skin can be seen by."""
+COLOUR_UNITS = {ColourBy.ANATOMY_NORMAL: "°", ColourBy.ANATOMY_JAW: "0 to 1"}
+"""Units of what is not told in millimetres."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +131,10 @@ class Computed:
         Standard deviation of the skull, mm: mean, least and most; None leaves what is known.
     comparison : SkullComparison or None
         The skull against the real one of a CT, where that was asked for.
+    places : (N_skin, 3) float32 or None
+        The template's vertices on this head, mm, for tools that act on them.
+    tissue : tuple of RegionDepth
+        Thickness of every region against the population; empty leaves what is known.
     """
 
     revision: int
@@ -126,6 +146,8 @@ class Computed:
     skull_moved: bool = False
     skull_std: tuple[float, float, float] | None = None
     comparison: "SkullComparison | None" = None
+    places: SingleArray | None = None
+    tissue: "tuple[RegionDepth, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +168,12 @@ class ModelFacts:
         Names of the expression weights; empty where the models know none.
     skull_landmarks : mapping of str to int
         Vertices of the skull that have a name.
+    bones : tuple of str
+        Controls of bone that the models can move.
+    builds : bool
+        Whether the models know how body mass goes with thickness.
+    faces : (m, 3) int64 or None
+        Triangles of the template's skin.
     """
 
     device_name: str
@@ -154,3 +182,6 @@ class ModelFacts:
     mean_state: Any
     expressions: tuple[str, ...] = ()
     skull_landmarks: Mapping[str, int] = field(default_factory=dict)
+    bones: tuple[str, ...] = ()
+    builds: bool = False
+    faces: IntArray | None = None

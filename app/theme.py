@@ -116,6 +116,7 @@ QTabBar::tab:hover { color: $text; }
 QPushButton { background: $field; border: 1px solid $line; border-radius: 5px; padding: 5px 13px; }
 QPushButton:hover { background: $hover; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
+QPushButton:checked { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:disabled { color: $faint; }
 QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
   border-radius: 4px; padding: 1px 5px; selection-background-color: $accent;
@@ -147,7 +148,8 @@ QProgressBar { background: $groove; border: 0; border-radius: 3px; max-height: 6
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QToolTip { background: $field; color: $text; border: 1px solid $line; padding: 4px 6px; }
 QLabel#title { color: $faint; font-weight: 600; padding: 10px 12px 4px 12px; }
-QLabel#faint { color: $faint; }
+QLabel#faint, QLabel#now { color: $faint; }
+QLabel#now[unusual="true"] { color: $warning; font-weight: 600; }
 QFrame#hint { background: $field; border: 1px solid $line; border-radius: 6px; }
 QFrame#line { background: $line; max-height: 1px; }
 """)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from app.anatomy_values import anatomy_values
 from app.bone_bench import BoneBench, deviation_told
 from app.measuring import read_measures
 from app.shading import openness
 from app.skull_follower import SkullFollower
 from app.surfaces import (
+    ANATOMY_COLOURS,
     ColourBy,
     Computed,
     ModelFacts,
@@ -82,6 +84,9 @@ class Workshop:
             mean_state=model.mean_state(),
             expressions=tuple(model.expression_names),
             skull_landmarks=model.bundle.template.skull_landmarks,
+            bones=model.anatomy.bones,
+            builds=model.anatomy.builds,
+            faces=model.bundle.template.skin.faces,
         )
 
     def use_model(self, model: "HeadModel") -> None:
@@ -127,12 +132,19 @@ class Workshop:
         if colour is ColourBy.THICKNESS and self._thickness is not None:
             values = {colour: self._thickness}
         else:
-            values = {} if colour is ColourBy.THICKNESS else self._values(mesh, state, colour)
+            slow = colour is ColourBy.THICKNESS or (
+                colour in ANATOMY_COLOURS and not self.model.anatomy.ready(state)
+            )
+            values = {} if slow else self._values(mesh, state, colour)
         skin = surface_from(mesh, self._skin_shade, values)
         bone = self._follower.follow(self.model, state) if skull else None
         controls = read_measures(self.model, state) if self._population_known else ()
         measures, moved = self._measures(mesh), bone is not None
-        return Computed(revision, Tier.TRACKED, skin, bone, measures, controls, moved)
+        tissue = self.model.anatomy.region_depths(state, infer=False)
+        return Computed(
+            revision, Tier.TRACKED, skin, bone, measures, controls, moved,
+            places=skin.vertices, tissue=tissue,
+        )  # fmt: skip
 
     def full(
         self,
@@ -180,7 +192,9 @@ class Workshop:
         told = self._measures(tracked), read_measures(self.model, state)
         self._population_known = True
         skin = surface_from(tracked, self._skin_shade, values)
-        self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told, **bone))
+        anatomy = self.model.anatomy
+        seen = {"places": skin.vertices, "tissue": anatomy.region_depths(state)}
+        self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told, **bone, **seen))
         mesh = self._full_mesh(state, monitor.part(0.08, 0.95))
         carry = _Carrier(tracked.vertices, mesh.vertices)
         monitor.check()
@@ -188,8 +202,12 @@ class Workshop:
         if colour is ColourBy.DISTANCE:
             fine = self._values(mesh, state, colour)
         skin = surface_from(mesh, carry(self._skin_shade).astype(np.float32), fine)
+        done = Computed(revision, Tier.EXACT, skin, skull, *told, **bone, **seen)
+        if not anatomy.ready(state):
+            self.publish(done)
+            anatomy.prepare(state, monitor.part(0.95, 1.0))
         monitor.report(1.0, "Done")
-        return Computed(revision, Tier.EXACT, skin, skull, *told, **bone)
+        return done
 
     def _full_mesh(self, state: FaceState, monitor: Monitor) -> Mesh:
         """Return the exact skin; asking for another colour of the same state costs nothing."""
@@ -204,6 +222,8 @@ class Workshop:
         if colour is ColourBy.THICKNESS:
             self._thickness = self.model.thickness(state)
             return {colour: self._thickness}
+        if colour in ANATOMY_COLOURS:
+            return {colour: anatomy_values(self.model, state, mesh, colour)}
         if colour is ColourBy.CHANGE:
             before = self.model.skin_preview(self._unedited(state)).vertices
             normals = vertex_normals(mesh.vertices, mesh.faces)

@@ -13,12 +13,20 @@ from PySide6.QtWidgets import (
 
 from app.icons import icon
 from app.session import Session
-from app.surfaces import ColourBy
+from app.surfaces import ANATOMY_COLOURS, ColourBy
 from app.theme import Theme
 from app.viewport.head_view import HeadView
 from app.widgets.value_slider import ValueSlider
 
 _TITLES = {"skin": "Skin", "skull": "Skull", "ct": "CT skull", "scan": "Scan"}
+ANATOMY_TIPS = {
+    ColourBy.ANATOMY_BONE: "Where the bone point beneath each point of the skin lies, from the ear "
+    "opening forward",
+    ColourBy.ANATOMY_NORMAL: "How far the direction from bone to skin is tilted against the skin's",
+    ColourBy.ANATOMY_DEPTH: "Soft-tissue thickness along the anatomy normal, everywhere",
+    ColourBy.ANATOMY_JAW: "How far each point of the skin follows the lower jaw",
+}
+"""What each colouring of the anatomy tells."""
 _GLASS_OPACITY = 0.30
 """Of the skin over a visible skull: enough to read the face, little enough to read the bone."""
 
@@ -56,7 +64,10 @@ class LayersPanel(QWidget):
             self._add_layer(grid, row, name)
         self.skin_colour = self._colour_box(
             (ColourBy.PLAIN, ColourBy.THICKNESS, ColourBy.DISTANCE, ColourBy.CHANGE)
+            + ANATOMY_COLOURS
         )
+        for index, choice in enumerate(ANATOMY_COLOURS, start=self.skin_colour.count() - 4):
+            self.skin_colour.setItemData(index, ANATOMY_TIPS[choice], Qt.ItemDataRole.ToolTipRole)
         self.skull_colour = self._colour_box(
             (ColourBy.PLAIN, ColourBy.UNCERTAINTY, ColourBy.DIFFERENCE)
         )

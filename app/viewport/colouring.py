@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.surfaces import ColourBy, SingleArray, Surface
+from app.surfaces import COLOUR_UNITS, ColourBy, SingleArray, Surface
 from app.theme import Colour
 from core.arrays import FloatArray
 
@@ -81,14 +81,20 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
     -------
     Scale
         From zero to the 94th percentile, rounded outwards; single thick spots are cut off. A
-        difference to a CT always has the same ends.
+        difference to a CT and a jaw weight always have the same ends, a place reaches from the
+        hindmost to the foremost.
     """
     finite = values[np.isfinite(values)]
-    title = f"{colour.value} [mm]"
+    title = f"{colour.value} [{COLOUR_UNITS.get(colour, 'mm')}]"
     if not len(finite):
         return Scale(title, 0.0, 1.0)
     if colour is ColourBy.DIFFERENCE:
         return Scale(title, -DIFFERENCE_MM, DIFFERENCE_MM, diverging=True)
+    if colour is ColourBy.ANATOMY_JAW:
+        return Scale(title, 0.0, 1.0)
+    if colour is ColourBy.ANATOMY_BONE:
+        low, high = np.percentile(finite, [3.0, 99.0])
+        return Scale(title, float(np.floor(low / 10.0) * 10.0), float(np.ceil(high / 10.0) * 10.0))
     if colour is ColourBy.CHANGE:
         reach = _round_up(float(np.abs(finite).max(initial=0.0)))
         return Scale(title, -reach, reach, diverging=True)

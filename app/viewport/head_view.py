@@ -21,6 +21,7 @@ from app.theme import BONE, REAL_BONE, SCAN, SKIN, Theme
 from app.viewport.layer import Material, SurfaceLayer
 from app.viewport.legend import Legend
 from app.viewport.markers import Markers
+from app.viewport.ring import Ring
 from app.viewport.scale_bar import ScaleBar
 from app.viewport.views import VIEW_ANGLE_DEGREES, find_view, place_camera
 from core.arrays import FloatArray
@@ -79,6 +80,7 @@ class HeadView(QWidget):
         self._scale_bar = ScaleBar(self._renderer)
         self.legends = tuple(Legend(self._renderer, place) for place in range(len(self._layers)))
         self.markers = Markers(self._renderer)
+        self.ring = Ring(self._renderer)
         self._cube = _orientation_cube()
         self._set_up()
         self._placed = False
@@ -239,6 +241,7 @@ class HeadView(QWidget):
         self._interactor.set_background(theme.view_bottom, top=theme.view_top)
         colour = pyvista.Color(theme.view_text).float_rgb
         self._scale_bar.set_colour(colour)
+        self.ring.set_colour(pyvista.Color(theme.accent).float_rgb)
         for legend in self.legends:
             legend.set_colour(colour)
         self.markers.set_colours(
@@ -280,6 +283,28 @@ class HeadView(QWidget):
         ratio = self.devicePixelRatioF()
         up = (self._interactor.height() - 1 - y) * ratio
         return self._layers[name].vertex_at(self._renderer, x * ratio, up)
+
+    def ray_at(self, x: float, y: float) -> tuple[FloatArray, FloatArray]:
+        """Return the line of sight through a place in the view.
+
+        Parameters
+        ----------
+        x, y : float
+            Logical pixels from the upper left corner, as Qt counts.
+
+        Returns
+        -------
+        origin, direction : (3,) float64
+            Where the eye stands, head frame, mm, and a unit direction.
+        """
+        ratio = self.devicePixelRatioF()
+        up = (self._interactor.height() - 1 - y) * ratio
+        self._renderer.SetDisplayPoint(x * ratio, up, 0.0)
+        self._renderer.DisplayToWorld()
+        near = np.array(self._renderer.GetWorldPoint())
+        eye = np.array(self._renderer.GetActiveCamera().GetPosition())
+        ahead = near[:3] / near[3] - eye
+        return eye, ahead / np.linalg.norm(ahead)
 
     def set_cursor(self, shape: Qt.CursorShape) -> None:
         """Show what a click would do."""

@@ -13,7 +13,7 @@ import torch
 
 from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
-from core.document.bone_controls import mandible_moves
+from core.document.bone_controls import BONE_CONTROLS, mandible_moves
 from core.document.state import FaceState
 from core.geometry.thickness import neighbour_average, soft_tissue_thickness
 from core.geometry.transforms import Similarity
@@ -21,12 +21,14 @@ from core.inference.aim_jaw import JawProblem
 from core.inference.aim_learn import population_shapes
 from core.inference.aim_person import person_anatomy, person_constraints
 from core.inference.anatomy_edit import PersonAnatomy
+from core.inference.bone_moves import SkullPlaces
 from core.inference.memory import Memory
 from core.inference.skull_from_skin import SkullEstimate
 from core.inference.tissue import softened
 from core.models.anatomy import Anatomy, settled_weights
 from core.models.edit_offsets import EditGrid, EditSpreader
 from core.models.jaw import jaw_motion
+from core.monitor import Monitor
 
 LEAST_SHARE = 0.05
 """Of a region's weight at least this share must lie over bone for its thickness to be told."""
@@ -102,6 +104,54 @@ class HeadAnatomy:
         tissue = self._bundle.template.tissue
         return None if tissue is None else tissue.body_mass
 
+    @property
+    def builds(self) -> bool:
+        """Whether the models know how body mass goes with thickness."""
+        return self._bundle.template.tissue is not None
+
+    @property
+    def bones(self) -> tuple[str, ...]:
+        """Controls of bone for which the template has the landmarks."""
+        template = self._bundle.template
+        places = SkullPlaces.of(template.skull.vertices, template.skull_landmarks)
+        return tuple(one.key for one in BONE_CONTROLS if places.knows(one.key))
+
+    def ready(self, state: FaceState) -> bool:
+        """Return whether edits of the anatomy are quick now.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+
+        Returns
+        -------
+        bool
+            False before `prepare`, and before the first edit.
+        """
+        return "spreader" in vars(self) and _key(state) in self._people
+
+    def prepare(self, state: FaceState, monitor: Monitor) -> None:
+        """Find what the first edit of the anatomy would have to wait for.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        monitor : Monitor
+            Progress and cancellation.
+
+        Raises
+        ------
+        CancelledError
+            When the monitor was cancelled.
+        """
+        monitor.report(0.0, "Preparing the anatomy")
+        self.person(state)
+        monitor.check()
+        monitor.report(0.6, "Preparing the anatomy")
+        _ = self.spreader
+
     def person(self, state: FaceState) -> PersonAnatomy:
         """Return the person of a document as fitted, or the mean head where there was no fit.
 
@@ -115,9 +165,7 @@ class HeadAnatomy:
         PersonAnatomy
             Found once per scan and what is known of its bone; seconds the first time.
         """
-        return self._people.get(
-            (state.bundle, state.scan, state.known_bone), lambda: self._found(_as_fitted(state))
-        )
+        return self._people.get(_key(state), lambda: self._found(_as_fitted(state)))
 
     def _found(self, fitted: FaceState) -> PersonAnatomy:
         template = self._bundle.template
@@ -287,6 +335,10 @@ class HeadAnatomy:
         template = self._bundle.template
         depth = soft_tissue_thickness(template.skin, template.skull)
         return {name: _mean_over(weight, depth) for name, weight in self.regions.items()}
+
+
+def _key(state: FaceState) -> Hashable:
+    return state.bundle, state.scan, state.known_bone
 
 
 def _shape(bare: FaceState) -> Hashable:

@@ -7,6 +7,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from core.arrays import FloatArray
+from core.document.bone_controls import BONE_CONTROLS
 from core.document.state import FaceState
 from core.inference.head_anatomy import RegionDepth
 from core.models.anatomy import Anatomy
@@ -66,6 +67,20 @@ class FakeAnatomy:
 
     head: "FakeHeadModel"
     directions: FloatArray
+
+    @property
+    def bones(self) -> tuple[str, ...]:
+        """Return every control: the analytic head moves them all."""
+        return tuple(control.key for control in BONE_CONTROLS)
+
+    @property
+    def builds(self) -> bool:
+        """Return that it knows body mass."""
+        return True
+
+    def ready(self, state: FaceState) -> bool:
+        """Return that nothing has to be found first."""
+        return True
 
     def edited(self, state: FaceState) -> Anatomy:
         """Return b, n, d and k of a document; the neck, which has no bone, is 10 mm thick."""
