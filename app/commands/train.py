@@ -60,11 +60,22 @@ def train_skull(
     out: OutOption = Path("resources/bundles"),
     seed: SeedOption = 1,
     cohort_size: Annotated[int, typer.Option(min=2, help="Synthetic skin-skull pairs.")] = 400,
+    pairs: Annotated[
+        Path | None,
+        typer.Option(help="Real pairs from 'nasion cohort add': learn from them, with the bundle."),
+    ] = None,
     json_output: JsonOption = False,
 ) -> None:
-    """Fit the skull template and its predictor to trained parts, and write the bundle."""
+    """Fit the skull template and its predictor to trained parts, and write the bundle.
+
+    With --pairs the shipped bundle's skull learns from real pairs instead, few or many, and is
+    written beside it with its error on people left out; nothing else is trained.
+    """
     from core.errors import NasionError
 
+    if pairs is not None:
+        _pairs(pairs, out, json_output=json_output)
+        return
     if not (work / "trunk.pt").is_file():
         raise NasionError(f"There are no trained parts in {work}; run 'nasion train parts' first.")
     _bundle(data, work, out, seed, cohort_size, json_output=json_output)
@@ -127,6 +138,17 @@ def make_sample(
     with progress("Drawing a person"):
         path = make_sample_scan(load_bundle(), output)
     _tell({"sample": str(path)}, json_output=json_output)
+
+
+def _pairs(pairs: Path, out: Path, *, json_output: bool) -> None:
+    from core.bundles.loader import SHIPPED_BUNDLE, read_manifest
+    from core.resources import resource_path
+    from core.training.pair_bundle import train_pair_bundle
+
+    with progress("Learning from real pairs") as monitor:
+        folder = train_pair_bundle(resource_path("bundles", SHIPPED_BUNDLE), pairs, out, monitor)
+    figures = {k: v for k, v in read_manifest(folder).accuracy.items() if k.startswith("pairs")}
+    _tell({"bundle": str(folder), **figures}, json_output=json_output)
 
 
 def _bundle(

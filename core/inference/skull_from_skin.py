@@ -20,10 +20,6 @@ from core.geometry.transforms import Similarity
 from core.inference.narrowing import Narrowing
 from core.models.skull import SkullPrediction, SkullPredictor
 
-UNMODELLED_DEVIATION = 2.2
-"""Deviation that synthetic people lack, added to every vertex of a real person's skull, mm: mean
-depths err by 3.5 mm on individuals (T-Table 2023), of which a skin explains about a third by the
-cohort; the rest, 2.8 mm, is what the posterior's own 1.7 mm is brought to."""
 CLEARANCE_ROUNDS = 3
 """Conditionings on the clearance; what is left is pushed."""
 CLEARANCE_POINTS = 48
@@ -236,7 +232,7 @@ def infer_skull(
     seen = np.ones(skin.vertex_count, dtype=bool) if trust is None else trust > BELIEVED
     teeth = template.skull_labels >= SKULL_LABELS.index("upper_teeth")
     inside = _kept_inside(prediction, clearance, seen, ~teeth)
-    narrowing = Narrowing(inside, UNMODELLED_DEVIATION, ())
+    narrowing = Narrowing(inside, predictor.unmodelled, ())
     return _estimate(narrowing, template.skull, template.skull_labels, skin, clearance)
 
 

@@ -1,6 +1,6 @@
 """What the skull model takes for granted, for the model card: each with where it comes from."""
 
-from core.inference.skull_from_skin import UNMODELLED_DEVIATION
+from core.models.skull import UNMODELLED_DEVIATION
 from core.training.cohort import OTHER_POPULATION
 from core.training.tissue_depth import (
     BODY_MASS_SHOWN,
