@@ -37,10 +37,10 @@ class ColourBy(StrEnum):
     CHANGE = "Change by edits"
     UNCERTAINTY = "Skull uncertainty"
     DIFFERENCE = "Difference to the CT"
-    ANATOMY_BONE = "Anatomy: bone b, forward"
-    ANATOMY_NORMAL = "Anatomy: normal n, tilt"
-    ANATOMY_DEPTH = "Anatomy: thickness d"
-    ANATOMY_JAW = "Anatomy: jaw weight k"
+    ANATOMY_BONE = "Bone b, forward"
+    ANATOMY_NORMAL = "Normal n, tilt"
+    ANATOMY_DEPTH = "Thickness d"
+    ANATOMY_JAW = "Jaw weight k"
 
 
 ANATOMY_COLOURS = (

@@ -72,7 +72,13 @@ class PersonAnatomy:
 
     @classmethod
     def of(
-        cls, anatomy: Anatomy, skin: Mesh, skull: Mesh, template: Template, size: float
+        cls,
+        anatomy: Anatomy,
+        skin: Mesh,
+        skull: Mesh,
+        template: Template,
+        size: float = 1.0,
+        over_jaw: FloatArray | None = None,
     ) -> "PersonAnatomy":
         """Prepare a person.
 
@@ -88,6 +94,9 @@ class PersonAnatomy:
             Landmarks and labels.
         size : float
             Relative head size.
+        over_jaw : (N_skin,) float64, optional
+            One where the mandible lies beneath the skin, whether the skin follows its motion or
+            not; the jaw weight by default.
 
         Returns
         -------
@@ -96,9 +105,10 @@ class PersonAnatomy:
         """
         places = SkullPlaces.of(skull.vertices, template.skull_landmarks, size)
         average = neighbour_average(skin)
+        beneath = anatomy.jaw if over_jaw is None else np.maximum(over_jaw, anatomy.jaw)
         on_the_skin = {}
         for key, field in local_fields(anatomy.bone, places).items():
-            moved = on_skin(field, key, anatomy.jaw)
+            moved = on_skin(field, key, beneath)
             for _ in range(AVERAGING):
                 moved = average @ moved
             on_the_skin[key] = moved

@@ -55,7 +55,7 @@ _ANGLE_RADII, _CHEEK_RADII = (24.0, 32.0, 32.0), (32.0, 24.0, 36.0)
 LOCAL_MOVES: Mapping[str, LocalMove] = {
     "chin.forward": LocalMove(_CHIN, _CHIN_RADII, _FORWARD, jaw=True),
     "chin.down": LocalMove(_CHIN, _CHIN_RADII, _DOWN, jaw=True),
-    "chin.width": LocalMove(_CHIN, _CHIN_RADII, (10.0, 0.0, 0.0), jaw=True, widens=True),
+    "chin.width": LocalMove(_CHIN, (46.0, 24.0, 34.0), (7.0, 0.0, 0.0), jaw=True, widens=True),
     "gonion_left.out": LocalMove(("gonion_left",), _ANGLE_RADII, _OUT, jaw=True),
     "gonion_right.out": LocalMove(("gonion_right",), _ANGLE_RADII, _IN, jaw=True),
     "zygoma_left.out": LocalMove(("zygoma_left",), _CHEEK_RADII, _OUT),
@@ -63,12 +63,16 @@ LOCAL_MOVES: Mapping[str, LocalMove] = {
     "zygoma_right.out": LocalMove(("zygoma_right",), _CHEEK_RADII, _IN),
     "zygoma_right.forward": LocalMove(("zygoma_right",), _CHEEK_RADII, _FORWARD),
     "nasal_bone.forward": LocalMove(("nasion", "rhinion"), _NOSE_RADII, _FORWARD),
-    "nasal_bone.width": LocalMove(("nasion", "rhinion"), _NOSE_RADII, (5.0, 0.0, 0.0), widens=True),
+    "nasal_bone.width": LocalMove(
+        ("nasion", "rhinion"), (24.0, 18.0, 26.0), (3.0, 0.0, 0.0), widens=True
+    ),
     "brow_ridge.forward": LocalMove(
         ("supraorbitale_left", "supraorbitale_right"), (26.0, 18.0, 26.0), _FORWARD
     ),
 }
 """Every local move but those of the maxilla, which is no ball."""
+_BODY_OF_ZYGOMA = np.array([0.0, -7.0, 6.0])
+"""From the middle between orbitale and zygion to the body of the cheekbone, mm."""
 _MAXILLA = {"maxilla.forward": _FORWARD, "maxilla.down": _DOWN}
 _MAXILLA_BACK = (28.0, 55.0)
 """From the tragi forward the maxilla's move begins and is whole, mm on the template's size."""
@@ -131,9 +135,10 @@ class SkullPlaces:
         """
         at = {name: vertices[index] for name, index in landmarks.items()}
         for side in ("left", "right"):
-            rim = [f"{name}_{side}" for name in ("ectoconchion", "orbitale", "zygion")]
-            if all(name in at for name in rim):
-                at[f"zygoma_{side}"] = np.mean([at[name] for name in rim], axis=0)
+            ends = [f"{name}_{side}" for name in ("orbitale", "zygion")]
+            if all(name in at for name in ends):
+                middle = np.mean([at[name] for name in ends], axis=0)
+                at[f"zygoma_{side}"] = middle + size * _BODY_OF_ZYGOMA
         return cls(at, size)
 
     def knows(self, key: str) -> bool:
@@ -274,7 +279,7 @@ def on_skin(field: FloatArray, key: str, jaw: FloatArray) -> FloatArray:
     key : str
         The control.
     jaw : (N_skin,) float64
-        Weight of the mandible, 0 to 1.
+        How much of the bone beneath is the mandible's, 0 to 1.
 
     Returns
     -------

@@ -17,9 +17,10 @@ from core.document.bone_controls import BONE_CONTROLS, mandible_moves
 from core.document.state import FaceState
 from core.geometry.thickness import neighbour_average, soft_tissue_thickness
 from core.geometry.transforms import Similarity
+from core.inference.aim_fill import SmoothFill, filled_jaw
 from core.inference.aim_jaw import JawProblem
 from core.inference.aim_learn import population_shapes
-from core.inference.aim_person import person_anatomy, person_constraints
+from core.inference.aim_person import constrained_anatomy, person_constraints
 from core.inference.anatomy_edit import PersonAnatomy
 from core.inference.bone_moves import SkullPlaces
 from core.inference.memory import Memory
@@ -171,18 +172,19 @@ class HeadAnatomy:
         template = self._bundle.template
         skin = template.skin.with_vertices(self._resting(fitted))
         skull = self._skull(fitted).mesh
-        anatomy = person_anatomy(self._bundle, skin, skull)
-        if self._bundle.jaw_twists.any():
-            # How the skin follows the jaw is seen in the expressions, better than in the bone.
-            found = person_constraints(self._bundle, skin, skull)
-            weights = JawProblem(skin.vertices, template.skin, found).weights(
-                *population_shapes(self._bundle, skin)
-            )
-            average = neighbour_average(template.skin)
-            for _ in range(JAW_AVERAGING):
-                weights = average @ weights
-            anatomy = replace(anatomy, jaw=settled_weights(weights))
-        return PersonAnatomy.of(anatomy, skin, skull, template, fitted.size)
+        found = person_constraints(self._bundle, skin, skull)
+        anatomy = constrained_anatomy(self._bundle, skin, found)
+        if self._bundle.aim is None:
+            # How skin follows the jaw is seen in the expressions, better than in the bone alone.
+            shapes, twists = population_shapes(self._bundle, skin)
+            jaw = JawProblem(skin.vertices, template.skin, found).weights(shapes, twists)
+            anatomy = replace(anatomy, jaw=jaw)
+        average, jaw = neighbour_average(template.skin), anatomy.jaw
+        for _ in range(JAW_AVERAGING):
+            jaw = average @ jaw
+        anatomy = replace(anatomy, jaw=settled_weights(jaw))
+        over_jaw = filled_jaw(SmoothFill(template.skin), template.skin, found.known, found.jaw)
+        return PersonAnatomy.of(anatomy, skin, skull, template, fitted.size, over_jaw)
 
     def _thicker(self, state: FaceState) -> FloatArray:
         return self.person(state).thicker(state, self.regions, self.body_mass)
