@@ -1,12 +1,21 @@
 """Fits a person's AIM to frames and carries a performance to another person."""
 
-import numpy as np
+from dataclasses import replace
+from functools import lru_cache
 
-from core.arrays import BoolArray, FloatArray, IntArray
+import numpy as np
+from numpy.typing import NDArray
+
+from core.arrays import BoolArray, FloatArray
 from core.errors import EditError
+from core.inference.aim_fine import FineSolver
+from core.inference.aim_landmarks import fit_landmarks
+from core.inference.aim_scans import fit_scans
 from core.inference.aim_solver import FrameSolver, moving_vertices
 from core.models.aim_person import FittedFrames, PersonAim, joined_frames
 from core.monitor import Monitor
+
+__all__ = ["fit_frames", "fit_landmarks", "fit_scans", "retarget"]
 
 BATCH = 16
 """Frames solved at once: their products share one pass over the matrix."""
@@ -49,18 +58,20 @@ def fit_frames(
     watch = monitor or Monitor()
     counted = np.ones(len(aim.features), dtype=bool) if seen is None else seen
     _check_targets(aim, targets)
-    rows = moving_vertices(aim)
-    rows = rows[counted[rows]]
-    if len(rows) == 0:
-        raise EditError("No vertex that an expression moves was seen; mark some of the face.")
     watch.report(0.0, "Preparing the fit")
-    solver = FrameSolver(aim, rows)
+    solvers = _solvers(aim, counted.tobytes())
     parts = []
     for start in range(0, len(targets), BATCH):
         watch.report(start / len(targets), f"Fitting frame {start + 1} of {len(targets)}")
-        parts.append(_fitted(aim, solver, targets[start : start + BATCH], rows, counted))
+        parts.append(solvers.fitted(targets[start : start + BATCH]))
     watch.report(1.0, "Fitted")
     return joined_frames(parts)
+
+
+@lru_cache(maxsize=2)
+def _solvers(aim: PersonAim, counted: bytes) -> "_Solvers":
+    """Return what all frames of a person share; a frame after another finds it again."""
+    return _Solvers(aim, np.frombuffer(counted, dtype=bool))
 
 
 def _check_targets(aim: PersonAim, targets: FloatArray) -> None:
@@ -72,19 +83,38 @@ def _check_targets(aim: PersonAim, targets: FloatArray) -> None:
         )
 
 
-def _fitted(
-    aim: PersonAim,
-    solver: FrameSolver,
-    targets: FloatArray,
-    rows: IntArray,
-    counted: BoolArray,
-) -> FittedFrames:
-    solved, jaw = solver.solve(targets[:, rows], np.zeros((len(targets), 6)), ROUNDS)
-    local = solver.unknowns.coefficients(solved, aim.features.shape[1])
-    skin = np.array([aim.posed_locally(*frame) for frame in zip(local, jaw, strict=True)])
-    errors = np.linalg.norm((skin - targets)[:, counted], axis=2).mean(axis=1)
-    weights = np.array([aim.mean_weights(frame) for frame in local])
-    return FittedFrames(skin, weights, local, jaw, errors)
+class _Solvers:
+    """The smooth and the fine fit of one person and one set of seen vertices."""
+
+    def __init__(self, aim: PersonAim, counted: BoolArray) -> None:
+        self._aim, self._counted = aim, counted
+        rows = moving_vertices(aim)
+        self._rows = rows[counted[rows]]
+        if len(self._rows) == 0:
+            raise EditError("No vertex that an expression moves was seen; mark some of the face.")
+        self._smooth = FrameSolver(aim, self._rows)
+        self._fine = None if aim.fine is None else FineSolver(aim, counted)
+
+    def fitted(self, targets: FloatArray) -> FittedFrames:
+        aim, features = self._aim, self._aim.features.shape[1]
+        still = np.zeros((len(targets), 6))
+        solved, jaw = self._smooth.solve(targets[:, self._rows], still, ROUNDS)
+        local = self._smooth.unknowns.coefficients(solved, features)
+        skin = np.array([aim.posed_locally(*frame) for frame in zip(local, jaw, strict=True)])
+        fine = None
+        if self._fine is not None:
+            found = [self._fine.solve(left) for left in targets - skin]
+            fine = np.array([weights for weights, _ in found])
+            skin = skin + np.array([moved for _, moved in found])
+        errors = np.linalg.norm((skin - targets)[:, self._counted], axis=2).mean(axis=1)
+        weights = [aim.mean_weights(*_frame(local, fine, at)) for at in range(len(targets))]
+        return FittedFrames(skin, np.array(weights), local, jaw, errors, fine=fine)
+
+
+def _frame(
+    local: FloatArray, fine: NDArray[np.float32] | None, number: int
+) -> tuple[FloatArray, NDArray[np.float32] | None]:
+    return local[number], None if fine is None else fine[number]
 
 
 def retarget(frames: FittedFrames, source: PersonAim, target: PersonAim) -> FittedFrames:
@@ -119,10 +149,11 @@ def retarget(frames: FittedFrames, source: PersonAim, target: PersonAim) -> Fitt
         )
     jaw = np.array(frames.jaw)
     jaw[:, 3:] *= _reach(target) / _reach(source)
-    skin = [target.posed_locally(*frame) for frame in zip(frames.local, jaw, strict=True)]
-    return FittedFrames(
-        np.array(skin), frames.weights, frames.local, jaw, np.zeros(len(frames.errors))
-    )
+    skin = []
+    for number, twist in enumerate(jaw):
+        local, fine = _frame(frames.local, frames.fine, number)
+        skin.append(target.posed_locally(local, twist, fine))
+    return replace(frames, skin=np.array(skin), jaw=jaw, errors=np.zeros(len(jaw)))
 
 
 def _reach(aim: PersonAim) -> float:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+import scipy.sparse as sparse
 import torch
 
 from core.arrays import FloatArray
@@ -12,12 +13,15 @@ from core.bundles.bundle import Bundle
 from core.errors import EditError
 from core.geometry.mesh import Mesh
 from core.geometry.transforms import fit_similarity
-from core.inference.aim_features import smooth_features
+from core.inference.aim_features import FINE_LEVELS, fine_features, smooth_features
 from core.inference.aim_jaw import JawProblem
 from core.inference.aim_person import constrained_anatomy, person_constraints
 from core.inference.aim_solve import solved_offsets, template_features
 from core.models.aim_person import PersonAim, twist_motion
 from core.monitor import Monitor
+
+MOVING = 0.3
+"""Skin that some expression moves farther than this has local features, mm."""
 
 
 def learn_person(
@@ -89,26 +93,33 @@ def learn_person(
     if template is not None and not exact:
         offsets = solved_offsets(template, offsets)
     watch.report(0.9, "Learning the expressions")
-    features = face_features(bundle)
+    features, fine = face_features(bundle)
+    faces = bundle.template.skin.faces
     watch.report(1.0, "Learned")
-    return PersonAim(anatomy, offsets, twists, names, features, bundle.template.skin.faces)
+    return PersonAim(anatomy, offsets, twists, names, features, faces, fine, FINE_LEVELS)
 
 
 @lru_cache(maxsize=2)
-def face_features(bundle: Bundle) -> FloatArray:
-    """Return the smooth local features of a bundle's template, made once per bundle.
+def face_features(bundle: Bundle) -> tuple[FloatArray, sparse.csr_array]:
+    """Return the local features of a bundle's template, made once per bundle.
 
     Parameters
     ----------
     bundle : Bundle
-        Whose template.
+        Whose template; they lie where the population's expressions move the skin.
 
     Returns
     -------
-    (N_skin, M) float64
-        See `core.inference.aim_features`; not to be written to.
+    smooth : (N_skin, M) float64
+        Not to be written to.
+    fine : (N_skin, M_fine) sparse float64
+        See `core.inference.aim_features`.
     """
-    return smooth_features(bundle.template.skin, bundle.template.face_mask)
+    skin = bundle.template.skin
+    shapes, _ = population_shapes(bundle, skin)
+    moving = np.linalg.norm(shapes - skin.vertices, axis=2).max(axis=0) > MOVING
+    fine = [fine_features(skin, moving, count) for count in FINE_LEVELS]
+    return smooth_features(skin, moving), sparse.hstack(fine, format="csr")
 
 
 def population_shapes(bundle: Bundle, resting_skin: Mesh) -> tuple[FloatArray, FloatArray]:

@@ -32,6 +32,8 @@ SUREST = 4.0
 """Say of a bone's label beneath the thinnest tissue; one beneath tissue of the usual depth."""
 JAW_HOLD = 1.0
 """Say of the template's jaw weight at every vertex."""
+ALTERNATIONS = 4
+"""Of thickness and bone point, where the network alone is to meet the skin; more change nothing."""
 CHANGE = 0.02
 """How much a vertex without constraint holds back the change of a last layer, beside one with."""
 
@@ -167,24 +169,25 @@ def solved_anatomy(
         Deterministic.
     """
     bone, normal, depth = _mixed(template, skin, found)
-    known = found.known.astype(np.float64)
+    known, everywhere = found.known.astype(np.float64), np.ones(len(found.known))
     bone = bone + solved_layer(template.anatomy, known, found.bone - bone)
     across = skin.vertices - bone
     length = np.linalg.norm(across, axis=1)
     straight = across / np.maximum(length, THINNEST)[:, None]
-    broad = anatomy_normals(skin, BROAD)
-    stands = (length > THINNEST) & ((straight * broad).sum(axis=1) > STANDING)
+    stands = (length > THINNEST) & ((straight * anatomy_normals(skin, BROAD)).sum(1) > STANDING)
     wanted = np.where(found.known[:, None], found.normal, straight)
     say = np.where(found.known, 1.0, np.where(stands, GUESSED, 0.0))
     normal = normal + solved_layer(template.anatomy, say, wanted - normal)
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
-    along = (across * normal).sum(axis=1)
-    if not exact:
-        everywhere = np.ones(len(known))
+    for _ in range(0 if exact else ALTERNATIONS):
+        along = np.maximum(((skin.vertices - bone) * normal).sum(axis=1), THINNEST)
         depth = depth + solved_layer(template.anatomy, everywhere, along - depth, hold=0.0)
-        return Anatomy(bone, normal, depth, jaw, found.known)
-    depth = np.maximum(along, THINNEST)
-    return Anatomy(skin.vertices - depth[:, None] * normal, normal, depth, jaw, found.known)
+        beneath = skin.vertices - depth[:, None] * normal
+        bone = bone + solved_layer(template.anatomy, everywhere, beneath - bone, hold=0.0)
+    if exact:
+        depth = np.maximum(((skin.vertices - bone) * normal).sum(axis=1), THINNEST)
+        bone = skin.vertices - depth[:, None] * normal
+    return Anatomy(bone, normal, depth, jaw, found.known)
 
 
 def solved_jaw(template: AimFeatures, skin: Mesh, found: BoneConstraints) -> FloatArray:

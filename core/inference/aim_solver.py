@@ -16,8 +16,8 @@ from core.models.aim_person import PersonAim, motion_twist, twist_motion
 
 ROWS = 6000
 """Vertices that are looked at, those that move: more change the third digit only."""
-NOISE = 0.05
-"""Deviation of a vertex from the model, mm."""
+NOISE = 0.15
+"""Deviation of a vertex from common and smooth weights, mm; finer ones take what is left."""
 WEIGHT_DEVIATION = 1.0
 """Of an expression's common weight."""
 LOCAL_DEVIATION = 0.3

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy.sparse as sparse
+from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
 from core.arrays import FloatArray, IntArray
@@ -67,6 +69,10 @@ class PersonAim:
         Smooth local features of the template that sum to one at every vertex.
     faces : (m, 3) int64
         The template's skin triangles.
+    fine : (N_skin, M_fine) sparse float64 or None
+        Features of short reach, level after level, each finer than the one before.
+    levels : tuple of int
+        Fine features of each level.
     """
 
     anatomy: Anatomy
@@ -75,6 +81,23 @@ class PersonAim:
     names: tuple[str, ...]
     features: FloatArray
     faces: IntArray
+    fine: sparse.csr_array | None = None
+    levels: tuple[int, ...] = ()
+
+    def local_of(self, weights: FloatArray) -> FloatArray:
+        """Return the local coefficients of weights that are the same everywhere.
+
+        Parameters
+        ----------
+        weights : (..., E) float64
+            Of the expressions.
+
+        Returns
+        -------
+        (..., M, E) float64
+            Every feature has the same.
+        """
+        return np.repeat(weights[..., None, :], self.features.shape[1], axis=-2)
 
     def jaw_twist(self, weights: FloatArray) -> FloatArray:
         """Return the jaw motion that expressions bring along.
@@ -112,7 +135,9 @@ class PersonAim:
         posed: FloatArray = moved + np.tensordot(weights, self.expressions, axes=1)
         return posed
 
-    def posed_locally(self, local: FloatArray, jaw: FloatArray) -> FloatArray:
+    def posed_locally(
+        self, local: FloatArray, jaw: FloatArray, fine: NDArray[np.float32] | None = None
+    ) -> FloatArray:
         """Return the skin with expression weights that differ from point to point.
 
         Parameters
@@ -121,6 +146,8 @@ class PersonAim:
             Coefficients of the smooth features per expression.
         jaw : (6,) float64
             The jaw's twist.
+        fine : (M_fine, E) float32, optional
+            Coefficients of the fine features; none when left out.
 
         Returns
         -------
@@ -128,6 +155,8 @@ class PersonAim:
             Head frame, mm.
         """
         weights = self.features @ local
+        if fine is not None and self.fine is not None:
+            weights = weights + self.fine @ fine
         moved = self.anatomy.posed(twist_motion(jaw))
         posed: FloatArray = moved + np.einsum("ne,end->nd", weights, self.expressions)
         return posed
@@ -136,13 +165,17 @@ class PersonAim:
         """Return the skin of every expression at full weight, (E, N_skin, 3) mm."""
         return np.array([self.posed(weights) for weights in np.eye(len(self.names))])
 
-    def mean_weights(self, local: FloatArray) -> FloatArray:
+    def mean_weights(
+        self, local: FloatArray, fine: NDArray[np.float32] | None = None
+    ) -> FloatArray:
         """Return one weight per expression for local coefficients.
 
         Parameters
         ----------
         local : (M, E) float64
             Coefficients of the smooth features.
+        fine : (M_fine, E) float32, optional
+            Coefficients of the fine features; none when left out.
 
         Returns
         -------
@@ -151,8 +184,11 @@ class PersonAim:
         """
         acting = (self.expressions**2).sum(axis=2)
         total = np.maximum(acting.sum(axis=1), np.finfo(np.float64).tiny)
-        mean: FloatArray = ((acting @ self.features) * local.T).sum(axis=1) / total
-        return mean
+        mean: FloatArray = ((acting @ self.features) * local.T).sum(axis=1)
+        if fine is not None and self.fine is not None:
+            mean = mean + ((acting @ self.fine) * fine.T).sum(axis=1)
+        scaled: FloatArray = mean / total
+        return scaled
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,6 +209,8 @@ class FittedFrames:
         Mean distance of the fitted skin from what was fitted, mm; pixels for projections.
     poses : tuple of Similarity
         Head frame to camera (landmarks only; otherwise empty).
+    fine : (F, M_fine, E) float32 or None
+        Coefficients of the fine features per expression, where they were fitted.
     """
 
     skin: FloatArray
@@ -181,6 +219,7 @@ class FittedFrames:
     jaw: FloatArray
     errors: FloatArray
     poses: tuple[Similarity, ...] = ()
+    fine: NDArray[np.float32] | None = None
 
 
 def joined_frames(parts: Sequence[FittedFrames]) -> FittedFrames:
@@ -196,6 +235,7 @@ def joined_frames(parts: Sequence[FittedFrames]) -> FittedFrames:
     FittedFrames
         All frames.
     """
+    fine = [part.fine for part in parts if part.fine is not None]
     return FittedFrames(
         np.concatenate([part.skin for part in parts]),
         np.concatenate([part.weights for part in parts]),
@@ -203,4 +243,5 @@ def joined_frames(parts: Sequence[FittedFrames]) -> FittedFrames:
         np.concatenate([part.jaw for part in parts]),
         np.concatenate([part.errors for part in parts]),
         tuple(pose for part in parts for pose in part.poses),
+        np.concatenate(fine) if fine else None,
     )
