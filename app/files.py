@@ -10,10 +10,12 @@ from app.ct_requests import CtOffer, ImportCt, LookAtCt
 from app.dialogs.export import ExportDialog
 from app.dialogs.import_ct import ImportCtDialog
 from app.dialogs.messages import Answer, ask_about_changes, show_error
+from app.dialogs.teeth import TeethDialog
 from app.panels.layers import LayersPanel
 from app.session import Session
-from app.skull_requests import AddPair
+from app.skull_requests import AddPair, ReadTeeth
 from app.viewport.head_view import HeadView
+from core.document.edits import Edit
 
 _VOLUMES = {".nii", ".gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm"}
 DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp", *_VOLUMES}
@@ -51,6 +53,7 @@ class Files(QObject):
         self._after_save: Callable[[], None] | None = None
         self.export_dialog: ExportDialog | None = None
         self.ct_dialog: ImportCtDialog | None = None
+        self.teeth_dialog: TeethDialog | None = None
         self.folder = ""
         self._pictures: list[Path] = []
         session.saved.connect(self._note_saved)
@@ -189,7 +192,24 @@ class Files(QObject):
         self._session.message.emit(f"Added {path.name}: the cohort holds {pairs} now.")
 
     def read_teeth(self) -> None:
-        """Ask for intraoral scans."""
+        """Ask for intraoral scans and narrow the skull by them."""
+        state = self._session.state
+        if state is not None:
+            dialog = TeethDialog(state, self.folder, self._window)
+            dialog.chosen.connect(self._read_teeth)
+            dialog.finished.connect(self._forget_teeth_dialog)
+            dialog.open()
+            self.teeth_dialog = dialog
+
+    def _forget_teeth_dialog(self) -> None:
+        self.teeth_dialog = None
+
+    def _read_teeth(self, request: ReadTeeth) -> None:
+        self._session.perform(request, lambda found: self._use_teeth(*found))
+
+    def _use_teeth(self, edit: Edit, told: str) -> None:
+        self._session.apply(edit)
+        self._session.message.emit(told)
 
     def save_screenshot(self) -> None:
         """Ask where to and save a picture of the view."""

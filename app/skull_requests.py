@@ -5,11 +5,13 @@ from pathlib import Path
 
 import numpy as np
 
+from app.known_words import teeth_of, teeth_words
 from app.real_pairs import make_pair
 from app.surfaces import Surface, surface_from
 from app.workshop import Workshop
 from core.arrays import FloatArray
 from core.document.cohort_pair import write_pair
+from core.document.edits import Several
 from core.document.known_bone import AddKnownBone
 from core.document.project_file import Project
 from core.document.state import FaceState
@@ -172,6 +174,40 @@ class AddPair:
         pair = make_pair(self.project, self.name, tools.model, monitor)
         path = write_pair(self.folder, pair)
         return path, len(list(self.folder.glob("pair-*.npz")))
+
+
+@dataclass(frozen=True, eq=False)
+class ReadTeeth:
+    """Narrow the skull by intraoral scans.
+
+    Attributes
+    ----------
+    state : FaceState
+        The face.
+    upper, lower : Path or None
+        The scans.
+    in_scan_frame : bool
+        Whether they lie where the face scan lies.
+    """
+
+    state: FaceState
+    upper: Path | None
+    lower: Path | None
+    in_scan_frame: bool = False
+    title: str = "Reading the teeth"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> tuple[Several, str]:
+        """Return the edit that keeps them, and what was found in words."""
+        monitor.report(0.0, self.title)
+        paths = {"upper": self.upper, "lower": self.lower}
+        found = teeth_of(
+            {arch: path for arch, path in paths.items() if path is not None},
+            tools.model,
+            self.state,
+            in_scan_frame=self.in_scan_frame,
+        )
+        edits = tuple(AddKnownBone(bone) for bone in found.known)
+        return Several(edits, "Intraoral scans"), teeth_words(found)
 
 
 def skull_points(state: FaceState) -> FloatArray:
