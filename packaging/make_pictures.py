@@ -1,4 +1,4 @@
-"""Makes the README's pictures: what `nasion demo` draws, the studio, and figures of the parts.
+"""Makes the README's pictures: what `nasion demo` draws, the studio, and figures of the models.
 
 ``PYTHONPATH=. python packaging/make_pictures.py`` in a development environment. The studio needs a
 screen, which ``xvfb-run -a`` in front of it gives; ``--only`` with the name of a figure needs none.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.figures.make import FIGURES, make_figures
+from app.figures.make import AIM_FIGURES, FIGURES, make_figures
 from app.heads import head_model
 from app.screenshots import take_screenshots
 
@@ -29,7 +29,7 @@ STUDIO = (
     "studio-light.png",
 )  # fmt: skip
 """What the README shows of the studio."""
-CHOICES = ("demo", "studio", *FIGURES)
+CHOICES = ("demo", "studio", *FIGURES, *AIM_FIGURES)
 
 logger = logging.getLogger("make_pictures")
 
@@ -73,7 +73,7 @@ def main() -> None:
             for picture in take_screenshots(folder, options.scan):
                 if picture.name in STUDIO:
                     small_png(picture, PICTURES / picture.name)
-        figures = set(FIGURES) & set(options.only)
+        figures = {*FIGURES, *AIM_FIGURES} & set(options.only)
         if figures:
             data = options.data if options.data.is_dir() else None
             for picture in make_figures(head_model(), folder, data, figures):

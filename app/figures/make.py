@@ -1,10 +1,17 @@
-"""Makes every figure of the parts model into a folder."""
+"""Makes every figure of the parts model and of the anatomical model into a folder."""
 
 import logging
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.figures.aim import (
+    aim_sitters,
+    draw_anatomy,
+    draw_jaw,
+    draw_retarget,
+    draw_thickness,
+)
 from app.figures.components import draw_components
 from app.figures.expression_sheet import draw_expressions
 from app.figures.mixing import draw_blend, draw_swap
@@ -18,7 +25,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FIGURES = ("components", "swap", "blend", "own-scan", "expressions")
-"""Names of the figures; their files are called ``parts-NAME.png``."""
+"""Names of the parts model's figures; their files are called ``parts-NAME.png``."""
+AIM_FIGURES = ("aim-anatomy", "aim-thickness", "aim-jaw", "aim-retarget")
+"""Names of the anatomical model's; their files are called ``NAME.png``."""
 
 
 def make_figures(
@@ -35,12 +44,12 @@ def make_figures(
     data : Path, optional
         The shared data; without it the bundled sample and a drawn person serve.
     only : collection of str
-        Of `FIGURES`.
+        Of `FIGURES` and `AIM_FIGURES`.
 
     Returns
     -------
     tuple of Path
-        The files, in the order of `FIGURES`; one that the model cannot fill is left out.
+        The files, in the order of both; one that the model cannot fill is left out.
     """
     people = two_people(model, data) if {"swap", "blend", "expressions"} & set(only) else ()
     makers: dict[str, Callable[[], bytes | None]] = {
@@ -50,15 +59,29 @@ def make_figures(
         "own-scan": lambda: draw_own_scan(model, data),
         "expressions": lambda: draw_expressions(model, _first(people)),
     }
+    files = {f"parts-{name}": makers[name] for name in FIGURES if name in only}
+    if set(AIM_FIGURES) & set(only):
+        drawn = _aim_makers(model, data)
+        files |= {name: drawn[name] for name in AIM_FIGURES if name in only}
     written = []
-    for name in FIGURES:
-        png = makers[name]() if name in only else None
+    for name, make in files.items():
+        png = make()
         if png is not None:
-            path = out / f"parts-{name}.png"
+            path = out / f"{name}.png"
             save_picture(path, png)
             logger.info("%s", path)
             written.append(path)
     return tuple(written)
+
+
+def _aim_makers(model: "HeadModel", data: Path | None) -> dict[str, Callable[[], bytes | None]]:
+    first, second = aim_sitters(model, data)
+    return {
+        "aim-anatomy": lambda: draw_anatomy(model, first),
+        "aim-thickness": lambda: draw_thickness(model, first),
+        "aim-jaw": lambda: draw_jaw(model, first),
+        "aim-retarget": lambda: draw_retarget(model, first, second),
+    }
 
 
 def _first(people: tuple[Sitter, ...]) -> Sitter:

@@ -17,6 +17,8 @@ HEAD_MIDDLE = (0.0, 12.0, 18.0)
 """The same for a whole head without its neck's end."""
 HEAD_RADIUS = 127.0
 """Half the height that shows it, mm."""
+_THROUGH = 0.35
+"""Opacity of skin through which a skull is seen."""
 _PALETTE = replace(LIGHT, skin=(1.0, 0.80, 0.70))
 """Paler than elsewhere: these pictures are small."""
 
@@ -49,6 +51,11 @@ class Portrait:
     def textured(self, skin: Mesh, texture: Path | None) -> Image.Image:
         """Return a scan under its own picture, or plain where it has none."""
         return self._draw(Panel(skin, None, self.view, texture=texture, focus=self.middle))
+
+    def through(self, skin: Mesh, skull: Mesh) -> Image.Image:
+        """Return a face with its skull seen through the skin."""
+        panel = Panel(skin, skull, self.view, skin_opacity=_THROUGH, focus=self.middle)
+        return self._draw(panel)
 
     def mapped(self, skin: Mesh, values: FloatArray, scale: Scale) -> Image.Image:
         """Return a face coloured by values.

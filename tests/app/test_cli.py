@@ -211,7 +211,12 @@ def test_a_damaged_project_is_one_line_everywhere(tmp_path: Path) -> None:
 
 
 def test_without_data_training_and_evaluation_say_so(tmp_path: Path) -> None:
-    for words in (("train", "bundle"), ("train", "parts"), ("evaluate", "parts")):
+    for words in (
+        ("train", "bundle"),
+        ("train", "parts"),
+        ("evaluate", "parts"),
+        ("evaluate", "aim"),
+    ):
         assert "--data" in refused(*words, "--data", tmp_path / "absent")
 
 

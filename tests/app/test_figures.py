@@ -3,11 +3,13 @@
 import io
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from app.figures.aim import draw_thickness
 from app.figures.components import SHOWN, draw_components
 from app.figures.expression_sheet import draw_expressions
 from app.figures.make import make_figures
@@ -18,6 +20,7 @@ from app.figures.sheet import Titles, compose
 from app.off_screen import LIGHT
 from app.surfaces import ColourBy
 from app.viewport.colouring import Scale, ramp, scale_for
+from core.document.state import FaceState
 from core.errors import NasionError
 from core.geometry.mesh import Mesh
 from core.geometry.template import PARTS
@@ -136,3 +139,28 @@ def test_without_data_one_person_is_the_sample_and_one_is_drawn(model: FakeHeadM
     assert first.scan is not None
     assert second.scan is None
     assert any(second.state.codes["nose"])
+
+
+def test_skulls_are_seen_through_skin(model: FakeHeadModel) -> None:
+    state = model.mean_state()
+    skin, portrait = model.skin_preview(state), Portrait(size=(60, 70))
+    with_bone = np.asarray(portrait.through(skin, model.skull(state).mesh), dtype=float)
+    plain = np.asarray(portrait.plain(skin), dtype=float)
+    assert np.abs(with_bone - plain)[35, 30].max() > 10.0
+
+
+def test_thicker_cheeks_are_red_and_thinner_ones_blue(
+    model: FakeHeadModel, sitters: tuple[Sitter, Sitter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outward(model: FakeHeadModel, state: FaceState) -> tuple[Mesh, SimpleNamespace]:
+        skin = model.skin_preview(state)
+        normal = skin.vertices / np.linalg.norm(skin.vertices, axis=1, keepdims=True)
+        return skin, SimpleNamespace(normal=normal)
+
+    monkeypatch.setattr("app.figures.aim._anatomy", outward)
+    picture = pixels(draw_thickness(model, sitters[1]))  # type: ignore[arg-type]
+    maps = picture[60:300]
+    third, fifth = maps[:, 506:742], maps[:, 990:1226]
+    assert ((third[..., 0] - third[..., 2]) > 60).sum() > 200
+    assert ((fifth[..., 2] - fifth[..., 0]) > 60).sum() > 200
+    assert ((fifth[..., 0] - fifth[..., 2]) > 60).sum() == 0
