@@ -49,6 +49,8 @@ class PerformanceDesk(QObject):
     """What is drawn, for the status line."""
     opened = Signal()
     """A performance is there; its dock should be seen."""
+    titled = Signal(str)
+    """What is played and by whom, for the dock's title."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -102,6 +104,9 @@ class PerformanceDesk(QObject):
         self.shown.connect(view.show_computed)
         self.told.connect(tier.setText)
         self.opened.connect(dock.show)
+        title = dock.titleBarWidget()
+        if isinstance(title, QLabel):
+            self.titled.connect(title.setText)
         dock.toggleViewAction().toggled.connect(lambda seen: seen or self.leave())
 
     @property

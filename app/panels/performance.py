@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from app.icons import icon
 from app.theme import Theme
 from app.widgets.number_box import NumberBox
-from app.widgets.short_label import ShortLabel
 from app.widgets.timeline import Timeline
 from core.document.performance import FPS_LIMITS, Performance
 
@@ -76,10 +75,9 @@ class PerformancePanel(QWidget):
         self.speed.setToolTip("Frames a second")
         self.speed.setFixedWidth(76)
         self.speed.valueChanged.connect(self.speed_changed)
-        self.who = ShortLabel("", self)
         self.other = self._push("Other person…", self.other_asked)
         self.other.setToolTip("Let the person of another project play it")
-        self.own = self._push("Back", self.own_asked)
+        self.own = self._push("Open face", self.own_asked)
         self.own.setToolTip("Let the open person play it again")
         self.bake = self._push("Bake frame", self.bake_asked)
         self.bake.setToolTip("Give the open face the expression of this frame, as one edit")
@@ -141,8 +139,7 @@ class PerformancePanel(QWidget):
         row.addWidget(self.loop)
         row.addWidget(self.place)
         row.addWidget(self.speed)
-        row.addSpacing(6)
-        row.addWidget(self.who, 1)
+        row.addStretch(1)
         for button in (self.own, self.other, self.bake, self.export, self.leave, self.open):
             row.addWidget(button)
         column = QVBoxLayout(page)
@@ -179,9 +176,9 @@ class PerformancePanel(QWidget):
         blocked = self.speed.blockSignals(True)
         self.speed.setValue(take.fps)
         self.speed.blockSignals(blocked)
-        self.who.setText(f"played by {who}")
-        self.who.setToolTip("\n".join((f"{take.source}, played by {who}", *take.notes)))
+        self.place.setToolTip("\n".join((f"{take.source}, played by {who}", *take.notes)))
         self.own.setVisible(other)
+        self.other.setVisible(not other)
         self.show_frame(self.timeline.frame)
 
     def show_frame(self, frame: int) -> None:

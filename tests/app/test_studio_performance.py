@@ -103,6 +103,8 @@ def test_in_the_window_it_draws_over_the_face_and_gives_it_back(qtbot: QtBot, ta
         skin, stage = window.view.layer("skin").surface, desk.rehearsal.stage
         np.testing.assert_array_equal(skin.vertices, stage.skin(FRAMES - 1).vertices)
         assert window.status.tier.text() == f"Performance: frame {FRAMES}"
+        title = window._stage.titleBarWidget()
+        assert "take.csv, played by Mean head" in title.text()
         window._stage.toggleViewAction().trigger()
         assert window.view.layer("skin").surface is face
         window.performance.toggle()
@@ -191,8 +193,9 @@ def test_another_person_plays_with_their_own_anatomy(
     own, state = desk.rehearsal, room.session.state
     desk.cast_other(tmp_path / "anna.nasion")
     wait_for(qtbot, lambda: desk.rehearsal is not own)
-    assert "anna.nasion" in room.panel.who.text()
+    assert "anna.nasion" in room.panel.place.toolTip()
     assert not room.panel.own.isHidden()
+    assert room.panel.other.isHidden()
     skull = room.stage.player.puppet.skull
     np.testing.assert_allclose(skull.vertices, model.skull(other).mesh.vertices)
     assert room.session.state is state, "the open face is still the open one"
