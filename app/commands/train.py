@@ -81,6 +81,32 @@ def train_skull(
     _bundle(data, work, out, seed, cohort_size, json_output=json_output)
 
 
+@verbs.command("aim")
+def train_aim(
+    *,
+    work: WorkOption = _WORK,
+    bundle: Annotated[
+        Path | None, typer.Option(help="Bundle to learn from; the shipped one by default.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="The new bundle's folder.")] = None,
+    steps: Annotated[int | None, typer.Option(min=1, help="Optimisation steps.")] = None,
+    seed: SeedOption = 1,
+    json_output: JsonOption = False,
+) -> None:
+    """Train the template AIM on a bundle's population and write the bundle with it."""
+    from core.bundles.loader import SHIPPED_BUNDLE
+    from core.resources import resource_path
+    from core.training.aim_bundle import bundle_with_aim
+    from core.training.aim_training import AimTraining
+
+    source = bundle or resource_path("bundles", SHIPPED_BUNDLE)
+    config = AimTraining(seed=seed) if steps is None else AimTraining(seed=seed, steps=steps)
+    with progress("Training the template AIM") as monitor:
+        work.mkdir(parents=True, exist_ok=True)
+        folder = bundle_with_aim(source, work, out or work / source.name, config, monitor)
+    _tell({"bundle": str(folder), "checkpoints": str(work)}, json_output=json_output)
+
+
 @verbs.command("comparison")
 def train_comparison(
     *,

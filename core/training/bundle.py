@@ -24,6 +24,7 @@ from core.bundles.loader import (
     TEMPLATE_FILE,
     file_hash,
     load_bundle,
+    read_manifest,
 )
 from core.bundles.manifest import FORMAT_VERSION, Manifest, PartsRecord, SelfCheck
 from core.bundles.selfcheck import field_values
@@ -35,6 +36,8 @@ from core.models.part_statistics import PartStatistics
 from core.models.parts import PartsConfig, PartsModel
 from core.models.windows import part_weights_array
 from core.monitor import Monitor
+from core.training.aim_bundle import AIM_CHECKPOINT, bundle_with_aim
+from core.training.aim_training import AimTraining
 from core.training.calibration import measure_inverse_steps, measure_lipschitz
 from core.training.head_surface import HeadSurface, build_head_surface
 from core.training.jaw_training import jaw_twists
@@ -61,6 +64,7 @@ TRAINING = (
     "synthetic cohort of skins with correlated tissue depths; no real skin-skull pair was seen."
 )
 CHECK_POINTS = 32
+CARD_FILE = "MODEL_CARD.md"
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ class BundleTraining:
     """How SDFNet is trained."""
     trunk: TrunkTraining = field(default_factory=TrunkTraining)
     """How the trunk is trained."""
+    aim: AimTraining = field(default_factory=AimTraining)
+    """How the template AIM is trained."""
     cohort: int = 400
     """Synthetic skin-skull pairs."""
     seed: int = 1
@@ -115,11 +121,11 @@ def train_bundle(
     Path
         The bundle's folder.
     """
-    learned = train_parts(data, work, config, monitor.part(0.0, 0.85))
-    monitor.report(0.86, "Remeshing the template")
+    learned = train_parts(data, work, config, monitor.part(0.0, 0.75))
+    monitor.report(0.76, "Remeshing the template")
     skin = _template_skin(learned, work, monitor)
     landmarks, multipie = _landmarks(learned.population, skin)
-    monitor.report(0.9, "Making the skull and its cohort")
+    monitor.report(0.78, "Making the skull and its cohort")
     skins = cohort_skins(learned.model, learned.statistics, skin, config.cohort, config.seed)
     package = build_skull(
         skin,
@@ -128,7 +134,7 @@ def train_bundle(
         skins,
         data / "skull_template" / "skull.ply",
         config.seed,
-        monitor.part(0.9, 0.97),
+        monitor.part(0.78, 0.84),
     )
     template = Template(
         skin=skin,
@@ -141,8 +147,11 @@ def train_bundle(
         skull_landmarks=package.landmarks,
         tissue=package.tissue,
     )
-    monitor.report(0.98, "Writing the bundle")
-    return _write(out / config.name, learned, template, package, config, work)
+    monitor.report(0.84, "Writing the bundle")
+    folder = _write(out / config.name, learned, template, package, config, work)
+    bundle_with_aim(folder, work, folder, config.aim, monitor.part(0.85, 1.0))
+    (folder / CARD_FILE).write_text(card_text(read_manifest(folder), work), encoding="utf-8")
+    return folder
 
 
 def train_parts(data: Path, work: Path, config: BundleTraining, monitor: Monitor) -> _Learned:
@@ -290,7 +299,7 @@ def _write(
     final = manifest.model_copy(update={"self_check": rounded})
     path.write_text(final.model_dump_json(indent=1), encoding="utf-8")
     (partial / "LICENCES.md").write_text(_licences(), encoding="utf-8")
-    (partial / "MODEL_CARD.md").write_text(card_text(final, work), encoding="utf-8")
+    (partial / CARD_FILE).write_text(card_text(final, work), encoding="utf-8")
     for file in partial.iterdir():
         file.chmod(0o644)
     shutil.rmtree(folder, ignore_errors=True)
@@ -316,6 +325,7 @@ def card_text(manifest: Manifest, work: Path) -> str:
     trainings = {
         "signed distance": read_record(work / "sdf.pt"),
         "trunk": read_record(work / "trunk.pt"),
+        "template AIM": read_record(work / AIM_CHECKPOINT),
     }
     return model_card(manifest, read_sizes(work), trainings)
 
