@@ -45,7 +45,8 @@ def test_a_sphere_beneath_a_sphere_is_solved(heads: Spheres, template: AimFeatur
     assert (anatomy.normal * heads.directions).sum(axis=1).min() > 0.99
     below = heads.directions[:, 1] * BONE_RADIUS < -45.0
     above = heads.directions[:, 1] * BONE_RADIUS > 5.0
-    assert jaw[below].mean() > 0.4
+    # Bone ten millimetres down speaks with 0.64 against the template's one, which says none.
+    assert jaw[below].mean() == pytest.approx(0.64 / 1.64, abs=0.05)
     assert jaw[above].mean() < 0.1
 
 
