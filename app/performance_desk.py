@@ -187,7 +187,9 @@ class PerformanceDesk(QObject):
         self._rehearsal = rehearsal
         take = rehearsal.act.performance
         self.playback.use(take)
-        self.panel.show_performance(take, rehearsal.stage.name, other=rehearsal.other is not None)
+        name, other = rehearsal.stage.name, rehearsal.other is not None
+        self.panel.show_performance(take, name, other=other)
+        self.titled.emit(f"PERFORMANCE · {take.source}, played by {name}")
 
     # --- playing ------------------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ class PerformancePanel(QWidget):
         self.loop.setChecked(True)
         self.loop.toggled.connect(self.loop_changed)
         self.place = QLabel(self)
-        self.place.setMinimumWidth(150)
+        self.place.setMinimumWidth(172)
         self.speed = NumberBox("fps", self)
         self.speed.setRange(*FPS_LIMITS)
         self.speed.setDecimals(2)
