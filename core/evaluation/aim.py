@@ -1,4 +1,4 @@
-"""AIM's table: unseen frames beside other models, anatomy, edits and times.
+"""AIM's table: unseen frames beside other models, anatomy, scans, landmarks, edits and times.
 
 The frames are those of `core.evaluation.aim_takes`: people drawn from the population and two real
 ones, as fitted, in expressions, jaws and bumps that no shape to learn from shows. Every figure says
@@ -25,24 +25,31 @@ from core.evaluation.aim_measures import (
 )
 from core.evaluation.aim_methods import fitting_methods
 from core.evaluation.aim_people import actors
+from core.evaluation.aim_retarget import retarget_rows
 from core.evaluation.aim_session import Explain, Explained, Learn, Session, make_session
 from core.evaluation.aim_takes import Take, unseen_take
+from core.evaluation.aim_views import View, landmark_rows, scan_rows
 from core.evaluation.parts import Row, row
 from core.inference.aim_person import person_anatomy
 from core.inference.head import HeadModel
 from core.monitor import Monitor
 
-SECTIONS = ("fit", "anatomy", "edits")
+SECTIONS = ("fit", "anatomy", "scans", "landmarks", "retarget", "edits")
 """Parts of the table, in its order; the ablations are trainings and stand in `core.training`."""
 FRAMES = 17
 """Unseen frames of each of six people: 102 in all."""
 SLOW, SLOW_FRAMES = frozenset({"patches", "patches_anatomy"}), 4
 """Methods of several seconds a frame, and on how many frames of each person they are measured; all
 others are measured on those frames too."""
+VIEW_FRAMES = 3
+"""Frames of each person that are fitted as scans and by landmarks."""
 SHAPES = (19, 53)
 """Shapes to learn from, beside the neutral one."""
 PUBLISHED = {"published_aim_low": 0.19, "published_aim_high": 0.21}
 """Chandran and Zoss, CVPR 2024: mean over unseen faces of their actors, mm."""
+
+
+_KEYS = ("method", "set", "region", "metric", "unit")
 
 
 @dataclass(frozen=True)
@@ -97,12 +104,14 @@ def evaluate_aim(
     """
     how = extent or Extent()
     rows: list[Row] = []
-    if {"fit", "anatomy"} & set(only):
+    if {"fit", "anatomy", "scans", "landmarks"} & set(only):
         people = monitor.part(0.0, 0.8)
         table = _Table(methods or fitting_methods(), how, set(only))
         for actor in actors(head, data, people, how.people):
             table.add(head, actor)
         rows += table.rows()
+    if "retarget" in only:
+        rows += retarget_rows(head)
     if "edits" in only:
         rows += edit_rows(head, data, monitor.part(0.8, 1.0))
     return rows
@@ -130,6 +139,8 @@ class _Table:
         session = make_session(bundle, actor, anatomy, self._extent.shapes[0])
         if "anatomy" in self._only:
             self._anatomy(session)
+        if {"scans", "landmarks"} & self._only:
+            self._views(session, take.first(VIEW_FRAMES))
 
     def _fit(self, session: Session, take: Take, sets: tuple[str, ...]) -> None:
         for name, learn in self._methods.items():
@@ -155,6 +166,14 @@ class _Table:
             if name not in SLOW:
                 times["full", "seconds", "s"] = _one_frame(explain, take, session)
             self._keep(name, sets[0], times)
+
+    def _views(self, session: Session, take: Take) -> None:
+        view = View.of(session, take)
+        found = scan_rows(view) if "scans" in self._only else []
+        found += landmark_rows(view) if "landmarks" in self._only else []
+        for one in found:
+            name, where, region, metric, unit = (str(one[key]) for key in _KEYS)
+            self._values[name, where, region, metric, unit].append(float(str(one["value"])))
 
     def _keep(self, name: str, where: str, values: dict[tuple[str, str, str], float]) -> None:
         for (region, metric, unit), value in values.items():

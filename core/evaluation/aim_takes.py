@@ -75,12 +75,15 @@ class Take:
         True motions of the mandible.
     activations : tuple of mapping of str to float
         What made the faces.
+    extras : tuple of JawPose
+        What the jaws did beside that.
     """
 
     actor: Actor
     skins: FloatArray
     jaws: tuple[Similarity, ...]
     activations: tuple[Activations, ...]
+    extras: tuple[JawPose, ...]
 
     def __len__(self) -> int:
         return len(self.skins)
@@ -98,7 +101,13 @@ class Take:
         Take
             Of the same actor.
         """
-        return Take(self.actor, self.skins[:count], self.jaws[:count], self.activations[:count])
+        return Take(
+            self.actor,
+            self.skins[:count],
+            self.jaws[:count],
+            self.activations[:count],
+            self.extras[:count],
+        )
 
 
 def training_shapes(actor: Actor, count: int = 19) -> dict[str, FloatArray]:
@@ -165,13 +174,16 @@ def unseen_take(actor: Actor, frames: int, face_mask: BoolArray, stream: int = 0
     random = np.random.default_rng([actor.seed, 10 + stream])
     faces: list[Face] = []
     drawn: list[Activations] = []
+    extras: list[JawPose] = []
     for _ in range(frames):
         activations = draw_activations(actor.names, random)
         extra = _jaw_of_its_own(random)
         faces.append(actor.face(activations, extra, actor.bumps(random, face_mask)))
         drawn.append(activations)
+        extras.append(extra)
     skins = np.array([face.skin for face in faces])
-    return Take(actor, skins, tuple(face.jaw for face in faces), tuple(drawn))
+    jaws = tuple(face.jaw for face in faces)
+    return Take(actor, skins, jaws, tuple(drawn), tuple(extras))
 
 
 def draw_activations(names: tuple[str, ...], random: np.random.Generator) -> dict[str, float]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from core.arrays import BoolArray, FloatArray
+from core.arrays import BoolArray
 from core.evaluation.aim_actor import Actor
 from core.evaluation.aim_measures import frame_errors
 from core.evaluation.aim_people import DRAWN, make_actor
@@ -21,9 +21,10 @@ from core.evaluation.aim_session import Session, make_session
 from core.evaluation.aim_takes import unseen_take
 from core.evaluation.parts import Row, row
 from core.inference.aim_constraints import BoneConstraints
-from core.inference.aim_features import smooth_features
+from core.inference.aim_features import FINE_LEVELS
 from core.inference.aim_fill import filled_anatomy, mirrored_values
 from core.inference.aim_fit import fit_frames
+from core.inference.aim_learn import face_features
 from core.inference.aim_person import person_anatomy, person_constraints
 from core.inference.aim_targets import LearnedFrom, make_targets
 from core.inference.head import HeadModel
@@ -151,7 +152,6 @@ class Trial:
         shapes = np.array(list(session.shapes.values()))
         self._targets = make_targets(session.bundle, [learned], shapes)
         self._chance = torch.tensor(np.where(template.face_mask, 3.0, 1.0), dtype=torch.float32)
-        self._features = smooth_features(template.skin, template.face_mask)
         self._take = unseen_take(actor, FRAMES, template.face_mask)
 
     def learn(self, variant: Variant, steps: int, monitor: Monitor) -> AimNetwork:
@@ -212,7 +212,7 @@ class Trial:
         begun = time.perf_counter()
         network = self.learn(variant, steps, monitor)
         seconds = time.perf_counter() - begun
-        aim = person_of(network, self._session, self._targets, self._told, self._features)
+        aim = person_of(network, self._session, self._targets, self._told)
         session, where = self._session, f"{len(self._session.shapes)} shapes, {FRAMES} frames"
         face = session.bundle.template.face_mask & session.visible
         off = np.linalg.norm(aim.shapes() - np.array(list(session.shapes.values())), axis=2)
@@ -256,7 +256,6 @@ def person_of(
     session: Session,
     targets: AimTargets,
     told: BoneConstraints,
-    features: FloatArray,
 ) -> PersonAim:
     """Return the actor's AIM as a learned network answers.
 
@@ -270,8 +269,6 @@ def person_of(
         Their points.
     told : BoneConstraints
         What it was told of the bone.
-    features : (N_skin, M) float64
-        Over which weights may differ.
 
     Returns
     -------
@@ -288,7 +285,9 @@ def person_of(
     offsets = answer.offsets.double().numpy().transpose(1, 0, 2)
     twists = network.twists.double().numpy()
     faces = session.bundle.template.skin.faces
-    return PersonAim(anatomy, offsets, twists, tuple(session.shapes), features, faces)
+    names, levels = tuple(session.shapes), FINE_LEVELS
+    smooth, fine = face_features(session.bundle)
+    return PersonAim(anatomy, offsets, twists, names, smooth, faces, fine, levels)
 
 
 def _kept(session: Session) -> BoolArray:
