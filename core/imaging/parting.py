@@ -34,6 +34,9 @@ NECK_BEYOND = 2.5
 likely skull is the neck's, mm."""
 HYOID_BEYOND = 18.0
 """Bone as low as the chin that is this far from the likely skull is the hyoid or the larynx, mm."""
+JOINT_ABOVE, JOINT_DEPTH = 22.0, 55.0
+"""Up to here above the likely base, and so far behind the jaw, bone may be the atlas: the darkest
+joint decides there, mm."""
 BASE_HALF_WIDTH, NECK_HALF_WIDTH = 25.0, 38.0
 """Half the widths of the middle of the skull's base and of the atlas, mm: between the mastoids."""
 MOST_CONTACT = 150.0
@@ -177,6 +180,8 @@ def _likely_seeds(
     kind = np.zeros(len(points), dtype=np.int32)
     kind[(cranium + CERTAIN_BY < mandible) & (cranium < CERTAIN_WITHIN)] = CRANIUM
     kind[(mandible + CERTAIN_BY < cranium) & (mandible < CERTAIN_WITHIN)] = MANDIBLE
+    joint = _near_neck(points, likely)
+    kind[joint & (kind == CRANIUM)] = 0
     kind[_is_neck(points, likely, np.minimum(cranium, mandible))] = OTHER
     kind[(points[:, 1] > likely.cranium[:, 1].mean()) & (kind == 0)] = CRANIUM
     if not (kind == MANDIBLE).any():
@@ -186,13 +191,27 @@ def _likely_seeds(
     return seeds
 
 
-def _is_neck(points: FloatArray, likely: LikelySkull, distance: FloatArray) -> BoolArray:
-    """Return what lies far from the likely skull, below its base's middle or as low as the chin."""
-    back, chin = likely.mandible[:, 2].min(), likely.mandible[:, 1].min()
-    middle = likely.cranium[:, 0].mean()
+def _lowest_base(likely: LikelySkull) -> tuple[float, float, float]:
+    """Return the height of the middle of the skull's base, the jaw's back, and the middle, mm."""
+    back, chin = float(likely.mandible[:, 2].min()), float(likely.mandible[:, 1].min())
+    middle = float(likely.cranium[:, 0].mean())
     aside = np.abs(likely.cranium[:, 0] - middle)
     base = likely.cranium[(aside < BASE_HALF_WIDTH) & (likely.cranium[:, 2] < back)]
-    lowest = base[:, 1].min() if len(base) else chin
+    return float(base[:, 1].min()) if len(base) else chin, back, middle
+
+
+def _near_neck(points: FloatArray, likely: LikelySkull) -> BoolArray:
+    """Return where nothing is certain: the likely base is a centimetre off, and the atlas there."""
+    lowest, back, middle = _lowest_base(likely)
+    behind = (points[:, 2] < back) & (points[:, 2] > back - JOINT_DEPTH)
+    low = points[:, 1] < lowest + JOINT_ABOVE
+    return np.asarray(behind & low & (np.abs(points[:, 0] - middle) < NECK_HALF_WIDTH))
+
+
+def _is_neck(points: FloatArray, likely: LikelySkull, distance: FloatArray) -> BoolArray:
+    """Return what lies far from the likely skull, below its base's middle or as low as the chin."""
+    lowest, back, middle = _lowest_base(likely)
+    chin = likely.mandible[:, 1].min()
     behind = (points[:, 2] < back) & (points[:, 1] < lowest)
     behind &= np.abs(points[:, 0] - middle) < NECK_HALF_WIDTH
     low = points[:, 1] < chin + HYOID_BEYOND
