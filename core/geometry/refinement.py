@@ -160,8 +160,19 @@ class _Refinement:
         return low, high
 
 
-def _beside_sign_changes(bound: Volume) -> Flags:
-    """Return the nodes that have a neighbour of the other sign along an axis."""
+def beside_sign_changes(bound: Volume) -> Flags:
+    """Return the nodes that have a neighbour of the other sign along an axis.
+
+    Parameters
+    ----------
+    bound : (nz, ny, nx) float32
+        Numbers of the right sign.
+
+    Returns
+    -------
+    (nz, ny, nx) bool
+        True on both sides of every change of sign.
+    """
     inside = bound < 0
     beside = np.zeros_like(inside)
     for axis in range(3):
@@ -254,7 +265,7 @@ def _complete(level: _Level, grid: RegularGrid, evaluate: Evaluate, monitor: Mon
     known = np.ones(padded.shape, dtype=np.bool_)
     known[inner] = level.known.reshape(level.grid.volume_shape)[cut]
     monitor.check()
-    nodes = np.flatnonzero(_beside_sign_changes(padded) & ~known)
+    nodes = np.flatnonzero(beside_sign_changes(padded) & ~known)
     values, sampled = padded.reshape(-1), known.reshape(-1)
     depth, height, width = padded.shape
     neighbours = np.array([1, -1, width, -width, width * height, -width * height])

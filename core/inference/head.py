@@ -23,9 +23,10 @@ from core.geometry.scan import Scan
 from core.geometry.template import PARTS
 from core.geometry.thickness import anatomy_normals, soft_tissue_thickness
 from core.inference.device import choose_device, describe_device
-from core.inference.extraction import FULL_RESOLUTION, extract_surface
+from core.inference.extraction import FULL_RESOLUTION
 from core.inference.fitting import CodeFitter
 from core.inference.head_anatomy import HeadAnatomy
+from core.inference.head_surface import HeadSurfaces
 from core.inference.memory import Memory
 from core.inference.scan_edit import carried
 from core.inference.scan_fit import fit_scan, mean_state, with_report
@@ -58,6 +59,7 @@ class HeadModel:
         self._parts = bundle.parts.to(self._device)
         self.seamless = SeamlessParts(self.fitter.basis, bundle.template)
         self._spreader = OffsetSpreader.over(bundle.template.skin.vertices)
+        self.surfaces = HeadSurfaces(bundle, self._parts, self._device)
         self._starts = StartGrids(bundle.template.skin.vertices, self._device)
         self._bare, self._skulls, self._normals = Memory(), Memory(), Memory()
         self.anatomy = HeadAnatomy(bundle, self._resting_vertices, self._resting_skull)
@@ -123,14 +125,9 @@ class HeadModel:
         CancelledError
             When the monitor was cancelled.
         """
-        return extract_surface(
-            self.field(state),
-            self.bounds(state),
-            resolution,
-            lipschitz=self.bundle.manifest.lipschitz,
-            monitor=monitor or Monitor(),
-            device=self._device,
-        )
+        watch = monitor or Monitor()
+        found = self.surfaces.extract(self.field(state), self.bounds(state), resolution, watch)
+        return found.mesh
 
     def bounds(self, state: FaceState) -> FloatArray:
         """Return the box in which a head's surface is extracted.

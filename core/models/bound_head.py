@@ -6,14 +6,13 @@ itself or from where a coarse grid says that its surroundings come from. Where t
 has two branches, one for each lip, and a point near the mouth is asked of both.
 """
 
-import math
-from dataclasses import dataclass
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
 from core.geometry.template import PARTS
+from core.models.lattice import StartGrid
 from core.models.layers import SineNetwork
 from core.models.lips import lip_height, lip_window, own_side
 from core.models.offsets import Displacement
@@ -49,87 +48,6 @@ class HeadNetworks(Protocol):
         side : (n,) Tensor, optional
             Plus or minus one: the side of the lips from which to look.
         """
-
-
-@dataclass(frozen=True)
-class Lattice:
-    """A regular grid of nodes.
-
-    Attributes
-    ----------
-    origin : tuple of 3 float
-        Position of the first node, mm.
-    spacing : float
-        Distance of the nodes, mm.
-    shape : tuple of 3 int
-        Nodes along each axis.
-    """
-
-    origin: tuple[float, float, float]
-    spacing: float
-    shape: tuple[int, int, int]
-
-    def nearest(self, points: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the node next to each point.
-
-        Parameters
-        ----------
-        points : (n, 3) Tensor
-            Head frame, mm.
-
-        Returns
-        -------
-        nodes : (n,) int64 Tensor
-            Counted with the last axis fastest; on the border for points outside.
-        inside : (n,) bool Tensor
-            Whether the point lies inside.
-        """
-        place = ((points - points.new_tensor(self.origin)) / self.spacing).round().long()
-        limit = torch.tensor(self.shape, device=points.device) - 1
-        held = place.clamp(min=0).minimum(limit)
-        nodes = (held[:, 0] * self.shape[1] + held[:, 1]) * self.shape[2] + held[:, 2]
-        return nodes, (held == place).all(dim=1)
-
-
-@dataclass(frozen=True, eq=False)
-class StartGrid:
-    """Where the way back from a head starts: the shift of the nearest skin.
-
-    Attributes
-    ----------
-    lattices : tuple of Lattice
-        The first covers the head; later, finer ones take over where they lie.
-    shifts : (3, nodes, 3) Tensor
-        Template position minus head position of the skin nearest to each node of each lattice in
-        turn, mm: of all the skin, of the upper lip's side, of the lower lip's side.
-    mouth : (nodes,) bool Tensor
-        Whether the nearest skin may belong to either lip.
-    """
-
-    lattices: tuple[Lattice, ...]
-    shifts: Tensor
-    mouth: Tensor
-
-    def nodes(self, points: Tensor) -> Tensor:
-        """Return the node next to each point.
-
-        Parameters
-        ----------
-        points : (n, 3) Tensor
-            Head frame, mm.
-
-        Returns
-        -------
-        (n,) int64 Tensor
-            Index into `shifts`.
-        """
-        result, _ = self.lattices[0].nearest(points)
-        passed = math.prod(self.lattices[0].shape)
-        for lattice in self.lattices[1:]:
-            found, inside = lattice.nearest(points)
-            result = torch.where(inside, found + passed, result)
-            passed += math.prod(lattice.shape)
-        return result
 
 
 class BoundHead:
@@ -173,6 +91,37 @@ class BoundHead:
         """Relative head size."""
         return self._size
 
+    def offset_at(self, points: Tensor) -> Tensor | None:
+        """Return the further displacement at template points, or None where there is none.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+
+        Returns
+        -------
+        (n, 3) Tensor or None
+            mm.
+        """
+        return None if self._offset is None else self._offset(points)
+
+    def template_distance(self, points: Tensor) -> Tensor:
+        """Return the template's signed distance.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            Template coordinates, mm.
+
+        Returns
+        -------
+        (n,) Tensor
+            S(t), mm, negative inside.
+        """
+        distance: Tensor = self._model.sdf(points)[:, 0]
+        return distance
+
     def displacement(self, points: Tensor, side: Tensor | None = None) -> Tensor:
         """Return how template points move, before the head's size and the offset.
 
@@ -191,22 +140,29 @@ class BoundHead:
         features = self._model.trunk.features(self._model.trunk_inputs(points, side))
         return self.weighted(features, part_weights(points))
 
-    def weighted(self, features: Tensor, shares: Tensor) -> Tensor:
+    def weighted(self, features: Tensor, shares: Tensor | None = None) -> Tensor:
         """Return the displacement that features stand for.
 
         Parameters
         ----------
         features : (n, width) Tensor
             The trunk's last sine layer at template points.
-        shares : (n, 4) Tensor
-            Weights of the parts there.
+        shares : (n, 4) Tensor, optional
+            Weights of the parts there; the remainder alone otherwise.
 
         Returns
         -------
         (n, 3) Tensor
             F(t), mm.
         """
-        moves = torch.addmm(self._bias, features, self._weight).reshape(len(features), -1, 3)
+        if shares is None:
+            bias, weight = (
+                part[..., -6:-3] + part[..., -3:] for part in (self._bias, self._weight)
+            )
+            return torch.addmm(bias, features, weight)
+        moves = torch.addmm(self._bias, features, self._weight).reshape(
+            len(features), len(PARTS) + 1, 3
+        )
         parts = (shares[:, :, None] * moves[:, : len(PARTS)]).sum(dim=1)
         return parts + moves[:, len(PARTS)]
 
@@ -273,7 +229,7 @@ class BoundHead:
             first = self._solve(points, points / self._size, own_side(points / self._size), steps)
             near = lip_window(first) > TORN
         else:
-            near = self._start.mouth[self._start.nodes(points)]
+            near = self._start.near_mouth(points)
             first = torch.empty_like(points)
             far = ~near
             if bool(far.any()):
@@ -285,7 +241,7 @@ class BoundHead:
     def _cold(self, points: Tensor, branch: int) -> Tensor:
         if self._start is None:
             return points / self._size
-        return points + self._start.shifts[branch][self._start.nodes(points)]
+        return points + self._start.shift(branch, points)
 
     def _between_lips(self, points: Tensor, steps: int) -> Tensor:
         """Ask both branches; each is believed on its own side of the sheet only."""

@@ -74,8 +74,24 @@ class SineNetwork(nn.Module):
         (n, outputs) Tensor
             Or (n, features) without a last layer.
         """
+        hidden = self.features(points)
+        result: Tensor = hidden if self.last is None else self.last(hidden)
+        return result
+
+    def features(self, points: Tensor) -> Tensor:
+        """Return the last sine layer.
+
+        Parameters
+        ----------
+        points : (n, inputs) Tensor
+            Millimetres.
+
+        Returns
+        -------
+        (n, features) Tensor
+            Between minus one and one.
+        """
         hidden = points
         for layer in self.sines:
             hidden = torch.sin(layer(hidden))
-        result: Tensor = hidden if self.last is None else self.last(hidden)
-        return result
+        return hidden

@@ -16,7 +16,8 @@ import torch
 from torch import Tensor, nn
 
 from core.geometry.template import PARTS
-from core.models.bound_head import BoundHead, StartGrid
+from core.models.bound_head import BoundHead
+from core.models.lattice import StartGrid
 from core.models.layers import SineNetwork
 from core.models.lips import own_side, with_side
 from core.models.offsets import Displacement

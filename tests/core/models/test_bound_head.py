@@ -8,8 +8,9 @@ import torch
 from torch import Tensor, nn
 
 from core.geometry.template import PARTS
-from core.models.bound_head import BoundHead, Lattice, StartGrid
+from core.models.bound_head import BoundHead
 from core.models.jaw import jaw_motion
+from core.models.lattice import Lattice, StartGrid
 from core.models.layers import SineNetwork
 from core.models.lips import LIP_LINE, lip_window, own_side
 

@@ -1,0 +1,156 @@
+"""The surface of a head: from the template's surroundings, else by the search of any field.
+
+The first head of a bundle waits until the template's surroundings are learnt, a few seconds; that
+work is kept when it is cancelled, and goes on at the next call.
+"""
+
+import numpy as np
+import torch
+
+from core.arrays import FloatArray, IntArray
+from core.bundles.bundle import Bundle
+from core.errors import BundleError
+from core.geometry.grid import RegularGrid
+from core.geometry.shell_volume import Volume, closed_volume, filled
+from core.inference.extraction import Extraction, closed_surface, extract_counted
+from core.inference.field_sampler import FieldSampler
+from core.inference.near_surface import MESSAGE, Shell, shell_of
+from core.inference.template_band import BandLearner, TemplateBand
+from core.models.bound_head import BoundHead
+from core.models.parts import PartsModel
+from core.monitor import Monitor
+
+TRIALS = 6
+"""Drawn heads, every other one with an expression, that show where displacements are fine."""
+FIRST_TRIAL = 100
+"""Seed of the first of them."""
+MOVED_SHARE = 0.2
+"""Part of the expression shapes that a trial mixes."""
+MOST_MISSING = 40_000
+"""Where more nodes than this are missing beside the surface, it is searched for anew."""
+
+
+class HeadSurfaces:
+    """Extracts heads of one bundle.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Supplies template, population and slope bound.
+    parts : PartsModel
+        Its networks, on their device.
+    device : torch.device
+        Where they are.
+    """
+
+    def __init__(self, bundle: Bundle, parts: PartsModel, device: torch.device) -> None:
+        self._bundle = bundle
+        self._parts = parts
+        self._device = device
+        self._learner = BandLearner(parts, bundle.template.skin.vertices, device)
+        self._band: TemplateBand | None = None
+
+    def learn(self, monitor: Monitor) -> TemplateBand:
+        """Return the template's surroundings, learning them at the first call.
+
+        Parameters
+        ----------
+        monitor : Monitor
+            Progress and cancellation.
+
+        Returns
+        -------
+        TemplateBand
+            The same at every call.
+
+        Raises
+        ------
+        CancelledError
+            When the monitor was cancelled; what was learnt until then is kept.
+        """
+        if self._band is None:
+            self._band = self._learner.learn([self._trial(n) for n in range(TRIALS)], monitor)
+        return self._band
+
+    def extract(
+        self, head: BoundHead, bounds: FloatArray, resolution: int, monitor: Monitor
+    ) -> Extraction:
+        """Return the zero surface of a head.
+
+        Parameters
+        ----------
+        head : BoundHead
+            Of this bundle.
+        bounds : (2, 3) float64
+            The box to look in, mm.
+        resolution : int
+            Samples along the box's longest side.
+        monitor : Monitor
+            Progress and cancellation.
+
+        Returns
+        -------
+        Extraction
+            Watertight, with its costs.
+
+        Raises
+        ------
+        BundleError
+            When the field gives no number.
+        DeviceError
+            When the device's memory is full.
+        CancelledError
+            When the monitor was cancelled.
+        """
+        watch = monitor
+        if self._band is None:
+            self.learn(monitor.part(0.0, 0.7))
+            watch = monitor.part(0.7, 1.0)
+        grid = RegularGrid.over(bounds, resolution)
+        shell = shell_of(head, self.learn(watch), grid, watch.part(0.0, 0.7))
+        if not np.isfinite(shell.values).all():
+            raise BundleError(
+                "The model gave a distance that is not a number for this head; "
+                "reset the codes, or reinstall the bundle."
+            )
+        found = self._volume(shell, head, grid, watch.part(0.7, 0.9))
+        if found is None:
+            lipschitz = self._bundle.manifest.lipschitz
+            return extract_counted(
+                head, bounds, resolution, lipschitz=lipschitz, monitor=watch, device=self._device
+            )
+        volume, missing = found
+        watch.report(0.9, "Making triangles")
+        mesh = closed_surface(volume, grid)
+        watch.report(1.0, "Surface ready")
+        return Extraction(mesh, shell.samples + missing)
+
+    def _volume(
+        self, shell: Shell, head: BoundHead, grid: RegularGrid, monitor: Monitor
+    ) -> tuple[Volume, int] | None:
+        volume = filled(grid, shell.nodes, shell.values)
+        sampled = np.zeros(grid.node_count, dtype=np.bool_)
+        sampled[shell.nodes[shell.exact]] = True
+        monitor.report(0.1, MESSAGE)
+        sampler = FieldSampler(head, self._device, None)
+
+        def evaluate(nodes: IntArray, watch: Monitor) -> Volume:
+            return sampler(0, grid, nodes, watch)
+
+        watch = monitor.part(0.1, 0.1)
+        taken = closed_volume(grid, volume, sampled, evaluate, MOST_MISSING, watch)
+        return None if taken is None else (volume.reshape(grid.volume_shape), taken)
+
+    def _trial(self, number: int) -> BoundHead:
+        """Return a drawn head."""
+        random = np.random.default_rng(number)
+        codes, size = self._bundle.statistics.sample(FIRST_TRIAL + number)
+        count = len(self._bundle.manifest.expression_names)
+        weights = random.random(count) * (random.random(count) < MOVED_SHARE) * (number % 2)
+        tensors = {
+            part: torch.tensor(code, dtype=torch.float32, device=self._device)
+            for part, code in codes.items()
+        }
+        expression = torch.tensor(weights, dtype=torch.float32, device=self._device)
+        with torch.inference_mode():
+            return self._parts.bind(tensors, size, None, expression)

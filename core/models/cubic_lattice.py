@@ -1,0 +1,302 @@
+"""A smooth field from its values at some nodes of a lattice: those near a surface.
+
+Interpolation is by the cubic polynomial through four nodes along each axis. Its error along an axis
+is at most 9/384 of the fourth difference of the values, so the lattice knows, cell by cell, where
+it may be trusted, and says so; elsewhere the caller has to ask the field itself.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.arrays import FloatArray, IntArray
+from core.models.lattice import Lattice
+
+STENCIL = 4
+"""Nodes along each axis that a value is made of."""
+ERROR_SHARE = 9.0 / 384.0
+"""Largest value of t (1 - t) (1 + t) (2 - t) / 24 for t from 0 to 1: the error per fourth
+difference."""
+FOURTH = (1.0, -4.0, 6.0, -4.0, 1.0)
+"""Factors of a fourth difference, from two nodes before to two nodes behind."""
+PIECE = 16384
+"""Points at a time: their sums stay in the cache."""
+
+
+@dataclass(frozen=True, eq=False)
+class KnownNodes:
+    """Which nodes of a lattice are known, and how they lie to each other.
+
+    Attributes
+    ----------
+    lattice : Lattice
+        All nodes; the last axis is fastest.
+    nodes : (n,) int64 Tensor
+        The known ones, ascending.
+    cell_at : (lattice nodes,) int32 Tensor
+        The cell whose stencil begins at a node; minus one where not all of the stencil is known.
+    rows : (cells, 16) int32 Tensor
+        Known nodes at which the runs along the last axis begin that make up a stencil.
+    corners : (cells, 8) int32 Tensor
+        Known nodes at the corners of the middle of a stencil.
+    ahead : (n, 4) int32 Tensor
+        Each known node and the next three along the last axis; n where not known.
+    beside : (n, 3, 5) int32 Tensor
+        Along each axis, from two nodes before to two nodes behind; n where not known.
+    """
+
+    lattice: Lattice
+    nodes: Tensor
+    cell_at: Tensor
+    rows: Tensor
+    corners: Tensor
+    ahead: Tensor
+    beside: Tensor
+
+    @classmethod
+    def of(cls, lattice: Lattice, nodes: IntArray, device: torch.device) -> "KnownNodes":
+        """Find out how nodes lie to each other.
+
+        Parameters
+        ----------
+        lattice : Lattice
+            All nodes.
+        nodes : (n,) int64
+            The known ones, ascending.
+        device : torch.device
+            Where they are used.
+
+        Returns
+        -------
+        KnownNodes
+            For any number of fields.
+        """
+        count = len(nodes)
+        number = np.full(int(np.prod(lattice.shape)) + 1, count, dtype=np.int32)
+        number[nodes] = np.arange(count, dtype=np.int32)
+        strides = _strides(lattice)
+        places = np.stack(np.unravel_index(nodes, lattice.shape), axis=1)
+        inner = (places + STENCIL <= np.array(lattice.shape)).all(axis=1)
+        first = nodes[inner]
+        whole = np.ones(len(first), dtype=np.bool_)
+        for step in product(range(STENCIL), repeat=3):
+            whole &= number[first + np.dot(step, strides)] < count
+        first = first[whole]
+        cell_at = np.full(len(number) - 1, -1, dtype=np.int32)
+        cell_at[first] = np.arange(len(first), dtype=np.int32)
+        lines = [np.dot((i, j, 0), strides) for i, j in product(range(STENCIL), repeat=2)]
+        middle = [np.dot(step, strides) for step in product((1, 2), repeat=3)]
+
+        def known(axis: int, step: int) -> IntArray:
+            place = places[:, axis] + step
+            held = (place >= 0) & (place < lattice.shape[axis])
+            at = np.where(held, nodes + step * strides[axis], len(number) - 1)
+            return number[at].astype(np.int64)
+
+        ahead = np.stack([known(2, step) for step in range(STENCIL)], axis=1)
+        beside = [np.stack([known(axis, s) for s in range(-2, 3)], axis=1) for axis in range(3)]
+        tensors = (
+            nodes,
+            cell_at,
+            number[first[:, None] + lines],
+            number[first[:, None] + middle],
+            ahead.astype(np.int32),
+            np.stack(beside, axis=1).astype(np.int32),
+        )
+        return cls(lattice, *(torch.as_tensor(array, device=device) for array in tensors))
+
+    def cells(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the cell of each point and the place in its middle.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            mm.
+
+        Returns
+        -------
+        cells : (n,) int64 Tensor
+            Minus one where there is none.
+        part : (n, 3) Tensor
+            From zero to one.
+        """
+        place = (points - points.new_tensor(self.lattice.origin)) / self.lattice.spacing
+        low = place.floor()
+        base = low.long() - 1
+        limit = torch.tensor(self.lattice.shape, device=points.device)
+        inside = ((base >= 0) & (base < limit)).all(dim=1)
+        strides = _strides(self.lattice)
+        first = base[:, 0] * strides[0] + base[:, 1] * strides[1] + base[:, 2]
+        cells = self.cell_at[torch.where(inside, first, 0)].long()
+        return torch.where(inside, cells, -1), place - low
+
+
+class CubicLattice:
+    """Values at known nodes, read between them.
+
+    Parameters
+    ----------
+    known : KnownNodes
+        The nodes.
+    values : (n, channels) Tensor
+        There.
+    tolerance : float
+        A cell is trusted where the estimated error of interpolation is at most this, in the unit
+        of the values.
+    """
+
+    def __init__(self, known: KnownNodes, values: Tensor, tolerance: float) -> None:
+        self.known = known
+        self._channels = values.shape[1]
+        self._padded = torch.cat([values, values.new_full((1, self._channels), torch.nan)])
+        good = self._errors() <= tolerance
+        self._trusted = good[known.corners.long()].all(dim=1)
+        self._runs = self._padded[known.ahead.long()].reshape(len(values), STENCIL * self._channels)
+
+    def cells(self, points: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the trusted cell of each point, minus one elsewhere, and the place in it.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            mm.
+
+        Returns
+        -------
+        cells : (n,) int64 Tensor
+            For `at`.
+        part : (n, 3) Tensor
+            For `at`.
+        """
+        cells, part = self.known.cells(points)
+        trusted = (cells >= 0) & self._trusted[cells.clamp(min=0)]
+        return torch.where(trusted, cells, -1), part
+
+    def at(self, cells: Tensor, part: Tensor) -> Tensor:
+        """Interpolate.
+
+        Parameters
+        ----------
+        cells : (n,) int64 Tensor
+            As from `cells`, none of them minus one.
+        part : (n, 3) Tensor
+            As from `cells`.
+
+        Returns
+        -------
+        (n, channels) Tensor
+            In the unit of the values.
+        """
+        pieces = [
+            self._interpolated(*piece)
+            for piece in zip(torch.split(cells, PIECE), torch.split(part, PIECE), strict=True)
+        ]
+        return torch.cat(pieces) if pieces else part.new_zeros(0, self._channels)
+
+    def slopes(self, points: Tensor) -> Tensor:
+        """Return the Jacobian next to points, roughly: at the first corner of each one's cell.
+
+        Parameters
+        ----------
+        points : (n, 3) Tensor
+            mm.
+
+        Returns
+        -------
+        (n, channels, 3) Tensor
+            Per millimetre; NaN where nothing is known.
+        """
+        cells, part = self.known.cells(points)
+        nearest = (part > 0.5).long() @ torch.tensor([4, 2, 1], device=points.device)
+        node = self.known.corners[cells.clamp(min=0), nearest].long()
+        beside = self.known.beside[node].long()
+        rise = self._padded[beside[:, :, 3]] - self._padded[beside[:, :, 1]]
+        slopes = rise.transpose(1, 2) / (2.0 * self.known.lattice.spacing)
+        return torch.where((cells >= 0)[:, None, None], slopes, torch.nan)
+
+    def _errors(self) -> Tensor:
+        """Return the estimated error around each node."""
+        error = self._padded.new_zeros(len(self._padded) - 1)
+        for axis in range(3):
+            difference = self._padded.new_zeros(len(error), self._channels)
+            for number, factor in enumerate(FOURTH):
+                near = self._padded[self.known.beside[:, axis, number].long()]
+                difference.add_(near, alpha=factor)
+            # Where the border is too near for a difference, the other nodes of the cell decide.
+            error.add_(torch.nan_to_num(difference.norm(dim=1)), alpha=ERROR_SHARE)
+        return error
+
+    def _interpolated(self, cells: Tensor, part: Tensor) -> Tensor:
+        x, y, z = (_weights(part[:, axis]) for axis in range(3))
+        rows = self.known.rows[cells]
+        total = part.new_zeros(len(part), STENCIL * self._channels)
+        for number, (i, j) in enumerate(product(range(STENCIL), repeat=2)):
+            run = self._runs.index_select(0, rows[:, number])
+            total.addcmul_((x[i] * y[j])[:, None], run)
+        shaped = total.reshape(-1, STENCIL, self._channels)
+        return (shaped * torch.stack(z, dim=1)[:, :, None]).sum(dim=1)
+
+
+def _strides(lattice: Lattice) -> tuple[int, int, int]:
+    _, size_y, size_z = lattice.shape
+    return size_y * size_z, size_z, 1
+
+
+def _weights(t: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the weights of the nodes at -1, 0, 1 and 2 for places between 0 and 1."""
+    up, down, far = t + 1.0, t - 1.0, t - 2.0
+    outer, inner = t * down, up * far
+    return (
+        outer * far * (-1.0 / 6.0),
+        inner * down * 0.5,
+        inner * t * -0.5,
+        outer * up * (1.0 / 6.0),
+    )
+
+
+def lattice_over(low: FloatArray, high: FloatArray, spacing: float) -> Lattice:
+    """Return the lattice over a box whose nodes are multiples of the spacing.
+
+    Parameters
+    ----------
+    low, high : (3,) float64
+        Corners, mm.
+    spacing : float
+        mm.
+
+    Returns
+    -------
+    Lattice
+        At least the box.
+    """
+    first = np.floor(low / spacing)
+    counts = (np.ceil(high / spacing) - first).astype(int) + 1
+    origin = spacing * first
+    return Lattice(
+        (float(origin[0]), float(origin[1]), float(origin[2])),
+        spacing,
+        (int(counts[0]), int(counts[1]), int(counts[2])),
+    )
+
+
+def node_places(lattice: Lattice, nodes: IntArray) -> FloatArray:
+    """Return the positions of nodes.
+
+    Parameters
+    ----------
+    lattice : Lattice
+        The nodes.
+    nodes : (n,) int64
+        Counted with the last axis fastest.
+
+    Returns
+    -------
+    (n, 3) float64
+        mm.
+    """
+    places = np.stack(np.unravel_index(nodes, lattice.shape), axis=1)
+    result: FloatArray = np.asarray(lattice.origin) + lattice.spacing * places
+    return result

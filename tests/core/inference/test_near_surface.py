@@ -1,0 +1,164 @@
+"""A head from the template's surroundings is the head of the dense grid."""
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+from core.errors import CancelledError
+from core.geometry.grid import RegularGrid
+from core.geometry.template import PARTS
+from core.inference.near_surface import inverted, owners, shell_of
+from core.inference.template_band import BandLearner, TemplateBand
+from core.models.bound_head import BoundHead
+from core.models.layers import SineNetwork
+from core.models.offsets import Displacement
+from core.monitor import Monitor
+
+RADII = (32.0, 38.0, 35.0)
+
+
+class _Egg(nn.Module):
+    """The distance of an egg, nearly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def forward(self, points: Tensor) -> Tensor:
+        self.asked += len(points)
+        scaled = points / points.new_tensor(RADII)
+        length = scaled.norm(dim=1, keepdim=True)
+        return (length - 1.0) * length / (scaled / points.new_tensor(RADII)).norm(dim=1)[:, None]
+
+
+class _Model(nn.Module):
+    """Smooth random movements of an egg."""
+
+    inverse_steps = 12
+    parts_lips = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        torch.manual_seed(3)
+        self.trunk = SineNetwork(3, 24, 2, None, 0.05)
+        self.sdf = _Egg()
+
+    def trunk_inputs(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        del side
+        return points
+
+    def head(self, seed: int, offset: Displacement | None = None) -> BoundHead:
+        random = torch.Generator().manual_seed(seed)
+        outputs = 3 * (len(PARTS) + 1)
+        weight = 0.45 * torch.randn(24, outputs, generator=random)
+        return BoundHead(self, weight, torch.zeros(outputs), 1.05, offset)
+
+
+class _Bump:
+    """A further displacement of some millimetres."""
+
+    def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        del side
+        near = torch.exp(-(points - points.new_tensor([0.0, 20.0, 28.0])).square().sum(1) / 150.0)
+        return near[:, None] * points.new_tensor([0.0, 2.0, 5.0])
+
+
+@pytest.fixture(scope="module")
+def model() -> _Model:
+    return _Model()
+
+
+def egg_points() -> np.ndarray:
+    around = np.random.default_rng(0).normal(size=(500, 3))
+    return np.array(RADII) * around / np.linalg.norm(around, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="module")
+def band(model: _Model) -> TemplateBand:
+    learner = BandLearner(model, egg_points(), torch.device("cpu"))
+    return learner.learn([model.head(100), model.head(101)], Monitor())
+
+
+@pytest.mark.parametrize("resolution", [40, 90, 150])
+@pytest.mark.parametrize("further", [False, True])
+def test_values_are_those_of_the_dense_grid(
+    model: _Model, band: TemplateBand, resolution: int, further: bool
+) -> None:
+    head = model.head(7, _Bump() if further else None)
+    with torch.inference_mode():
+        bounds = head.forward_map(band.skin)
+        box = torch.stack([bounds.amin(dim=0) - 3.0, bounds.amax(dim=0) + 3.0]).double().numpy()
+        grid = RegularGrid.over(box, resolution)
+        shell = shell_of(head, band, grid, Monitor())
+        exact = shell.nodes[shell.exact]
+        points = torch.from_numpy(grid.points(exact).astype(np.float32))
+        dense = head(points).numpy()
+    assert np.abs(shell.values[shell.exact] - dense).max() < 0.01
+    assert shell.samples == len(exact)
+    close = int((np.abs(dense) < grid.spacing).sum())
+    assert shell.samples < 1.6 * close
+    assert shell.asked < 0.3 * len(exact)
+
+
+def test_every_node_beside_the_surface_is_covered(model: _Model, band: TemplateBand) -> None:
+    head = model.head(7)
+    grid = RegularGrid.over(np.array([[-45.0, -52.0, -50.0], [45.0, 52.0, 50.0]]), 60)
+    with torch.inference_mode():
+        every = torch.from_numpy(grid.points(np.arange(grid.node_count)).astype(np.float32))
+        dense = head(every).numpy().reshape(grid.volume_shape)
+        shell = shell_of(head, band, grid, Monitor())
+    inside = dense < 0
+    beside = np.zeros_like(inside)
+    for axis in range(3):
+        across = np.diff(inside, axis=axis)
+        first = tuple(slice(None, -1) if a == axis else slice(None) for a in range(3))
+        last = tuple(slice(1, None) if a == axis else slice(None) for a in range(3))
+        beside[first] |= across
+        beside[last] |= across
+    missing = np.setdiff1d(np.flatnonzero(beside), shell.nodes[shell.exact])
+    assert len(missing) < 0.002 * beside.sum()
+
+
+def test_learning_goes_on_where_it_was_stopped(model: _Model) -> None:
+    learner = BandLearner(model, egg_points(), torch.device("cpu"))
+    trials = [model.head(100)]
+    before = model.sdf.asked
+    whole = BandLearner(model, egg_points(), torch.device("cpu")).learn(trials, Monitor())
+    needed = model.sdf.asked - before
+    watched: list[Monitor] = []
+
+    def stop_late(fraction: float, _: str) -> None:
+        if fraction > 0.3:
+            watched[0].cancel()
+
+    watched.append(Monitor(stop_late))
+    before = model.sdf.asked
+    with pytest.raises(CancelledError):
+        learner.learn(trials, watched[0])
+    stopped = model.sdf.asked - before
+    assert stopped > 0
+    again = learner.learn(trials, Monitor())
+    assert model.sdf.asked - before <= needed + 2048
+    assert torch.equal(again.skin, whole.skin)
+
+
+def test_owners_cover_what_is_near_and_are_near() -> None:
+    grid = RegularGrid.over(np.array([[-9.0, -9.0, -9.0], [9.0, 9.0, 9.0]]), 25)
+    places = np.array([[0.1, 0.2, -0.3], [3.0, -2.6, 4.4]], dtype=np.float32)
+    nodes, owner = owners(places, grid)
+    apart = np.abs(grid.points(nodes) - places[owner]).max(axis=1)
+    assert apart.max() <= (2.5 + 1e-3) * grid.spacing
+    near = np.abs(grid.points(np.arange(grid.node_count))[:, None] - places).max(axis=2)
+    assert np.isin(np.flatnonzero((near < grid.spacing).any(axis=1)), nodes).all()
+
+
+def test_inverse_slopes_and_folds() -> None:
+    random = torch.Generator().manual_seed(1)
+    slopes = torch.eye(3) + 0.2 * torch.randn(20, 3, 3, generator=random)
+    slopes[0] = torch.diag(torch.tensor([1.0, 1.0, -1.0]))
+    slopes[1] = torch.nan
+    inverse, good = inverted(slopes)
+    assert good.tolist() == [False, False] + [True] * 18
+    assert torch.allclose(inverse[2:] @ slopes[2:], torch.eye(3).expand(18, 3, 3), atol=1e-4)
+    assert torch.equal(inverse[:2], torch.eye(3).expand(2, 3, 3))
