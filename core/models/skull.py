@@ -25,10 +25,10 @@ NOISE_ROUNDS = 3
 """Codes and noise settle in two to three rounds."""
 TINY = 1e-12
 """Keeps covariances positive definite against rounding."""
-UNMODELLED_DEVIATION = 2.2
+UNMODELLED_DEVIATION = 2.4
 """Deviation that synthetic people lack, added to every vertex of a real person's skull, mm: mean
 depths err by 3.5 mm on individuals (T-Table 2023), of which a skin explains about a third by the
-cohort; the rest, 2.8 mm, is what the posterior's own 1.7 mm is brought to."""
+cohort; the rest, 2.8 mm, is what the posterior's own 1.5 mm is brought to."""
 LEAST_TRUST = 1e-3
 """Trust never falls below this, so that a pose exists even where nothing was seen."""
 

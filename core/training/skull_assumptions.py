@@ -44,7 +44,9 @@ def skull_assumptions() -> str:
   lack.
 - The two real pairs (vhm, headsq) are no blind test: their errors were looked at while the model
   was built. After that were decided: the heights of the template skull (nasion, orbits, jaw angle,
-  from craniometry), the raised depths (gonion, infra-M2, mid-ramus, zygion), the shares of body
+  from craniometry), the raised depths (gonion, infra-M2, mid-ramus, zygion; supraglenoid and
+  temple, from CT models of the temporal region, the template being wider than craniometry allows
+  above the ears), the shares of body
   mass at lips and chin, how bone is carried along, that the skin's variance is split between bone
   and tissue, and the addition above. The mean depths and deviations otherwise, the correlation of
   body mass with the lower face, and the hidden bone's deviation are as they were before. No
