@@ -17,6 +17,7 @@ from app.figures.expression_sheet import draw_expressions
 from app.figures.mixing import draw_blend, draw_swap
 from app.figures.own_scan import draw_own_scan
 from app.figures.people import Sitter, two_people
+from app.figures.real_skulls import draw_real_skulls
 from app.pictures import save_picture
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ FIGURES = ("components", "swap", "blend", "own-scan", "expressions")
 """Names of the parts model's figures; their files are called ``parts-NAME.png``."""
 AIM_FIGURES = ("aim-anatomy", "aim-thickness", "aim-jaw", "aim-retarget")
 """Names of the anatomical model's; their files are called ``NAME.png``."""
+SKULL_FIGURES = ("skull-real",)
+"""Names of the skull's; called the same way, and drawn only where the shared data is."""
 
 
 def make_figures(
@@ -44,7 +47,7 @@ def make_figures(
     data : Path, optional
         The shared data; without it the bundled sample and a drawn person serve.
     only : collection of str
-        Of `FIGURES` and `AIM_FIGURES`.
+        Of `FIGURES`, `AIM_FIGURES` and `SKULL_FIGURES`.
 
     Returns
     -------
@@ -63,6 +66,8 @@ def make_figures(
     if set(AIM_FIGURES) & set(only):
         drawn = _aim_makers(model, data)
         files |= {name: drawn[name] for name in AIM_FIGURES if name in only}
+    if set(SKULL_FIGURES) & set(only):
+        files["skull-real"] = lambda: draw_real_skulls(model, data)
     written = []
     for name, make in files.items():
         png = make()

@@ -181,8 +181,9 @@ class SurfaceLayer:
         self.actor.SetVisibility(drawn)
 
     def _replace(self, surface: Surface) -> None:
-        data = pyvista.PolyData.from_regular_faces(surface.vertices, surface.faces)
-        data.point_data.set_array(surface.normals, _NORMALS)
+        # Copies: what is drawn is later written in place, and surfaces are values.
+        data = pyvista.PolyData.from_regular_faces(surface.vertices.copy(), surface.faces)
+        data.point_data.set_array(surface.normals.copy(), _NORMALS)
         data.point_data.active_normals_name = _NORMALS
         data.point_data.set_array(np.zeros((len(surface.vertices), 3), np.uint8), _COLOURS)
         data.GetPointData().SetActiveScalars(_COLOURS)

@@ -50,6 +50,17 @@ class FakeSkullEstimate:
     mesh: Mesh
     labels: IntArray
     std_mm: FloatArray
+    outer_skin: Mesh | None = None
+
+    def samples(self, count: int, seed: int = 0) -> FloatArray:
+        """Return skulls moved up or down as a whole, (count, n, 3) mm."""
+        moves = np.random.default_rng(seed).standard_normal(count)
+        return self.mesh.vertices + moves[:, None, None] * np.array([0.0, 1.0, 0.0])
+
+    def distance(self, first: int, second: int) -> tuple[float, float]:
+        """Return a distance, and the larger deviation of its ends, mm."""
+        length = np.linalg.norm(self.mesh.vertices[first] - self.mesh.vertices[second])
+        return float(length), float(self.std_mm[[first, second]].max())
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +207,13 @@ class FakeHeadModel:
             jaw[:, None], bone_shift(state, jaw=True), bone_shift(state, jaw=False)
         )
         std = 1.0 + 1.5 * (1.0 - self._directions[keep, 2])
-        return FakeSkullEstimate(template.skull.with_vertices(points), template.skull_labels, std)
+        for bone in state.known_bone:
+            for point in bone.points:
+                points[list(point.vertices)] = point.place
+                std[list(point.vertices)] = bone.deviation
+        bone_mesh = template.skull.with_vertices(points)
+        outer = template.skin.with_vertices(skin)
+        return FakeSkullEstimate(bone_mesh, template.skull_labels, std, outer)
 
     def copy_part(self, state: FaceState, part: str, person: Person) -> CopyPart:
         """Return the edit that copies a part as it is: these parts fit any face."""
