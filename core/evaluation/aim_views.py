@@ -77,9 +77,9 @@ def scan_rows(view: View) -> list[Row]:
     """
     session, take = view.session, view.take
     scans = [scan_of(session, skin, number) for number, skin in enumerate(take.skins)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     fitted = fit_scans(view.aim, scans)
-    seconds = (time.perf_counter() - begun) / len(scans)
+    seconds = (time.process_time() - begun) / len(scans)
     face = session.bundle.template.face_mask & session.visible
     away = [
         SurfaceDistance(session.resting.with_vertices(truth)).unsigned(skin[face])[0].mean()

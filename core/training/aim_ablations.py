@@ -209,9 +209,9 @@ class Trial:
         list of dict
             Tidy rows.
         """
-        begun = time.perf_counter()
+        begun = time.process_time()
         network = self.learn(variant, steps, monitor)
-        seconds = time.perf_counter() - begun
+        seconds = time.process_time() - begun
         aim = person_of(network, self._session, self._targets, self._told)
         session, where = self._session, f"{len(self._session.shapes)} shapes, {FRAMES} frames"
         face = session.bundle.template.face_mask & session.visible
