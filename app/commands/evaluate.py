@@ -81,7 +81,10 @@ def evaluate_aim(
     data: DataOption = _DATA,
     only: Annotated[
         str | None,
-        typer.Option(help="Sections, comma-separated: fit, anatomy, edits, ablations ..."),
+        typer.Option(
+            help="Sections, comma-separated: fit, anatomy, scans, landmarks, retarget, edits, "
+            "ablations."
+        ),
     ] = None,
     frames: Annotated[int, typer.Option(min=1, help="Unseen frames of each person.")] = 17,
     people: Annotated[
@@ -92,7 +95,7 @@ def evaluate_aim(
     ] = False,
     json_output: JsonOption = False,
 ) -> None:
-    """Unseen frames by AIM and by other models, anatomy, edits and ablations."""
+    """Unseen frames by AIM and other models, anatomy, captures, retargeting, edits, ablations."""
     _need(data)
     from core.evaluation.aim import SECTIONS, Extent
     from core.evaluation.aim import evaluate_aim as run

@@ -220,6 +220,12 @@ def test_without_data_training_and_evaluation_say_so(tmp_path: Path) -> None:
         assert "--data" in refused(*words, "--data", tmp_path / "absent")
 
 
+def test_an_unknown_section_of_aim_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    said = refused("evaluate", "aim", "--data", tmp_path, "--only", "fit,teeth")
+    assert "'teeth'" in said
+    assert "ablations" in said
+
+
 def test_bench_edit_gives_tidy_rows() -> None:
     rows = run_json("bench", "edit", "--edits", "5")["rows"]
     assert {tuple(row) for row in rows} == {("case", "metric", "value", "unit")}
