@@ -54,7 +54,7 @@ def make_pair(project: Project, name: str, model: "HeadModel", monitor: Monitor)
     Returns
     -------
     CohortPair
-        As fitted: edits do not count.
+        As fitted and at rest: edits and expression do not count.
 
     Raises
     ------
@@ -66,17 +66,23 @@ def make_pair(project: Project, name: str, model: "HeadModel", monitor: Monitor)
     import numpy as np
 
     from core.inference.skull_registration import register_skull
+    from core.models.jaw import jaw_motion
 
     state = as_fitted(project.state)
     if project.ct_skull is None or state.scan is None:
         raise ProjectError(f"{name} holds no CT skull; make it from a CT by 'nasion import-ct'.")
-    skin = model.skin_preview(state)
-    registered = register_skull(model.skull(state).mesh, project.ct_skull.mesh, monitor)
+    # Statistics are of faces at rest: the expression is taken off the skin and off the jaw.
+    skin = model.skin_preview(replace(state, expression=()))
+    inferred = model.skull(state)
+    registered = register_skull(inferred.mesh, project.ct_skull.mesh, monitor)
+    laid = replace(inferred, mesh=inferred.mesh.with_vertices(registered.vertices))
+    jaw = jaw_motion(model.bundle.jaw_twists, np.array(state.expression), state.size)
+    resting = laid.with_jaw(jaw.inverse()).mesh.vertices
     trust = state.scan.trust
     return CohortPair(
         skin=skin.vertices,
         skin_trust=np.ones(skin.vertex_count) if trust is None else trust,
-        skull=registered.vertices,
+        skull=resting,
         skull_trust=registered.trust,
         bone=project.ct_skull,
         bundle=state.bundle.sha256,

@@ -4,11 +4,11 @@ A pair holds shapes and nothing else: no name, no path, no date, no scan. Its ow
 its content, so that the same person is never in a cohort twice. Arrays of one ``.npz``:
 
 ``skin`` (N_skin, 3) float32
-    The template's skin laid onto the person's, head frame, mm.
+    The template's skin laid onto the person's, at rest, head frame, mm.
 ``skin_trust`` (N_skin,) float32
     0 to 1: how far the scan really showed it.
 ``skull`` (N_skull, 3) float32
-    The template's skull laid onto the person's bone, head frame, mm.
+    The template's skull laid onto the person's bone, jaw at rest, head frame, mm.
 ``skull_trust`` (N_skull,) float32
     0 to 1: how far the CT really showed it.
 ``bone`` (b, 3) float32, ``bone_faces`` (t, 3) int32, ``bone_labels`` (b,) uint8
