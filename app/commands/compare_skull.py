@@ -32,8 +32,8 @@ def compare_skull(
 ) -> None:
     """Compare the skull inferred from the skin with the real one of the CT: distances, mm.
 
-    The skull is inferred from the face as it was fitted; edits do not count. Only bone that can be
-    seen from in front or from the sides is measured.
+    The skull is inferred from the face as it was fitted; edits do not count, known bone does. Only
+    bone that can be seen from in front or from the sides is measured.
     """
     from app.real_pairs import as_fitted
     from core.document.project_file import load_project
@@ -71,6 +71,9 @@ def compare_skull(
         ],
         title=f"Inferred and real skull of {project.name}, mm",
     )  # fmt: skip
+    if loaded.state.known_bone:
+        known = ", ".join(bone.title for bone in loaded.state.known_bone)
+        say(f"The inferred skull was narrowed by known bone ({known}): this is no test of it.")
     if not real.labels.any():
         say("The mandible could not be told from the cranium in this CT, so it has no row.")
 
