@@ -5,13 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import scipy.sparse
+import torch
 
 from core.errors import CancelledError, EditError
 from core.inference.aim_constraints import find_constraints
+from core.inference.aim_descent import DescentConfig, fit_frames_by_descent
 from core.inference.aim_features import fine_features, smooth_features
 from core.inference.aim_fill import filled_anatomy
 from core.inference.aim_fit import fit_frames, retarget
 from core.inference.aim_jaw import JawProblem
+from core.models.aim import sided
 from core.models.aim_person import PersonAim, motion_twist, twist_motion
 from core.monitor import Monitor
 from tests.core.inference.aim_heads import spheres
@@ -170,3 +173,15 @@ def test_a_known_jaw_is_learned_from_shapes() -> None:
 
 def test_twists_go_there_and_back() -> None:
     np.testing.assert_allclose(motion_twist(twist_motion(OPEN)), OPEN, atol=1e-12)
+
+
+def test_the_papers_descent_finds_a_frame_too(aim: PersonAim) -> None:
+    """Far from the linear fit's accuracy and speed, but on its way to the same frame."""
+    target = aim.posed(np.array([0.6, 0.0, 0.4, 0.2]))
+    points = sided(torch.tensor(spheres().skin.vertices, dtype=torch.float32))
+    still = np.linalg.norm(target - aim.anatomy.skin(), axis=1).mean()
+    config = DescentConfig(steps=150, points=512, learning_rate=1e-2)
+    one, two = (fit_frames_by_descent(aim, points, target[None], config) for _ in range(2))
+    assert one.errors[0] < 0.3 * still
+    np.testing.assert_array_equal(one.skin, two.skin)
+    assert fit_frames(aim, target[None]).errors[0] < one.errors[0]
