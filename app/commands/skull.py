@@ -1,17 +1,20 @@
 """`nasion skull`: the bone that most likely lies beneath a face, and how sure that is."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app import heads
 from app.commands.output import JsonOption, emit_facts, emit_json, progress, say
+from core.document.project_file import Project
 from core.document.state import FaceState
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+    from core.inference.skull_from_skin import SkullEstimate
     from core.inference.teeth_scan import TeethFound
 
 
@@ -55,54 +58,72 @@ def skull(
     json_output: JsonOption = False,
 ) -> None:
     """Infer the skull beneath a face and write it; known bone and teeth narrow it."""
-    from app.known_words import teeth_words
-    from core.document.project_file import save_project
-    from core.geometry.mesh_io import write_mesh
-    from core.geometry.ply_writer import PointScalar
-
     scans = {name: path for name, path in (("upper", upper), ("lower", lower)) if path is not None}
     with progress("Inferring the skull") as monitor:
         opened, model = heads.open_head(head, units, monitor)
         before = model.skull(opened.state)
         state, teeth = _narrowed(model, opened.state, known, depth, scans, teeth_frame)
         estimate = model.skull(state)
-    mesh = heads.placed(estimate.mesh, state, frame, heads.LengthUnit.MM)
-    write_mesh(mesh, output)
-    written = [str(output)]
-    if uncertainty is not None:
-        write_mesh(mesh, uncertainty, point_scalar=PointScalar("std_mm", estimate.std_mm))
-        written.append(str(uncertainty))
-    if project is not None:
-        save_project(project, heads.with_state(opened, state))
-        written.append(str(project))
-    facts = {
-        "written": written,
-        "frame": frame.value,
-        "vertices": mesh.vertex_count,
-        "std_mm_mean": float(estimate.std_mm.mean()),
-        "std_mm_max": float(estimate.std_mm.max()),
-        "std_mm_mean_before": float(before.std_mm.mean()),
-        "known": [bone.title for bone in state.known_bone],
-        "device": model.device_name,
-    }
-    if teeth is not None:
-        facts |= {"teeth": dict(teeth.teeth), "teeth_confidence": teeth.confidence}
+    result = _Result(heads.with_state(opened, state), estimate, teeth, frame)
+    facts = result.write(output, uncertainty, project)
+    facts |= {"std_mm_mean_before": float(before.std_mm.mean()), "device": model.device_name}
     if json_output:
         emit_json(facts)
-        return
-    if teeth is not None:
-        say(teeth_words(teeth))
-    told = ", ".join(facts["known"]) or "nothing but the skin"
-    emit_facts(
-        {
-            "written": ", ".join(written),
-            "frame": frame.value,
-            "known": told,
-            "uncertainty": f"{facts['std_mm_mean']:.2f} mm mean, {facts['std_mm_max']:.2f} mm at "
-            "most (standard deviation)",
-        },
-        title=f"Skull of {head.name}",
-    )
+    else:
+        result.tell(facts, head.name)
+
+
+@dataclass(frozen=True, eq=False)
+class _Result:
+    """An inferred skull and what it was narrowed by."""
+
+    project: Project
+    estimate: "SkullEstimate"
+    teeth: "TeethFound | None"
+    frame: heads.Frame
+
+    def write(self, output: Path, uncertainty: Path | None, project: Path | None) -> dict[str, Any]:
+        """Write the files that were asked for and return the facts."""
+        from core.document.project_file import save_project
+        from core.geometry.mesh_io import write_mesh
+        from core.geometry.ply_writer import PointScalar
+
+        std, state = self.estimate.std_mm, self.project.state
+        mesh = heads.placed(self.estimate.mesh, state, self.frame, heads.LengthUnit.MM)
+        write_mesh(mesh, output)
+        if uncertainty is not None:
+            write_mesh(mesh, uncertainty, point_scalar=PointScalar("std_mm", std))
+        if project is not None:
+            save_project(project, self.project)
+        facts: dict[str, Any] = {
+            "written": [str(one) for one in (output, uncertainty, project) if one is not None],
+            "frame": self.frame.value,
+            "vertices": mesh.vertex_count,
+            "std_mm_mean": float(std.mean()),
+            "std_mm_max": float(std.max()),
+            "known": [bone.title for bone in state.known_bone],
+        }
+        if self.teeth is not None:
+            told = {"teeth": dict(self.teeth.teeth), "teeth_confidence": self.teeth.confidence}
+            facts |= told
+        return facts
+
+    def tell(self, facts: dict[str, Any], name: str) -> None:
+        """Print the facts for people."""
+        from app.known_words import teeth_words
+
+        if self.teeth is not None:
+            say(teeth_words(self.teeth))
+        emit_facts(
+            {
+                "written": ", ".join(facts["written"]),
+                "frame": facts["frame"],
+                "known": ", ".join(facts["known"]) or "nothing but the skin",
+                "uncertainty": f"{facts['std_mm_mean']:.2f} mm mean, {facts['std_mm_max']:.2f} mm "
+                "at most (standard deviation)",
+            },
+            title=f"Skull of {name}",
+        )
 
 
 def _narrowed(
