@@ -52,10 +52,10 @@ def skull_assumptions() -> str:
   body mass with the lower face, and the hidden bone's deviation are as they were before. No
   number was fitted to the pairs.
 - The aim for vhm, 2.3 mm on the face, is missed (3.2 mm). His tissue is 1.4 times as deep as the
-  tables say, his mid-face more, and his skin shows half of that. Told 30 points of his own bone the
-  posterior reaches 2.3 mm; the template laid onto his CT errs 0.4 mm, so it is the statistics that
-  lack: bone and tissue of real people (`nasion evaluate skull`). One other real pair learned from
-  brings 2.9 mm (`nasion train skull --pairs`).
+  tables say, at the mid-face more. Told 30 points of his own bone the posterior reaches 2.3 mm; the
+  template laid onto his CT errs 0.4 mm, so it is the statistics that lack: bone and tissue of real
+  people (`nasion evaluate skull`). One other real pair learned from brings 2.9 mm
+  (`nasion train skull --pairs`).
 
 | site | mean | deviation | body mass | men - women | source |
 |---|---|---|---|---|---|
