@@ -39,9 +39,9 @@ class AnatomyPanel(QWidget):
         self.symmetric = QCheckBox("Both sides together", self)
         self.symmetric.setChecked(True)
         self.symmetric.toggled.connect(self._build)
-        self._reset = QPushButton("Reset all", self)
-        self._reset.setToolTip("Put build, thickness, bone and brush back to the person's own")
-        self._reset.clicked.connect(lambda: session.apply(ResetAnatomy()))
+        self.reset = QPushButton("Reset all", self)
+        self.reset.setToolTip("Put build, thickness, bone and brush back to the person's own")
+        self.reset.clicked.connect(lambda: session.apply(ResetAnatomy()))
         self.build = BuildSection(session, self)
         self.thickness = ThicknessSection(session, self)
         self.bone = BoneSection(session, self)
@@ -54,7 +54,7 @@ class AnatomyPanel(QWidget):
         top.setContentsMargins(14, 10, 12, 0)
         top.addWidget(self.symmetric)
         top.addStretch(1)
-        top.addWidget(self._reset)
+        top.addWidget(self.reset)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -94,6 +94,6 @@ class AnatomyPanel(QWidget):
         self.setEnabled(self._session.editable)
         if state is None:
             return
-        self._reset.setEnabled(state.has_anatomy_edits)
+        self.reset.setEnabled(state.has_anatomy_edits)
         for section in self.sections:
             section.read(state)

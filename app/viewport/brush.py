@@ -71,7 +71,8 @@ class BrushTool(QObject):
         self.brush = Brush()
         self.symmetric = True
         self.active = False
-        self._places: FloatArray | None = None
+        self.places: FloatArray | None = None
+        """The template's vertices on the head that is shown, mm."""
         self._skin: _Skin | None = None
         self._stroke: Stroke | None = None
         view.watch_mouse(self)
@@ -105,13 +106,13 @@ class BrushTool(QObject):
 
     def _take(self, computed: Computed) -> None:
         if computed.places is not None:
-            self._places = computed.places.astype(np.float64)
+            self.places = computed.places.astype(np.float64)
             if self._stroke is None:
                 self._skin = None
 
     def _forget(self) -> None:
         self._end()
-        self._places, self._skin = None, None
+        self.places, self._skin = None, None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the mouse over the skin; everything else goes on to the view."""
@@ -138,10 +139,10 @@ class BrushTool(QObject):
     def _under(self, event: QMouseEvent) -> Touch | None:
         """Return place and normal of the skin under the mouse."""
         facts = self._session.facts
-        if self._skin is None and self._places is not None and facts is not None:
+        if self._skin is None and self.places is not None and facts is not None:
             if facts.faces is None:
                 return None
-            self._skin = _Skin(Mesh(self._places, facts.faces))
+            self._skin = _Skin(Mesh(self.places, facts.faces))
         if self._skin is None:
             return None
         place = event.position()
