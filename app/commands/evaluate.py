@@ -118,18 +118,21 @@ def evaluate_aim(
 @bench_verbs.command("extraction")
 def bench_extraction(
     *,
-    resolution: Annotated[int, typer.Option(min=32, max=512, help="Samples a side.")] = 256,
+    resolution: Annotated[
+        list[int] | None,
+        typer.Option(min=32, max=512, help="Samples a side; again for more. 128, 256, 512 if none"),
+    ] = None,
     dense_share: Annotated[
         float,
         typer.Option(min=0.001, max=1.0, help="Part of the dense samples timed and scaled up."),
-    ] = 1.0,
+    ] = 0.02,
     json_output: JsonOption = False,
 ) -> None:
-    """Sparse extraction against dense evaluation with scikit-image, same run."""
-    from core.evaluation.bench import bench_extraction as run
+    """Time extraction beside a search and beside every node with scikit-image, same run."""
+    from core.evaluation.bench_head import bench_extraction as run
 
     with progress("Timing the extraction") as monitor:
-        rows = run(heads.head_model(), resolution, monitor, dense_share)
+        rows = run(heads.head_model(), resolution or [128, 256, 512], monitor, dense_share)
     _tell(rows, TIMING_KEYS, json_output=json_output)
 
 

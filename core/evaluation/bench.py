@@ -7,7 +7,7 @@ whole unless a share is asked for; then the label of its rows says so.
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -21,7 +21,6 @@ from core.geometry.refinement import Volume
 from core.inference.device import chunk_size, describe_device
 from core.inference.extraction import Extraction, closed_surface, extract_counted
 from core.inference.field_sampler import Field, WarmField
-from core.inference.head import HeadModel
 from core.monitor import Monitor
 
 Row = dict[str, Any]
@@ -115,42 +114,6 @@ def dense_volume(
             volume[nodes] = field(points).cpu().numpy()
             samples += len(nodes)
     return volume.reshape(grid.volume_shape), samples
-
-
-def bench_extraction(
-    model: HeadModel, resolution: int, monitor: Monitor, dense_share: float = 1.0
-) -> list[Row]:
-    """Time the extraction of one natural head.
-
-    Parameters
-    ----------
-    model : HeadModel
-        On any device.
-    resolution : int
-        Samples along the longest side.
-    monitor : Monitor
-        Progress and cancellation.
-    dense_share : float
-        Part of the dense samples that is timed and scaled up; one times them all.
-
-    Returns
-    -------
-    list of dict
-        Tidy rows: case, metric, value, unit.
-    """
-    codes, size = model.bundle.statistics.sample(PERSON)
-    state = replace(model.mean_state(), codes=codes, size=size)
-    field = model.field(state)
-    rows = bench_field(
-        field,
-        model.bounds(state),
-        resolution,
-        monitor,
-        lipschitz=model.bundle.manifest.lipschitz,
-        device=model.device,
-        dense_share=dense_share,
-    )
-    return [*machine_rows(model.device), *rows]
 
 
 def machine_rows(device: torch.device) -> list[Row]:

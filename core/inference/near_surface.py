@@ -23,7 +23,7 @@ from core.geometry.grid import RegularGrid
 from core.inference.device import run_in_chunks
 from core.inference.template_band import TemplateBand
 from core.models.bound_head import LONGEST_STEP, TORN, BoundHead
-from core.models.cubic_lattice import CubicLattice
+from core.models.cubic_lattice import PIECE, CubicLattice
 from core.models.lips import lip_height, lip_window, own_side
 from core.monitor import Monitor
 
@@ -175,16 +175,17 @@ class FastHead:
     def _displaced(self, points: Tensor, found: Tensor) -> Tensor:
         """Fill in the displacements that are still NaN."""
         for lattice in self._moves:
-            self._monitor.check()
             self._read(lattice, points, found)
         self._ask(self.head.displacement, points, found)
         return found
 
     def _read(self, lattice: CubicLattice, points: Tensor, found: Tensor) -> None:
         open_ = torch.nonzero(torch.isnan(found[:, 0]))[:, 0]
-        cells, part = lattice.cells(points[open_])
-        trusted = torch.nonzero(cells >= 0)[:, 0]
-        found[open_[trusted]] = lattice.at(cells[trusted], part[trusted])
+        for some in torch.split(open_, PIECE):
+            self._monitor.check()
+            cells, part = lattice.cells(points[some])
+            trusted = torch.nonzero(cells >= 0)[:, 0]
+            found[some[trusted]] = lattice.at(cells[trusted], part[trusted])
 
     def _ask(self, ask: Callable[[Tensor], Tensor], points: Tensor, found: Tensor) -> None:
         open_ = torch.nonzero(torch.isnan(found[:, 0]))[:, 0]

@@ -9,7 +9,7 @@ has two branches, one for each lip, and a point near the mouth is asked of both.
 from typing import Protocol
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.geometry.template import PARTS
 from core.models.lattice import StartGrid
@@ -20,6 +20,8 @@ from core.models.windows import part_weights
 
 LONGEST_STEP = 12.0
 """No step of the way back is longer, mm."""
+AT_REST = 1e-3
+"""Points that come back to within this of where they started need no further steps, mm."""
 TORN = 1e-3
 """Where the lips' window is below this, both branches are the same."""
 
@@ -79,7 +81,8 @@ class BoundHead:
         start: StartGrid | None = None,
     ) -> None:
         self._model = model
-        self._weight = weight
+        # One row per output: skinny products are three times as fast that way round.
+        self._weight = weight.T.contiguous()
         self._bias = bias
         self._size = size
         self._offset = offset
@@ -156,13 +159,11 @@ class BoundHead:
             F(t), mm.
         """
         if shares is None:
-            bias, weight = (
-                part[..., -6:-3] + part[..., -3:] for part in (self._bias, self._weight)
-            )
-            return torch.addmm(bias, features, weight)
-        moves = torch.addmm(self._bias, features, self._weight).reshape(
-            len(features), len(PARTS) + 1, 3
-        )
+            rest, shared = slice(-6, -3), slice(-3, None)
+            weight, bias = self._weight[rest] + self._weight[shared], self._bias[rest]
+            return nn.functional.linear(features, weight, bias + self._bias[shared])
+        moves = nn.functional.linear(features, self._weight, self._bias)
+        moves = moves.reshape(len(features), len(PARTS) + 1, 3)
         parts = (shares[:, :, None] * moves[:, : len(PARTS)]).sum(dim=1)
         return parts + moves[:, len(PARTS)]
 
@@ -263,23 +264,29 @@ class BoundHead:
         The first step is the fixed point's; later ones learn the slope of F from the steps made,
         so that folds and wide-open mouths converge where the plain fixed point circles.
         """
-        place, best = guess, guess
-        value = (self.forward_map(place, side) - points) / self._size
+        best = guess.clone()
+        value = (self.forward_map(guess, side) - points) / self._size
         least = value.norm(dim=1)
         inverse = torch.eye(3, dtype=points.dtype, device=points.device).repeat(len(points), 1, 1)
-        for number in range(steps or self._steps):
-            step = -torch.bmm(inverse, value[:, :, None])[:, :, 0]
+        place, going = guess, torch.arange(len(points), device=points.device)
+        for _ in range(steps or self._steps):
+            moving = least[going] > AT_REST
+            if not bool(moving.all()):
+                going, place, value = going[moving], place[moving], value[moving]
+                inverse = inverse[moving]
+            if len(going) == 0:
+                break
+            step = -(inverse * value[:, None, :]).sum(dim=2)
             length = step.norm(dim=1, keepdim=True)
             step = step * (LONGEST_STEP / length.clamp(min=LONGEST_STEP))
             place = place + step
-            following = (self.forward_map(place, side) - points) / self._size
+            sides = None if side is None else side[going]
+            following = (self.forward_map(place, sides) - points[going]) / self._size
             miss = following.norm(dim=1)
-            better = miss < least
-            best = torch.where(better[:, None], place, best)
-            least = torch.where(better, miss, least)
-            if number + 1 == (steps or self._steps):
-                break
-            learnt = torch.bmm(inverse, (following - value)[:, :, None])[:, :, 0]
+            better = miss < least[going]
+            best[going] = torch.where(better[:, None], place, best[going])
+            least[going] = torch.where(better, miss, least[going])
+            learnt = (inverse * (following - value)[:, None, :]).sum(dim=2)
             row = torch.bmm(step[:, None, :], inverse)
             scale = (step * learnt).sum(dim=1)
             scale = torch.where(scale.abs() < 1e-9, torch.full_like(scale, torch.inf), scale)

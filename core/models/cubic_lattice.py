@@ -23,7 +23,7 @@ difference."""
 FOURTH = (1.0, -4.0, 6.0, -4.0, 1.0)
 """Factors of a fourth difference, from two nodes before to two nodes behind."""
 PIECE = 16384
-"""Points at a time: their sums stay in the cache."""
+"""Points that are best read at a time: their sums stay in the cache."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,11 +190,14 @@ class CubicLattice:
         (n, channels) Tensor
             In the unit of the values.
         """
-        pieces = [
-            self._interpolated(*piece)
-            for piece in zip(torch.split(cells, PIECE), torch.split(part, PIECE), strict=True)
-        ]
-        return torch.cat(pieces) if pieces else part.new_zeros(0, self._channels)
+        x, y, z = (_weights(part[:, axis]) for axis in range(3))
+        rows = self.known.rows[cells]
+        total = part.new_zeros(len(part), STENCIL * self._channels)
+        for number, (i, j) in enumerate(product(range(STENCIL), repeat=2)):
+            run = self._runs.index_select(0, rows[:, number])
+            total.addcmul_((x[i] * y[j])[:, None], run)
+        shaped = total.reshape(len(part), STENCIL, self._channels)
+        return (shaped * torch.stack(z, dim=1)[:, :, None]).sum(dim=1)
 
     def slopes(self, points: Tensor) -> Tensor:
         """Return the Jacobian next to points, roughly: at the first corner of each one's cell.
@@ -228,16 +231,6 @@ class CubicLattice:
             # Where the border is too near for a difference, the other nodes of the cell decide.
             error.add_(torch.nan_to_num(difference.norm(dim=1)), alpha=ERROR_SHARE)
         return error
-
-    def _interpolated(self, cells: Tensor, part: Tensor) -> Tensor:
-        x, y, z = (_weights(part[:, axis]) for axis in range(3))
-        rows = self.known.rows[cells]
-        total = part.new_zeros(len(part), STENCIL * self._channels)
-        for number, (i, j) in enumerate(product(range(STENCIL), repeat=2)):
-            run = self._runs.index_select(0, rows[:, number])
-            total.addcmul_((x[i] * y[j])[:, None], run)
-        shaped = total.reshape(-1, STENCIL, self._channels)
-        return (shaped * torch.stack(z, dim=1)[:, :, None]).sum(dim=1)
 
 
 def _strides(lattice: Lattice) -> tuple[int, int, int]:

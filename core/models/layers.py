@@ -92,6 +92,8 @@ class SineNetwork(nn.Module):
             Between minus one and one.
         """
         hidden = points
+        in_place = torch.is_inference_mode_enabled()
         for layer in self.sines:
-            hidden = torch.sin(layer(hidden))
+            moved = layer(hidden)
+            hidden = moved.sin_() if in_place else torch.sin(moved)
         return hidden
