@@ -4,13 +4,17 @@ Bone is continued as a smooth sheet beneath the skin, so that what no bone lies 
 tip, ears) stands off from it as it does in life; the normals follow the skin's broad shape.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import scipy.sparse as sparse
 from scipy.sparse.linalg import SuperLU, splu
+from scipy.spatial import cKDTree
 
-from core.arrays import BoolArray, FloatArray
+from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
+from core.geometry.normals import vertex_normals
 from core.geometry.thickness import anatomy_normals, neighbour_average
 from core.geometry.topology import neighbour_means
 from core.inference.aim_constraints import BoneConstraints
@@ -30,6 +34,8 @@ GUESSED = 0.1
 """Say of a guessed normal beside that of a constraint."""
 STANDING = 0.3
 """A direction is a normal's guess when it agrees with the broad one by this cosine."""
+FACING_MM = 8.0
+"""A mirror image whose normal is wrong by one counts as this much farther away, mm."""
 THINNEST = 0.5
 """No thickness is smaller, mm."""
 
@@ -107,7 +113,21 @@ def mirrored_values(skin: Mesh, values: FloatArray) -> FloatArray:
     (n,) float64
         Interpolated in the triangle nearest to the mirror image.
     """
-    _, closest, face = SurfaceDistance(skin).unsigned(skin.vertices * np.array([-1.0, 1.0, 1.0]))
+    corners, shares = _mirror_places(skin)
+    mixed: FloatArray = (shares * values[corners]).sum(axis=1)
+    return mixed
+
+
+@lru_cache(maxsize=4)
+def _mirror_places(skin: Mesh) -> tuple[IntArray, FloatArray]:
+    """Return the triangle at each vertex's mirror image and its place there, (n, 3) each.
+
+    Where lips touch, the nearest triangle may be the other lip's: there the nearest vertex that
+    also faces the mirrored way is taken.
+    """
+    mirror = np.array([-1.0, 1.0, 1.0])
+    places = skin.vertices * mirror
+    _, closest, face = SurfaceDistance(skin).unsigned(places)
     corners = skin.faces[face]
     a, b, c = (skin.vertices[corners[:, at]] for at in range(3))
     across = np.cross(b - a, c - a)
@@ -115,8 +135,13 @@ def mirrored_values(skin: Mesh, values: FloatArray) -> FloatArray:
     second = (np.cross(closest - a, c - a) * across).sum(axis=1) / area
     third = (np.cross(b - a, closest - a) * across).sum(axis=1) / area
     shares = np.stack([1.0 - second - third, second, third], axis=1)
-    mixed: FloatArray = (shares * values[corners]).sum(axis=1)
-    return mixed
+    normals = vertex_normals(skin.vertices, skin.faces)
+    agree = (normals[corners[:, 0]] * normals * mirror).sum(axis=1)
+    other = np.flatnonzero(agree < STANDING)
+    tree = cKDTree(np.hstack([skin.vertices, FACING_MM * normals]))
+    _, nearest = tree.query(np.hstack([places, FACING_MM * normals * mirror])[other])
+    corners[other], shares[other] = nearest[:, None], 1.0 / corners.shape[1]
+    return corners, shares
 
 
 def filled_anatomy(skin: Mesh, found: BoneConstraints, template: Mesh) -> Anatomy:

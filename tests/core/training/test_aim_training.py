@@ -19,7 +19,7 @@ from core.resources import resource_path
 from core.training.aim_bundle import add_aim
 from core.training.aim_training import AimTraining, train_aim
 
-TINY = AimTraining(AimConfig(hidden=16, layers=2, persons=2), steps=6, batch=64)
+TINY = AimTraining(AimConfig(hidden=16, layers=2, persons=1), steps=6, batch=64)
 
 
 @pytest.fixture(scope="module")
