@@ -127,43 +127,43 @@ class Clearance:
 
         Notes
         -----
-        Exact. Asked again about nearly the same bone, it measures only what could have come near.
+        Exact. Asked again about the same bone, moved, it measures only what could have come near.
         """
-        near, ahead, nearest = self._near(bone, smallest + SUSPECT_MARGIN)
-        distance, closest, _ = self._surface.unsigned(bone[near])
-        # Only bone beyond the plane of its nearest skin can be outside, or in a fold.
-        doubtful = (ahead > -smallest) | (distance < smallest)
-        inside = np.ones(len(near), dtype=bool)
-        inside[doubtful] = self._surface.winding_number(bone[near[doubtful]]) > INSIDE
-        lack = np.where(inside, smallest - distance, smallest + distance)
-        short = lack > 0.0
-        at, nearest = near[short], nearest[short]
-        away = _away(bone[at] - closest[short], inside[short], self._inward[nearest])
-        return at, lack[short], away, nearest
-
-    def _near(self, bone: FloatArray, reach: float) -> tuple[IntArray, FloatArray, IntArray]:
-        """Return bone within reach of a skin vertex or beyond it, its height, nearest skin."""
-        before = self._asked
-        if before is not None and len(before.bone) == len(bone):
-            moved = np.linalg.norm(bone - before.bone, axis=1)
-            again = np.flatnonzero((before.far - moved < reach) | (before.ahead > 0.0))
-        else:
-            again = np.arange(len(bone))
+        again = self._doubted(bone, smallest)
         far, nearest = self._tree.query(bone[again])
         ahead = ((bone[again] - self._skin.vertices[nearest]) * self._normals[nearest]).sum(axis=1)
+        near = np.flatnonzero((far < smallest + SUSPECT_MARGIN) | (ahead > 0.0))
+        distance, closest, _ = self._surface.unsigned(bone[again[near]])
+        # Only bone beyond the plane of its nearest skin can be outside, or in a fold.
+        doubtful = (ahead[near] > -smallest) | (distance < smallest)
+        inside = np.ones(len(near), dtype=bool)
+        questioned = bone[again[near[doubtful]]]
+        inside[doubtful] = self._surface.winding_number(questioned) > INSIDE
+        room = np.where(inside, distance, -distance)
         if len(again) == len(bone):
-            self._asked = _Asked(np.array(bone), far, ahead)
-        near = (far < reach) | (ahead > 0.0)
-        return again[near], ahead[near], nearest[near]
+            rooms = far - SUSPECT_MARGIN
+            rooms[near] = room
+            self._asked = _Asked(np.array(bone), rooms)
+        short = room < smallest
+        at, beside = again[near[short]], nearest[near[short]]
+        away = _away(bone[at] - closest[short], inside[short], self._inward[beside])
+        return at, smallest - room[short], away, beside
+
+    def _doubted(self, bone: FloatArray, smallest: float) -> IntArray:
+        """Return the vertices that could lack clearance, given where they were before."""
+        before = self._asked
+        if before is None or len(before.bone) != len(bone):
+            return np.arange(len(bone))
+        moved = np.linalg.norm(bone - before.bone, axis=1)
+        return np.flatnonzero(before.room - moved < smallest)
 
 
 @dataclass(frozen=True, eq=False)
 class _Asked:
-    """Bone asked about before: how far each vertex was from skin vertices, how high over them."""
+    """Bone asked about before, and how far each vertex was inside at least, mm."""
 
     bone: FloatArray
-    far: FloatArray
-    ahead: FloatArray
+    room: FloatArray
 
 
 def clear_skin(

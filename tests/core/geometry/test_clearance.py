@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.geometry.clearance import clear_skin, clear_skin_roughly, outer_skin
+from core.geometry.clearance import Clearance, clear_skin, clear_skin_roughly, outer_skin
 from core.geometry.distance import SurfaceDistance
 from core.geometry.rays import SurfaceRays
 from tests.core.geometry.shapes import sphere
@@ -33,6 +33,18 @@ def test_far_side_does_not_feel_the_push() -> None:
     moved = clear_skin(bone, SKIN).vertices
     assert np.allclose(moved[far], bone.vertices[far])
     assert not np.allclose(moved[~far], bone.vertices[~far])
+
+
+def test_asked_again_it_answers_as_afresh() -> None:
+    """Bone that moved since is measured as if it had never been asked about."""
+    bone, random = sphere(90.0, 3, (6.0, 0.0, 0.0)).vertices, np.random.default_rng(0)
+    judge = Clearance(SKIN)
+    judge.lack(bone)
+    for step in (0.1, 1.0, 8.0):
+        moved = bone + step * random.standard_normal(bone.shape)
+        again, afresh = judge.lack(moved), Clearance(SKIN).lack(moved)
+        for one, other in zip(again, afresh, strict=True):
+            assert np.allclose(one, other)
 
 
 def test_rough_push_gets_bone_inside() -> None:
