@@ -18,7 +18,7 @@ from core.document.state import FaceState
 from core.errors import ProjectError
 from core.monitor import Monitor
 
-REGIONS = {"Whole skull": "full", "Face": "face", "Around the mouth": "mouth", "Jaw": "mandible"}
+REGIONS = {"Whole skull": "full", "Face": "face", "Mouth": "mouth", "Jaw": "mandible"}
 """Parts of a CT whose bone can be taken as known, by what people read."""
 
 

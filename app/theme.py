@@ -117,7 +117,7 @@ QPushButton { background: $field; border: 1px solid $line; border-radius: 5px; p
 QPushButton:hover { background: $hover; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:checked { background: $accent; color: $accent_text; border-color: $accent; }
-QPushButton:disabled { color: $faint; }
+QPushButton:disabled { background: $window; border-color: $line; color: $faint; }
 QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
   border-radius: 4px; padding: 1px 5px; selection-background-color: $accent;
   selection-color: $accent_text; }

@@ -26,7 +26,7 @@ def show_message(parent: QWidget, title: str, text: str) -> None:
     title, text : str
         What to tell.
     """
-    _box(parent, QMessageBox.Icon.NoIcon, title, text).open()
+    _told(_box(parent, QMessageBox.Icon.NoIcon, title, text))
 
 
 def show_error(parent: QWidget, text: str) -> None:
@@ -39,7 +39,7 @@ def show_error(parent: QWidget, text: str) -> None:
     text : str
         What, where, what to do.
     """
-    _box(parent, QMessageBox.Icon.Warning, "That did not work", text).open()
+    _told(_box(parent, QMessageBox.Icon.Warning, "That did not work", text))
 
 
 def ask_about_changes(parent: QWidget, name: str, then: Callable[[Answer], None]) -> None:
@@ -87,6 +87,14 @@ def offer_cpu(parent: QWidget, text: str, then: Callable[[], None]) -> None:
     box.addButton("Not now", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(go_on)
     go_on.clicked.connect(then)
+    box.open()
+
+
+def _told(box: QMessageBox) -> None:
+    """Show a box with one button, without the desktop's own icon on it."""
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    for button in box.buttons():
+        button.setIcon(QIcon())
     box.open()
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from core.evaluation.ct_comparison import SkullComparison
 
-_COLUMNS = ("Region", "Mean", "SD", "95 %", "< 2 mm")
+_COLUMNS = ("", "Mean", "SD", "95 %", "<2 mm")
 _NAMES = {"full": "All", "face": "Face", "mouth": "Mouth", "vault": "Vault", "mandible": "Jaw"}
 _ROW_HEIGHT = 22
 
@@ -58,6 +58,8 @@ class ComparisonBox(QWidget):
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(20)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)

@@ -74,13 +74,15 @@ class KnownBoneBox(QWidget):
         self.how.currentIndexChanged.connect(self._propose)
         self.depth = self._box(*_DEPTHS_MM, 10.0)
         self.place = tuple(self._box(-FARTHEST_MM, FARTHEST_MM, 0.0) for _ in range(3))
+        for box in self.place:
+            box.setSuffix("")  # three of them leave no room: the row's title has the unit
         self.deviation = self._box(*DEVIATIONS_MM, _PALPATED_MM)
         self.deviation.setToolTip("Standard deviation of what is known")
         self.add = QPushButton("Add", self)
         self.add.clicked.connect(self._add)
         self.region = QComboBox(self)
         self.region.addItems(list(REGIONS))
-        self.region.setCurrentText("Around the mouth")
+        self.region.setCurrentText("Mouth")
         self.take = QPushButton("Take from the CT", self)
         self.take.clicked.connect(self._take)
         self.teeth = QPushButton("Intraoral scans…", self)
@@ -100,7 +102,7 @@ class KnownBoneBox(QWidget):
         box.setRange(low, high)
         box.setDecimals(1)
         box.setValue(value)
-        box.setMinimumWidth(56)
+        box.setMinimumWidth(48)
         return box
 
     def _lay_out(self) -> None:
@@ -125,7 +127,7 @@ class KnownBoneBox(QWidget):
         self._form.addRow("Point", point)
         self._form.addRow("Known", self.how)
         self._form.addRow("Depth", self.depth)
-        self._form.addRow("Place", self._places)
+        self._form.addRow("Place, mm", self._places)
         self._form.addRow("", known)
         from_ct = QHBoxLayout()
         from_ct.setSpacing(6)

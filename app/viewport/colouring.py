@@ -40,6 +40,9 @@ DIFFERENCE_MM = 5.0
 """Ends of the scale of an inferred skull's difference to the real one: always the same, so that
 people can be compared."""
 
+UNCERTAINTY_MM = 4.0
+"""End of the scale of the skull's deviation, unless it is larger."""
+
 _NO_VALUE: Colour = (0.46, 0.46, 0.47)
 """Where there is nothing to tell, such as no bone beneath."""
 
@@ -98,7 +101,10 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
     if colour is ColourBy.CHANGE:
         reach = _round_up(float(np.abs(finite).max(initial=0.0)))
         return Scale(title, -reach, reach, diverging=True)
-    return Scale(title, 0.0, _round_up(float(np.percentile(finite, 94.0))))
+    high = float(np.percentile(finite, 94.0))
+    if colour is ColourBy.UNCERTAINTY and high <= UNCERTAINTY_MM:
+        return Scale(title, 0.0, UNCERTAINTY_MM)
+    return Scale(title, 0.0, _round_up(high))
 
 
 def _round_up(value: float) -> float:
