@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
     def _show_bone(self, colour: ColourBy) -> None:
         """Colour the skull and see it through the skin."""
         self.layers.colour_skull(colour)
+        self.layers.eyes["ct"].setChecked(False)
         self.layers.set_glass(True)
 
     # --- actions (see app.actions) ------------------------------------------------------------

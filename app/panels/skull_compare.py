@@ -97,7 +97,7 @@ class ComparisonBox(QWidget):
                 _NAMES[row.region],
                 f"{row.mean:.2f}",
                 f"{row.sd:.2f}",
-                f"{row.p95:.2f}",
+                f"{row.p95:.1f}",
                 f"{100.0 * row.share_under_2mm:.0f} %",
             )
             for column, text in enumerate(texts):
