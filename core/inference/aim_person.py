@@ -1,14 +1,26 @@
 """A person's anatomy from the resting skin and the skull beneath it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from core.bundles.bundle import Bundle
 from core.geometry.mesh import Mesh
+from core.geometry.normals import vertex_normals
+from core.geometry.rays import SurfaceRays
+from core.geometry.thickness import START_OFFSET
 from core.inference.aim_constraints import BoneConstraints, find_constraints
 from core.inference.aim_fill import filled_anatomy
 from core.inference.aim_solve import solved_anatomy, solved_jaw, template_features
 from core.models.anatomy import Anatomy
 from core.monitor import Monitor
+
+LEAST_COSINE = 0.2
+"""Of a continued anatomy normal with the skin's own, where they would part."""
+TINY = 1e-9
+"""Keeps lengths above zero."""
+FAR_SHARE = 0.5
+"""How deep continued bone may lie, as a share of the way to the skin behind it."""
 
 
 def person_constraints(bundle: Bundle, resting_skin: Mesh, skull: Mesh) -> BoneConstraints:
@@ -90,6 +102,37 @@ def constrained_anatomy(
     """
     template = template_features(bundle)
     if template is None:
-        return filled_anatomy(resting_skin, found, bundle.template.skin)
+        return kept_inside(filled_anatomy(resting_skin, found, bundle.template.skin), resting_skin)
     jaw = solved_jaw(template, bundle.template.skin, found)
-    return solved_anatomy(template, resting_skin, found, jaw, exact=exact)
+    anatomy = solved_anatomy(template, resting_skin, found, jaw, exact=exact)
+    return kept_inside(anatomy, resting_skin) if exact else anatomy
+
+
+def kept_inside(anatomy: Anatomy, skin: Mesh) -> Anatomy:
+    """Return an anatomy whose continued bone does not leave the head on its far side.
+
+    Walls of the nose and the lips' rolls are thinner than the tissue in front of the bone.
+
+    Parameters
+    ----------
+    anatomy : Anatomy
+        Whose ``b + d n`` is the skin.
+    skin : Mesh
+        That skin, mm.
+
+    Returns
+    -------
+    Anatomy
+        Where no ray met bone, it lies inwards, at most half as deep as the skin behind it.
+    """
+    outward = vertex_normals(skin.vertices, skin.faces)
+    free = ~anatomy.known
+    lack = np.where(
+        free, np.maximum(LEAST_COSINE - (outward * anatomy.normal).sum(axis=1), 0.0), 0.0
+    )
+    normal = anatomy.normal + lack[:, None] * outward
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), TINY)
+    far = SurfaceRays(skin).distance(skin.vertices - START_OFFSET * normal, -normal) + START_OFFSET
+    depth = np.minimum(anatomy.depth, np.where(free, FAR_SHARE * far, np.inf))
+    bone = skin.vertices - depth[:, None] * normal
+    return replace(anatomy, bone=bone, normal=normal, depth=depth)
