@@ -108,6 +108,7 @@ class Timeline(QWidget):
         painter.setPen(QPen(palette.highlight().color(), 1.5))
         painter.drawLine(QPointF(here, middle), QPointF(here, float(self.height())))
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.highlight())
         painter.drawEllipse(QPointF(here, middle), 6.0 + self.hasFocus(), 6.0 + self.hasFocus())
 
     def _draw_ruler(self, painter: QPainter) -> None:
@@ -145,7 +146,7 @@ class Timeline(QWidget):
         painter.drawPolyline(QPolygonF(line))
         painter.setPen(self.palette().placeholderText().color())
         box = QRectF(_MARGIN, top - 6.0, self.width() - 2.0 * _MARGIN, 14.0)
-        text = f"fit error, at most {reach:.2f} mm"
+        text = f"fit error, at most {reach:.2g} mm"
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, text)
 
     # --- hand and keys ------------------------------------------------------------------------
@@ -168,7 +169,7 @@ class Timeline(QWidget):
         """Return what is to be said of a frame."""
         text = f"Frame {frame + 1:,}, {frame / self._fps:.2f} s"
         if self._errors and isfinite(self._errors[frame]):
-            text += f", error {self._errors[frame]:.2f} mm"
+            text += f", error {self._errors[frame]:.2g} mm"
         return text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -53,7 +53,7 @@ class Written:
     shapes : tuple of str
         Names of the morph targets or shapes; empty for a sequence.
     farthest_mm : float
-        Largest distance of a vertex in any frame from what was played, mm.
+        No vertex of any frame is farther from what was played, mm.
     """
 
     files: int
@@ -207,8 +207,9 @@ def _export_animated(player: Player, path: Path, monitor: Monitor, *, skull: boo
     monitor.report(0.0, "Gathering the frames")
     weights = np.array([split_weights(shapes, row) for row in take.weights])
     morphs = [Morph(shape.name, _moves(puppet, shape)) for shape in shapes]
+    left = 0.0
     if player.beyond is not None:
-        extra, extra_weights = _correctives(player.beyond, monitor.part(0.0, 0.3))
+        extra, extra_weights, left = _correctives(player.beyond, monitor.part(0.0, 0.3))
         morphs += extra
         weights = np.hstack([weights, extra_weights])
     head = MovingHead(
@@ -220,17 +221,17 @@ def _export_animated(player: Player, path: Path, monitor: Monitor, *, skull: boo
         take.fps,
         {"source": take.source} if take.source else {},
     )
-    write_moving_head(head, path, monitor.part(0.3, 0.9))
-    farthest = _farthest(player, head, monitor.part(0.9, 1.0))
-    return Written(1, tuple(morph.name for morph in morphs), farthest)
+    write_moving_head(head, path, monitor.part(0.3, 1.0))
+    return Written(1, tuple(morph.name for morph in morphs), left + _left_out(morphs, weights))
 
 
 def _correctives(
     beyond: "np.ndarray[tuple[int, int, int], np.dtype[np.float32]]", monitor: Monitor
-) -> tuple[list[Morph], FloatArray]:
-    """Return the few shapes that make what no weight explains, and their weights (F, K).
+) -> tuple[list[Morph], FloatArray, float]:
+    """Return the few shapes that make what no weight explains, their weights (F, K), and the rest.
 
-    They are the principal components over the frames, as many as the exactness needs.
+    They are the principal components over the frames, as many as the exactness needs; the rest is
+    the largest distance of a vertex that they leave, mm.
     """
     count = len(beyond)
     rows = beyond.reshape(count, -1)
@@ -242,10 +243,11 @@ def _correctives(
     shapes = (vectors[:, order].T @ some) / np.sqrt(values[order])[:, None]
     weights = rows @ shapes.T
     left = np.array(rows, dtype=np.float32)
-    used = 0
+    used, farthest = 0, 0.0
     for used in range(len(order) + 1):
         monitor.report(0.2 + 0.8 * used / (len(order) + 1), "Finding correctives")
-        if np.linalg.norm(left.reshape(count, -1, 3), axis=2).max(initial=0.0) <= EXACT_MM:
+        farthest = float(np.linalg.norm(left.reshape(count, -1, 3), axis=2).max(initial=0.0))
+        if farthest <= EXACT_MM:
             break
         if used < len(order):
             left -= weights[:, used, None] * shapes[used].astype(np.float32)
@@ -254,7 +256,7 @@ def _correctives(
         Morph(f"corrective_{at + 1:02d}", (shapes[at] * reach[at]).reshape(-1, 3))
         for at in range(used)
     ]
-    return morphs, weights[:, :used] / reach
+    return morphs, weights[:, :used] / reach, farthest
 
 
 def _bones(player: Player) -> tuple[RigidPart, ...]:
@@ -273,16 +275,11 @@ def _part(mesh: Mesh, chosen: BoolArray) -> Mesh:
     return Mesh(*compact(mesh.vertices, mesh.faces[chosen[mesh.faces].all(axis=1)]))
 
 
-def _farthest(player: Player, head: MovingHead, monitor: Monitor) -> float:
-    """Return how far the file's frames are from what is played, mm."""
-    if head.weights is None:
-        return 0.0
-    kept = [without_still(morph.moves, STILL_MM).reshape(-1) for morph in head.morphs]
-    morphs = np.stack(kept, axis=1).astype(np.float32)
-    farthest = 0.0
-    for frame, weights in enumerate(head.weights):
-        monitor.report(frame / len(head.weights), "Checking the frames")
-        written = head.skin.vertices + (morphs @ weights.astype(np.float32)).reshape(-1, 3)
-        off = np.linalg.norm(written - player.skin(frame), axis=1).max()
-        farthest = max(farthest, float(off))
-    return farthest
+def _left_out(morphs: list[Morph], weights: FloatArray) -> float:
+    """Return how far a vertex is off at most, because small displacements are left out, mm."""
+    dropped = np.stack(
+        [np.linalg.norm(m.moves - without_still(m.moves, STILL_MM), axis=1) for m in morphs]
+    ).astype(np.float32)
+    amounts = np.abs(weights).astype(np.float32)
+    starts = range(0, len(amounts), FRAMES_LEARNED)
+    return max(float((amounts[at : at + FRAMES_LEARNED] @ dropped).max()) for at in starts)

@@ -282,7 +282,7 @@ def test_the_timeline_shows_picks_and_tells(qtbot: QtBot) -> None:
     with qtbot.waitSignal(timeline.picked) as picked:
         qtbot.keyClick(timeline, Qt.Key.Key_Home)
     assert picked.args == [0]
-    assert timeline.words(2) == "Frame 3, 0.08 s, error 0.10 mm"
+    assert timeline.words(2) == "Frame 3, 0.08 s, error 0.1 mm"
     assert timeline.words(99) == "Frame 100, 3.96 s"
     picture = timeline.grab().toImage()
     assert picture.pixelColor(300, timeline.height() - 8) != picture.pixelColor(2, 2), "the errors"

@@ -141,7 +141,8 @@ def test_an_animated_file_plays_the_frames(puppet: Puppet, tmp_path: Path, own: 
     expected = np.stack([player.skin(frame) for frame in range(FRAMES)])
     off = np.linalg.norm(_played(tmp_path / "take.glb") - expected, axis=2).max()
     assert off < 1.2 * EXACT_MM
-    assert off == pytest.approx(written.farthest_mm, abs=1e-3)
+    assert off <= written.farthest_mm + 1e-4
+    assert written.farthest_mm < 1.5 * EXACT_MM
 
 
 def test_the_mandible_in_the_file_moves_as_it_is_played(puppet: Puppet, tmp_path: Path) -> None:
