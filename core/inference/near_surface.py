@@ -29,7 +29,7 @@ from core.monitor import Monitor
 
 Floats = npt.NDArray[np.float32]
 
-SETTLED = 0.03
+SETTLED = 0.02
 """A template point that moves to within this of its node needs only the step that it shows, mm."""
 ROUNDS = 5
 """Further steps for the others."""

@@ -43,8 +43,8 @@ COARSEST = 8
 """The search for the skin starts with nodes this many times as far apart."""
 MARGIN = 12.0
 """Room around the template's skin, mm."""
-DISTANCE_ERROR = 0.008
-"""Largest estimated error of the template's distance, mm."""
+DISTANCE_ERROR = 0.006
+"""Largest estimated error of where the template's distance is zero, mm."""
 MOVE_ERROR = 0.004
 """Largest estimated error of a displacement, mm."""
 CHUNK = 1024
@@ -203,7 +203,9 @@ class BandLearner:
 
             nodes, values = narrow_band(distances, lattice, wide)
             known = KnownNodes.of(lattice, nodes, self._device)
-            distance = CubicLattice(known, self._tensor(values)[:, None], DISTANCE_ERROR)
+            column = self._tensor(values)[:, None]
+            slope = torch.nan_to_num(known.slopes(column)[:, 0].norm(dim=1), nan=1.0)
+            distance = CubicLattice(known, column, DISTANCE_ERROR * slope.clamp(max=1.0))
             skin, normals = _skin_points(lattice, nodes, values)
             near = node_places(lattice, nodes[np.abs(values) <= HALF_WIDTH])
             everywhere = self._tensor(skin)

@@ -108,6 +108,23 @@ class KnownNodes:
         )
         return cls(lattice, *(torch.as_tensor(array, device=device) for array in tensors))
 
+    def slopes(self, values: Tensor) -> Tensor:
+        """Return the Jacobian of values at the known nodes.
+
+        Parameters
+        ----------
+        values : (n, channels) Tensor
+            There.
+
+        Returns
+        -------
+        (n, channels, 3) Tensor
+            Per millimetre; NaN where a neighbour is not known.
+        """
+        padded = torch.cat([values, values.new_full((1, values.shape[1]), torch.nan)])
+        rise = padded[self.beside[:, :, 3].long()] - padded[self.beside[:, :, 1].long()]
+        return rise.transpose(1, 2) / (2.0 * self.lattice.spacing)
+
     def cells(self, points: Tensor) -> tuple[Tensor, Tensor]:
         """Return the cell of each point and the place in its middle.
 
@@ -143,12 +160,12 @@ class CubicLattice:
         The nodes.
     values : (n, channels) Tensor
         There.
-    tolerance : float
+    tolerance : float or (n,) Tensor
         A cell is trusted where the estimated error of interpolation is at most this, in the unit
         of the values.
     """
 
-    def __init__(self, known: KnownNodes, values: Tensor, tolerance: float) -> None:
+    def __init__(self, known: KnownNodes, values: Tensor, tolerance: float | Tensor) -> None:
         self.known = known
         self._channels = values.shape[1]
         self._padded = torch.cat([values, values.new_full((1, self._channels), torch.nan)])
