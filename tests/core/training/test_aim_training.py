@@ -1,6 +1,7 @@
 """The template AIM: trained resumably, put into a bundle, refused when damaged."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +52,7 @@ def test_a_person_is_learned_with_it(folder: Path, head_model: HeadModel) -> Non
 
 
 def test_a_damaged_file_is_named(folder: Path, tmp_path: Path) -> None:
-    copy = add_aim(folder, folder.parent / "aim.pt", tmp_path / "copy")
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
     content = bytearray((copy / AIM_FILE).read_bytes())
     content[len(content) // 2] ^= 0xFF
     (copy / AIM_FILE).write_bytes(content)
@@ -60,7 +61,7 @@ def test_a_damaged_file_is_named(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_wrong_promise_is_found(folder: Path, tmp_path: Path) -> None:
-    copy = add_aim(folder, folder.parent / "aim.pt", tmp_path / "copy")
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
     manifest = json.loads((copy / "manifest.json").read_text())
     manifest["aim"]["check"][3] += 1.0
     (copy / "manifest.json").write_text(json.dumps(manifest))
