@@ -25,9 +25,7 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """
     pieces = _DIGITS.split(name.casefold())
     return tuple(
-        (0, int(piece), "") if at % 2 else (1, 0, piece)
-        for at, piece in enumerate(pieces)
-        if piece
+        (0, int(piece), "") if at % 2 else (1, 0, piece) for at, piece in enumerate(pieces) if piece
     )
 
 
