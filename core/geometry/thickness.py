@@ -48,18 +48,36 @@ def anatomy_normals(skin: Mesh, smoothing_length: float = SMOOTHING_LENGTH) -> F
     Rounds of averaging over neighbours, each a diffusion by half the mean squared edge length.
     """
     plain = vertex_normals(skin.vertices, skin.faces)
-    edges = np.vstack([skin.faces[:, [0, 1]], skin.faces[:, [1, 2]], skin.faces[:, [2, 0]]])
-    squared = ((skin.vertices[edges[:, 0]] - skin.vertices[edges[:, 1]]) ** 2).sum(axis=1)
-    rounds = int(np.ceil(smoothing_length**2 / (0.25 * max(float(squared.mean()), 1e-9))))
     averaging = neighbour_average(skin)
     normal = plain
-    for _ in range(min(rounds, SMOOTHING_ROUNDS_LIMIT)):
+    for _ in range(averaging_rounds(skin, smoothing_length)):
         normal = averaging @ normal
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     unit: FloatArray = np.where(length > 0.1, normal / np.maximum(length, 0.1), plain)
     length = np.linalg.norm(unit, axis=1, keepdims=True)
     scaled: FloatArray = unit / np.maximum(length, 1e-12)
     return scaled
+
+
+def averaging_rounds(mesh: Mesh, length: float) -> int:
+    """Return how many rounds of `neighbour_average` spread values over a length.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        Any triangles, mm.
+    length : float
+        Standard deviation of the averaging over the surface, mm.
+
+    Returns
+    -------
+    int
+        At most `SMOOTHING_ROUNDS_LIMIT`.
+    """
+    edges = np.vstack([mesh.faces[:, [0, 1]], mesh.faces[:, [1, 2]], mesh.faces[:, [2, 0]]])
+    squared = ((mesh.vertices[edges[:, 0]] - mesh.vertices[edges[:, 1]]) ** 2).sum(axis=1)
+    rounds = int(np.ceil(length**2 / (0.25 * max(float(squared.mean()), 1e-9))))
+    return min(rounds, SMOOTHING_ROUNDS_LIMIT)
 
 
 def neighbour_average(mesh: Mesh) -> scipy.sparse.csr_array:

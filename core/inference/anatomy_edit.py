@@ -24,7 +24,7 @@ from core.document.state import FaceState
 from core.errors import EditError
 from core.geometry.mesh import Mesh
 from core.geometry.template import Template
-from core.geometry.thickness import neighbour_average
+from core.geometry.thickness import averaging_rounds, neighbour_average
 from core.geometry.transforms import Similarity
 from core.inference.bone_moves import (
     SkullPlaces,
@@ -36,9 +36,9 @@ from core.inference.bone_moves import (
 from core.inference.tissue import kept_off_bone, region_amount
 from core.models.anatomy import Anatomy, blend_skinned
 
-AVERAGING = 12
-"""Rounds in which a local move is averaged over neighbouring skin: about 5 mm, so that steps of the
-bone beneath do not show in the skin."""
+AVERAGING = 6.5
+"""A local move is averaged over this length of skin, mm, so that steps of the bone beneath do not
+show in it."""
 HINGE_VERTICES = 12
 """Skin vertices over each condyle that carry the hinge along with the shape of the head."""
 
@@ -104,12 +104,12 @@ class PersonAnatomy:
             With the field of every local move.
         """
         places = SkullPlaces.of(skull.vertices, template.skull_landmarks, size)
-        average = neighbour_average(skin)
+        average, rounds = neighbour_average(skin), averaging_rounds(skin, AVERAGING)
         beneath = anatomy.jaw if over_jaw is None else np.maximum(over_jaw, anatomy.jaw)
         on_the_skin = {}
         for key, field in local_fields(anatomy.bone, places).items():
             moved = on_skin(field, key, beneath)
-            for _ in range(AVERAGING):
+            for _ in range(rounds):
                 moved = average @ moved
             on_the_skin[key] = moved
         on_the_bone = {

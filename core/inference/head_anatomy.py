@@ -15,14 +15,15 @@ from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
 from core.document.bone_controls import BONE_CONTROLS, mandible_moves
 from core.document.state import FaceState
-from core.geometry.thickness import neighbour_average, soft_tissue_thickness
+from core.geometry.template import Template
+from core.geometry.thickness import averaging_rounds, neighbour_average, soft_tissue_thickness
 from core.geometry.transforms import Similarity
 from core.inference.aim_fill import SmoothFill, filled_jaw
 from core.inference.aim_jaw import JawProblem
 from core.inference.aim_learn import population_shapes
 from core.inference.aim_person import constrained_anatomy, person_constraints
 from core.inference.anatomy_edit import PersonAnatomy
-from core.inference.bone_moves import SkullPlaces
+from core.inference.bone_moves import SkullPlaces, smooth_share
 from core.inference.memory import Memory
 from core.inference.skull_from_skin import SkullEstimate
 from core.inference.tissue import softened
@@ -34,9 +35,13 @@ from core.monitor import Monitor
 LEAST_SHARE = 0.05
 """Of a region's weight at least this share must lie over bone for its thickness to be told."""
 
-JAW_AVERAGING = 14
-"""Rounds in which jaw weights are averaged over neighbouring skin, about 5 mm: an expression's
-creases at the corners of the mouth must not be opened with the jaw."""
+JAW_AVERAGING = 6.5
+"""Jaw weights are averaged over this length of skin, mm: an expression's creases at the corners of
+the mouth must not be opened with the jaw."""
+
+FADING = 20.0
+"""Over this height below the orbits' lower rim the skin stops following the jaw, mm: the mandible's
+skin ends below the cheekbone's arch, and the upper face must keep still to a tenth of a mm."""
 
 
 @dataclass(frozen=True)
@@ -180,8 +185,9 @@ class HeadAnatomy:
             jaw = JawProblem(skin.vertices, template.skin, found).weights(shapes, twists)
             anatomy = replace(anatomy, jaw=jaw)
         average, jaw = neighbour_average(template.skin), anatomy.jaw
-        for _ in range(JAW_AVERAGING):
+        for _ in range(averaging_rounds(template.skin, JAW_AVERAGING)):
             jaw = average @ jaw
+        jaw = jaw * _below_orbits(skin.vertices, template)
         anatomy = replace(anatomy, jaw=settled_weights(jaw))
         over_jaw = filled_jaw(SmoothFill(template.skin), template.skin, found.known, found.jaw)
         return PersonAnatomy.of(anatomy, skin, skull, template, fitted.size, over_jaw)
@@ -345,6 +351,15 @@ def _key(state: FaceState) -> Hashable:
 
 def _shape(bare: FaceState) -> Hashable:
     return tuple(bare.codes.items()), bare.size, bare.scan, bare.known_bone
+
+
+def _below_orbits(skin: FloatArray, template: Template) -> FloatArray:
+    """Return one where skin may follow the jaw, zero from the orbits' lower rim up, (N_skin,)."""
+    rims = [f"orbitale_{side}" for side in ("left", "right")]
+    if not all(name in template.landmarks for name in rims):
+        return np.ones(len(skin))
+    rim = float(np.mean([skin[template.landmarks[name], 1] for name in rims]))
+    return smooth_share((rim - skin[:, 1]) / FADING)
 
 
 def _mean_over(weight: FloatArray, depth: FloatArray) -> float:
