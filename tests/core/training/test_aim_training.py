@@ -11,7 +11,7 @@ import torch
 from core.bundles.aim_file import AIM_FILE
 from core.bundles.loader import SHIPPED_BUNDLE, load_bundle
 from core.bundles.selfcheck import check_bundle
-from core.errors import BundleError, CancelledError
+from core.errors import BundleError, CancelledError, EditError
 from core.inference.aim_learn import learn_person
 from core.inference.head import HeadModel
 from core.models.aim import AimConfig, AimNetwork
@@ -94,3 +94,18 @@ def test_a_cancelled_training_stops(head_model: HeadModel, tmp_path: Path) -> No
     monitor.cancel()
     with pytest.raises(CancelledError):
         train_aim(head_model.bundle, tmp_path / "aim.pt", TINY, monitor)
+
+
+def test_a_cancelled_learning_stops(head_model: HeadModel) -> None:
+    bundle, monitor = head_model.bundle, Monitor()
+    monitor.cancel()
+    with pytest.raises(CancelledError):
+        learn_person(bundle, bundle.template.skin, bundle.template.skull, None, monitor)
+
+
+def test_shapes_of_another_topology_are_named(head_model: HeadModel) -> None:
+    bundle = head_model.bundle
+    with pytest.raises(EditError, match="smile"):
+        learn_person(
+            bundle, bundle.template.skin, bundle.template.skull, {"smile": np.zeros((5, 3))}
+        )
