@@ -17,6 +17,7 @@ from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 from core.geometry.template import SKULL_LABELS
+from core.geometry.topology import boundary_edges
 
 CLOSE_MM = 2.0
 """Share within this distance is told: the clinical threshold of superimposition studies."""
@@ -25,6 +26,8 @@ NINETY = 1.645
 REACH = 15.0
 """Inferred bone farther than this from all real bone has nothing to be compared with, mm: a CT that
 ends above the chin shows no chin."""
+AT_RIM = 1.0
+"""Nearer to the border of the CT's bone than this, a point still has its bone there, mm."""
 REGIONS = ("full", "face", "mouth", "vault", "mandible")
 """``full`` is all visible bone, ``vault`` what is not the face."""
 _LOWER = tuple(SKULL_LABELS.index(name) for name in ("mandible", "lower_teeth"))
@@ -100,10 +103,12 @@ def compare_with_ct(
         Table and map.
     """
     to_real, to_inferred = SurfaceDistance(real.mesh), SurfaceDistance(inferred)
-    distance, closest, _ = to_real.unsigned(inferred.vertices)
+    distance, closest, face = to_real.unsigned(inferred.vertices)
+    shown = (distance < REACH) & ~_beyond(real.mesh, distance, face)
     signed = _signed(inferred, distance, closest)
+    signed[~shown] = np.nan
     here = _indices(inferred.vertices, visible_points(inferred))
-    here = here[distance[here] < REACH]
+    here = here[shown[here]]
     there_points = visible_points(real.mesh)
     there = _indices(real.mesh.vertices, there_points)
     back = to_inferred.unsigned(there_points)[0]
@@ -122,9 +127,15 @@ def compare_with_ct(
 def _signed(inferred: Mesh, distance: FloatArray, closest: FloatArray) -> FloatArray:
     normals = vertex_normals(inferred.vertices, inferred.faces)
     deeper = ((closest - inferred.vertices) * normals).sum(axis=1) > 0.0
-    signed = np.where(deeper, -distance, distance)
-    signed[distance >= REACH] = np.nan
+    signed: FloatArray = np.where(deeper, -distance, distance)
     return signed
+
+
+def _beyond(real: Mesh, distance: FloatArray, face: IntArray) -> BoolArray:
+    """Return which points lie past the border where the CT ends: the rim is not their bone."""
+    rim = np.zeros(real.vertex_count, dtype=np.bool_)
+    rim[boundary_edges(real.faces).ravel()] = True
+    return np.asarray(rim[real.faces[face]].any(axis=1) & (distance > AT_RIM))
 
 
 def _indices(vertices: FloatArray, points: FloatArray) -> IntArray:
