@@ -8,6 +8,7 @@ was missing before.
 """
 
 from collections.abc import Callable
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,42 @@ Evaluate = Callable[[IntArray, Monitor], Volume]
 
 LEAST = 1e-4
 """No value is nearer to zero, in cells: a crossing at a node itself would be several vertices."""
+
+
+def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, IntArray]:
+    """Give the nodes around points to a point nearby.
+
+    Parameters
+    ----------
+    places : (n, 3) float32
+        mm.
+    apart : float
+        About the distance of neighbouring points, mm.
+    grid : RegularGrid
+        The nodes.
+
+    Returns
+    -------
+    nodes : (m,) int64
+        All within a cell of a point, and some beyond; ascending.
+    owner : (m,) int64
+        Which point.
+    """
+    reach = max(1, round(0.75 * apart / grid.spacing + 0.5))
+    wide, high, deep = grid.shape
+    scaled = (places - np.asarray(grid.origin, dtype=np.float32)) / np.float32(grid.spacing)
+    nearest = np.rint(scaled).astype(np.int64)
+    inside = ((nearest >= reach) & (nearest < np.array(grid.shape) - reach)).all(axis=1)
+    number = np.flatnonzero(inside).astype(np.int32)
+    x, y, z = nearest[inside].T
+    flat = (z * high + y) * wide + x
+    owner = np.full(wide * high * deep, -1, dtype=np.int32)
+    steps = sorted(product(range(-reach, reach + 1), repeat=3), key=lambda s: -np.dot(s, s))
+    # The nearest come last and stay.
+    for along, up, out in steps:
+        owner[flat + ((out * high + up) * wide + along)] = number
+    nodes = np.flatnonzero(owner >= 0)
+    return nodes, owner[nodes].astype(np.int64)
 
 
 def filled(grid: RegularGrid, nodes: IntArray, values: Volume) -> Volume:

@@ -1,7 +1,7 @@
 """The surface of a head: from the template's surroundings, else by the search of any field.
 
-The first head of a bundle waits until the template's surroundings are learnt, a few seconds; that
-work is kept when it is cancelled, and goes on at the next call.
+The first fine surface of a bundle waits until the template's surroundings are learnt, some seconds;
+that work is kept when it is cancelled, and goes on at the next call.
 """
 
 import numpy as np
@@ -9,7 +9,6 @@ import torch
 
 from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import Bundle
-from core.errors import BundleError
 from core.geometry.grid import RegularGrid
 from core.geometry.shell_volume import Volume, closed_volume, filled
 from core.inference.extraction import Extraction, closed_surface, extract_counted
@@ -26,6 +25,8 @@ FIRST_TRIAL = 100
 """Seed of the first of them."""
 MOVED_SHARE = 0.2
 """Part of the expression shapes that a trial mixes."""
+SEARCHED = 128
+"""A surface this coarse is found sooner by the search than after learning."""
 MOST_MISSING = 40_000
 """Where more nodes than this are missing beside the surface, it is searched for anew."""
 
@@ -104,26 +105,32 @@ class HeadSurfaces:
         """
         watch = monitor
         if self._band is None:
+            if resolution <= SEARCHED:
+                return self._searched(head, bounds, resolution, monitor)
             self.learn(monitor.part(0.0, 0.7))
             watch = monitor.part(0.7, 1.0)
         grid = RegularGrid.over(bounds, resolution)
         shell = shell_of(head, self.learn(watch), grid, watch.part(0.0, 0.7))
-        if not np.isfinite(shell.values).all():
-            raise BundleError(
-                "The model gave a distance that is not a number for this head; "
-                "reset the codes, or reinstall the bundle."
-            )
         found = self._volume(shell, head, grid, watch.part(0.7, 0.9))
         if found is None:
-            lipschitz = self._bundle.manifest.lipschitz
-            return extract_counted(
-                head, bounds, resolution, lipschitz=lipschitz, monitor=watch, device=self._device
-            )
+            return self._searched(head, bounds, resolution, watch)
         volume, missing = found
         watch.report(0.9, "Making triangles")
         mesh = closed_surface(volume, grid)
         watch.report(1.0, "Surface ready")
         return Extraction(mesh, shell.samples + missing)
+
+    def _searched(
+        self, head: BoundHead, bounds: FloatArray, resolution: int, monitor: Monitor
+    ) -> Extraction:
+        return extract_counted(
+            head,
+            bounds,
+            resolution,
+            lipschitz=self._bundle.manifest.lipschitz,
+            monitor=monitor,
+            device=self._device,
+        )
 
     def _volume(
         self, shell: Shell, head: BoundHead, grid: RegularGrid, monitor: Monitor

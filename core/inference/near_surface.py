@@ -10,7 +10,6 @@ and what is between the lips, goes the slow way of the dense grid.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +18,9 @@ from scipy.spatial import cKDTree
 from torch import Tensor
 
 from core.arrays import IntArray
+from core.errors import BundleError
 from core.geometry.grid import RegularGrid
+from core.geometry.shell_volume import owners
 from core.inference.device import run_in_chunks
 from core.inference.template_band import TemplateBand
 from core.models.bound_head import LONGEST_STEP, TORN, BoundHead
@@ -48,6 +49,10 @@ LIPS_DOUBT = 0.7
 SKIN_SPACING = 1.2
 """About the distance of the skin points, mm."""
 MESSAGE = "Sampling the surface"
+NO_NUMBER = (
+    "The model gave a distance that is not a number for this head; "
+    "reset the codes, or reinstall the bundle."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,13 +90,13 @@ class FastHead:
     band : TemplateBand
         Of its model.
     monitor : Monitor
-        Cancellation.
+        Cancellation; may be replaced as the work goes on.
     """
 
     def __init__(self, head: BoundHead, band: TemplateBand, monitor: Monitor) -> None:
         self.head = head
         self._band = band
-        self._monitor = monitor
+        self.monitor = monitor
         self._moves = band.moves(head)
         self.asked = 0
 
@@ -182,7 +187,7 @@ class FastHead:
     def _read(self, lattice: CubicLattice, points: Tensor, found: Tensor) -> None:
         open_ = torch.nonzero(torch.isnan(found[:, 0]))[:, 0]
         for some in torch.split(open_, PIECE):
-            self._monitor.check()
+            self.monitor.check()
             cells, part = lattice.cells(points[some])
             trusted = torch.nonzero(cells >= 0)[:, 0]
             found[some[trusted]] = lattice.at(cells[trusted], part[trusted])
@@ -194,7 +199,7 @@ class FastHead:
         def work(piece: slice) -> None:
             found[open_[piece]] = ask(points[open_[piece]])
 
-        run_in_chunks(work, len(open_), points.device, self._monitor, MESSAGE)
+        run_in_chunks(work, len(open_), points.device, self.monitor, MESSAGE)
 
 
 def inverted(matrices: Tensor) -> tuple[Tensor, Tensor]:
@@ -222,40 +227,6 @@ def inverted(matrices: Tensor) -> tuple[Tensor, Tensor]:
     return torch.where(good[:, None, None], inverses, unit), good
 
 
-def owners(places: Floats, grid: RegularGrid) -> tuple[IntArray, IntArray]:
-    """Give the nodes around points to a point nearby.
-
-    Parameters
-    ----------
-    places : (n, 3) float32
-        mm.
-    grid : RegularGrid
-        The nodes.
-
-    Returns
-    -------
-    nodes : (m,) int64
-        All within a cell of a point, and some beyond; ascending.
-    owner : (m,) int64
-        Which point.
-    """
-    reach = max(1, round(0.75 * SKIN_SPACING / grid.spacing + 0.5))
-    wide, high, deep = grid.shape
-    scaled = (places - np.asarray(grid.origin, dtype=np.float32)) / np.float32(grid.spacing)
-    nearest = np.rint(scaled).astype(np.int64)
-    inside = ((nearest >= reach) & (nearest < np.array(grid.shape) - reach)).all(axis=1)
-    number = np.flatnonzero(inside).astype(np.int32)
-    x, y, z = nearest[inside].T
-    flat = (z * high + y) * wide + x
-    owner = np.full(wide * high * deep, -1, dtype=np.int32)
-    steps = sorted(product(range(-reach, reach + 1), repeat=3), key=lambda s: -np.dot(s, s))
-    # The nearest come last and stay.
-    for along, up, out in steps:
-        owner[flat + ((out * high + up) * wide + along)] = number
-    nodes = np.flatnonzero(owner >= 0)
-    return nodes, owner[nodes].astype(np.int64)
-
-
 def shell_of(head: BoundHead, band: TemplateBand, grid: RegularGrid, monitor: Monitor) -> Shell:
     """Find a head's distance at the nodes beside its skin.
 
@@ -274,12 +245,19 @@ def shell_of(head: BoundHead, band: TemplateBand, grid: RegularGrid, monitor: Mo
     -------
     Shell
         Covers every node that has a neighbour across the skin, with few exceptions.
+
+    Raises
+    ------
+    BundleError
+        When the networks give no number.
     """
     with torch.inference_mode():
         fast = FastHead(head, band, monitor.part(0.0, 0.0))
         moved = fast.skin()
+        if not bool(torch.isfinite(moved).all()):
+            raise BundleError(NO_NUMBER)
         monitor.report(0.2, MESSAGE)
-        nodes, owner = owners(moved.cpu().numpy(), grid)
+        nodes, owner = owners(moved.cpu().numpy(), SKIN_SPACING, grid)
         device = band.skin.device
         points = torch.from_numpy(grid.points(nodes).astype(np.float32)).to(device)
         mine = torch.from_numpy(owner).to(device)
@@ -287,6 +265,7 @@ def shell_of(head: BoundHead, band: TemplateBand, grid: RegularGrid, monitor: Mo
         near = _Neighbourhood(band, moved, inverse)
         values, start, beside = near.linear(points, mine, grid.spacing)
         monitor.report(0.3, MESSAGE)
+        fast.monitor = monitor.part(0.3, 0.3)
         chosen = torch.nonzero(beside)[:, 0]
         points, mine = points[chosen], mine[chosen]
         doubtful = _spread(band.skin, ~good)[mine]
@@ -302,6 +281,8 @@ def shell_of(head: BoundHead, band: TemplateBand, grid: RegularGrid, monitor: Mo
 
         run_in_chunks(work, len(slow), device, monitor.part(0.7, 1.0), MESSAGE)
     asked = fast.asked + len(slow)
+    if not bool(torch.isfinite(values).all()):
+        raise BundleError(NO_NUMBER)
     return Shell(nodes, values.cpu().numpy(), beside.cpu().numpy(), len(chosen), asked)
 
 

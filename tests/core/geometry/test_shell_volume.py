@@ -6,7 +6,7 @@ import pytest
 from core.arrays import IntArray
 from core.geometry.grid import RegularGrid
 from core.geometry.refinement import beside_sign_changes
-from core.geometry.shell_volume import Volume, closed_volume, filled
+from core.geometry.shell_volume import Volume, closed_volume, filled, owners
 from core.monitor import Monitor
 
 GRID = RegularGrid.over(np.array([[-10.0, -9.0, -8.0], [10.0, 9.0, 8.0]]), 41)
@@ -78,3 +78,13 @@ def test_no_value_is_zero() -> None:
     volume = filled(GRID, np.array([5, 6, 7]), np.array([0.0, -0.0, -1e-12], dtype=np.float32))
     assert (np.abs(volume) >= 0.99e-4 * GRID.spacing).all()
     assert (filled(GRID, EVERY[:0], DENSE[:0]) > 0).all()
+
+
+def test_owners_cover_what_is_near_and_are_near() -> None:
+    grid = RegularGrid.over(np.array([[-9.0, -9.0, -9.0], [9.0, 9.0, 9.0]]), 25)
+    places = np.array([[0.1, 0.2, -0.3], [3.0, -2.6, 4.4]], dtype=np.float32)
+    nodes, owner = owners(places, 1.2, grid)
+    apart = np.abs(grid.points(nodes) - places[owner]).max(axis=1)
+    assert apart.max() <= (2.5 + 1e-3) * grid.spacing
+    near = np.abs(grid.points(np.arange(grid.node_count))[:, None] - places).max(axis=2)
+    assert np.isin(np.flatnonzero((near < grid.spacing).any(axis=1)), nodes).all()

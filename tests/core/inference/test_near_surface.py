@@ -3,56 +3,14 @@
 import numpy as np
 import pytest
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from core.errors import CancelledError
 from core.geometry.grid import RegularGrid
-from core.geometry.template import PARTS
-from core.inference.near_surface import inverted, owners, shell_of
+from core.inference.near_surface import inverted, shell_of
 from core.inference.template_band import BandLearner, TemplateBand
-from core.models.bound_head import BoundHead
-from core.models.layers import SineNetwork
-from core.models.offsets import Displacement
 from core.monitor import Monitor
-
-RADII = (32.0, 38.0, 35.0)
-
-
-class _Egg(nn.Module):
-    """The distance of an egg, nearly."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked = 0
-
-    def forward(self, points: Tensor) -> Tensor:
-        self.asked += len(points)
-        scaled = points / points.new_tensor(RADII)
-        length = scaled.norm(dim=1, keepdim=True)
-        return (length - 1.0) * length / (scaled / points.new_tensor(RADII)).norm(dim=1)[:, None]
-
-
-class _Model(nn.Module):
-    """Smooth random movements of an egg."""
-
-    inverse_steps = 12
-    parts_lips = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        torch.manual_seed(3)
-        self.trunk = SineNetwork(3, 24, 2, None, 0.05)
-        self.sdf = _Egg()
-
-    def trunk_inputs(self, points: Tensor, side: Tensor | None = None) -> Tensor:
-        del side
-        return points
-
-    def head(self, seed: int, offset: Displacement | None = None) -> BoundHead:
-        random = torch.Generator().manual_seed(seed)
-        outputs = 3 * (len(PARTS) + 1)
-        weight = 0.45 * torch.randn(24, outputs, generator=random)
-        return BoundHead(self, weight, torch.zeros(outputs), 1.05, offset)
+from tests.core.inference.eggs import EggModel, egg_points
 
 
 class _Bump:
@@ -65,17 +23,12 @@ class _Bump:
 
 
 @pytest.fixture(scope="module")
-def model() -> _Model:
-    return _Model()
-
-
-def egg_points() -> np.ndarray:
-    around = np.random.default_rng(0).normal(size=(500, 3))
-    return np.array(RADII) * around / np.linalg.norm(around, axis=1, keepdims=True)
+def model() -> EggModel:
+    return EggModel()
 
 
 @pytest.fixture(scope="module")
-def band(model: _Model) -> TemplateBand:
+def band(model: EggModel) -> TemplateBand:
     learner = BandLearner(model, egg_points(), torch.device("cpu"))
     return learner.learn([model.head(100), model.head(101)], Monitor())
 
@@ -83,7 +36,7 @@ def band(model: _Model) -> TemplateBand:
 @pytest.mark.parametrize("resolution", [40, 90, 150])
 @pytest.mark.parametrize("further", [False, True])
 def test_values_are_those_of_the_dense_grid(
-    model: _Model, band: TemplateBand, resolution: int, further: bool
+    model: EggModel, band: TemplateBand, resolution: int, further: bool
 ) -> None:
     head = model.head(7, _Bump() if further else None)
     with torch.inference_mode():
@@ -101,7 +54,7 @@ def test_values_are_those_of_the_dense_grid(
     assert shell.asked < 0.3 * len(exact)
 
 
-def test_every_node_beside_the_surface_is_covered(model: _Model, band: TemplateBand) -> None:
+def test_every_node_beside_the_surface_is_covered(model: EggModel, band: TemplateBand) -> None:
     head = model.head(7)
     grid = RegularGrid.over(np.array([[-45.0, -52.0, -50.0], [45.0, 52.0, 50.0]]), 60)
     with torch.inference_mode():
@@ -120,7 +73,7 @@ def test_every_node_beside_the_surface_is_covered(model: _Model, band: TemplateB
     assert len(missing) < 0.002 * beside.sum()
 
 
-def test_learning_goes_on_where_it_was_stopped(model: _Model) -> None:
+def test_learning_goes_on_where_it_was_stopped(model: EggModel) -> None:
     learner = BandLearner(model, egg_points(), torch.device("cpu"))
     trials = [model.head(100)]
     before = model.sdf.asked
@@ -141,16 +94,6 @@ def test_learning_goes_on_where_it_was_stopped(model: _Model) -> None:
     again = learner.learn(trials, Monitor())
     assert model.sdf.asked - before <= needed + 2048
     assert torch.equal(again.skin, whole.skin)
-
-
-def test_owners_cover_what_is_near_and_are_near() -> None:
-    grid = RegularGrid.over(np.array([[-9.0, -9.0, -9.0], [9.0, 9.0, 9.0]]), 25)
-    places = np.array([[0.1, 0.2, -0.3], [3.0, -2.6, 4.4]], dtype=np.float32)
-    nodes, owner = owners(places, grid)
-    apart = np.abs(grid.points(nodes) - places[owner]).max(axis=1)
-    assert apart.max() <= (2.5 + 1e-3) * grid.spacing
-    near = np.abs(grid.points(np.arange(grid.node_count))[:, None] - places).max(axis=2)
-    assert np.isin(np.flatnonzero((near < grid.spacing).any(axis=1)), nodes).all()
 
 
 def test_inverse_slopes_and_folds() -> None:

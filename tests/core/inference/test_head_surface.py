@@ -1,0 +1,94 @@
+"""Heads are extracted from the template's surroundings, and else by the search."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+import trimesh
+
+from core.arrays import FloatArray
+from core.errors import BundleError, CancelledError
+from core.geometry.distance import hausdorff
+from core.inference import head_surface
+from core.inference.extraction import extract_counted
+from core.inference.head_surface import SEARCHED, HeadSurfaces
+from core.monitor import Monitor
+from tests.core.inference.eggs import EggModel, egg_points
+
+LIPSCHITZ = 1.5
+BOX: FloatArray = np.array([[-45.0, -52.0, -50.0], [45.0, 52.0, 50.0]])
+
+
+@pytest.fixture(scope="module")
+def model() -> EggModel:
+    return EggModel()
+
+
+def surfaces_of(model: EggModel) -> HeadSurfaces:
+    bundle: Any = SimpleNamespace(
+        template=SimpleNamespace(skin=SimpleNamespace(vertices=egg_points())),
+        statistics=SimpleNamespace(sample=lambda seed: ({"nose": (float(seed),)}, 1.0)),
+        manifest=SimpleNamespace(expression_names=("a", "b"), lipschitz=LIPSCHITZ),
+    )
+    parts: Any = model
+    return HeadSurfaces(bundle, parts, torch.device("cpu"))
+
+
+@pytest.fixture(scope="module")
+def surfaces(model: EggModel) -> HeadSurfaces:
+    made = surfaces_of(model)
+    made.learn(Monitor())
+    return made
+
+
+def test_the_surface_is_that_of_the_search(model: EggModel, surfaces: HeadSurfaces) -> None:
+    head = model.head(5)
+    ours = surfaces.extract(head, BOX, 100, Monitor())
+    searched = extract_counted(head, BOX, 100, lipschitz=LIPSCHITZ)
+    assert hausdorff(ours.mesh, searched.mesh, samples=20_000) < 0.01
+    solid = trimesh.Trimesh(ours.mesh.vertices, ours.mesh.faces, process=False)
+    assert solid.is_watertight
+    assert solid.volume > 0
+    assert len(np.unique(ours.mesh.vertices, axis=0)) == len(ours.mesh.vertices)
+    assert ours.samples < searched.samples
+
+
+def test_coarse_surfaces_do_not_wait_for_learning(model: EggModel) -> None:
+    unlearnt = surfaces_of(model)
+    seen: list[str] = []
+    unlearnt.extract(model.head(5), BOX, 50, Monitor(lambda _, message: seen.append(message)))
+    assert not any("Learning" in message for message in seen)
+    unlearnt.extract(
+        model.head(5), BOX, SEARCHED + 1, Monitor(lambda _, message: seen.append(message))
+    )
+    assert any("Learning" in message for message in seen)
+
+
+def test_too_much_missing_leads_to_the_search(
+    model: EggModel, surfaces: HeadSurfaces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = surfaces.extract(model.head(5), BOX, 60, Monitor())
+    monkeypatch.setattr(head_surface, "closed_volume", lambda *_: None)
+    searched = surfaces.extract(model.head(5), BOX, 60, Monitor())
+    assert searched.samples > whole.samples
+    assert hausdorff(searched.mesh, whole.mesh, samples=10_000) < 0.01
+
+
+def test_progress_grows_and_cancelling_stops(model: EggModel, surfaces: HeadSurfaces) -> None:
+    seen: list[float] = []
+    surfaces.extract(model.head(5), BOX, 60, Monitor(lambda fraction, _: seen.append(fraction)))
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+    monitor = Monitor()
+    monitor.cancel()
+    with pytest.raises(CancelledError):
+        surfaces.extract(model.head(5), BOX, 60, monitor)
+
+
+def test_a_head_without_numbers_is_refused(model: EggModel, surfaces: HeadSurfaces) -> None:
+    head = model.head(5)
+    head._bias = torch.full_like(head._bias, torch.nan)
+    with pytest.raises(BundleError, match="not a number"):
+        surfaces.extract(head, BOX, 60, Monitor())
