@@ -43,6 +43,10 @@ FADING = 20.0
 """Over this height below the orbits' lower rim the skin stops following the jaw, mm: the mandible's
 skin ends below the cheekbone's arch, and the upper face must keep still to a tenth of a mm."""
 
+CORNER = (10.0, 26.0)
+"""Within the first distance of a corner of the mouth, mm, skin follows the jaw as it does in the
+expressions, beyond the second as the template AIM says: both lips pull at a corner."""
+
 
 @dataclass(frozen=True)
 class RegionDepth:
@@ -179,12 +183,12 @@ class HeadAnatomy:
         skull = self._skull(fitted).mesh
         found = person_constraints(self._bundle, skin, skull)
         anatomy = constrained_anatomy(self._bundle, skin, found)
-        if self._bundle.aim is None:
-            # How skin follows the jaw is seen in the expressions, better than in the bone alone.
-            shapes, twists = population_shapes(self._bundle, skin)
-            jaw = JawProblem(skin.vertices, template.skin, found).weights(shapes, twists)
-            anatomy = replace(anatomy, jaw=jaw)
-        average, jaw = neighbour_average(template.skin), anatomy.jaw
+        # How skin follows the jaw is seen in the expressions, better than in the bone alone.
+        shapes, twists = population_shapes(self._bundle, skin)
+        shown = JawProblem(skin.vertices, template.skin, found).weights(shapes, twists)
+        corner = _at_corners(skin.vertices, template) if self._bundle.aim is not None else 1.0
+        jaw = anatomy.jaw + corner * (shown - anatomy.jaw)
+        average = neighbour_average(template.skin)
         for _ in range(averaging_rounds(template.skin, JAW_AVERAGING)):
             jaw = average @ jaw
         jaw = jaw * _below_orbits(skin.vertices, template)
@@ -351,6 +355,17 @@ def _key(state: FaceState) -> Hashable:
 
 def _shape(bare: FaceState) -> Hashable:
     return tuple(bare.codes.items()), bare.size, bare.scan, bare.known_bone
+
+
+def _at_corners(skin: FloatArray, template: Template) -> FloatArray:
+    """Return one at the corners of the mouth, zero away from them, (N_skin,)."""
+    near, far = CORNER
+    share = np.zeros(len(skin))
+    for name in ("cheilion_left", "cheilion_right"):
+        if name in template.landmarks:
+            apart = np.linalg.norm(skin - skin[template.landmarks[name]], axis=1)
+            share = np.maximum(share, smooth_share((far - apart) / (far - near)))
+    return share
 
 
 def _below_orbits(skin: FloatArray, template: Template) -> FloatArray:
