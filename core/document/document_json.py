@@ -87,7 +87,7 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
     }
     edits = anatomy_to_json(state)
     document |= edits
-    if edits:
+    if edits or state.known_bone:
         document["version"] = ANATOMY_VERSION
     if state.known_bone:
         document["known_bone"] = [_known_bone_to_json(bone) for bone in state.known_bone]

@@ -81,3 +81,8 @@ def test_a_hostile_list_is_refused(value: object) -> None:
 def test_what_is_not_there_cannot_be_forgotten() -> None:
     with pytest.raises(EditError, match="Pogonion"):
         RemoveKnownBone("Menton").apply(plain_state(known_bone=(CHIN,)))
+
+
+def test_known_bone_asks_for_a_program_that_reads_it() -> None:
+    """An older one would open the file and infer the skull without it, unsaid."""
+    assert state_to_json(plain_state(known_bone=(CHIN,)))["version"] == 2

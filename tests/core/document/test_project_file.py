@@ -21,47 +21,12 @@ from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
 from core.errors import ProjectError
 from core.geometry.texture import Texture
+from tests.core.document.project_files import PNG, SCAN, members_of, refused, rewrite, whole_project
 from tests.core.document.states import plain_state, scanned_state, states
-
-SCAN = b"v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
-PNG = b"\x89PNG\r\n\x1a\n rest of a picture"
-
-
-def _project() -> Project:
-    state = scanned_state(hashlib.sha256(SCAN).hexdigest())
-    view = {"camera": [1.0, 2.0], "layers": {"skin": True}}
-    return Project(state, SCAN, view, PNG, texture=Texture("Haut farbe.png", PNG))
-
-
-@pytest.fixture
-def saved(tmp_path: Path) -> Path:
-    path = tmp_path / "head.nasion"
-    save_project(path, _project())
-    return path
-
-
-def _members(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _rewrite(path: Path, members: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-
-
-def _refused(path: Path) -> str:
-    with pytest.raises(ProjectError) as caught:
-        load_project(path)
-    message = str(caught.value)
-    assert path.name in message
-    assert "\n" not in message
-    return message
 
 
 def test_everything_comes_back(saved: Path) -> None:
-    loaded, original = load_project(saved), _project()
+    loaded, original = load_project(saved), whole_project()
     assert loaded.state == original.state
     assert loaded.scan_bytes == SCAN
     assert loaded.view == original.view
@@ -86,17 +51,17 @@ def test_the_same_project_gives_the_same_bytes(saved: Path, tmp_path: Path) -> N
 
 
 def test_the_document_can_be_read_by_a_person(saved: Path) -> None:
-    text = _members(saved)["document.json"].decode()
+    text = members_of(saved)["document.json"].decode()
     assert '"version": 1' in text
     assert "Müller kopf.obj" in text
     assert text.count("\n") > 20
 
 
 def test_a_fit_from_before_expressions_is_neutral(saved: Path) -> None:
-    members = _members(saved)
+    members = members_of(saved)
     document = json.loads(members["document.json"])
     del document["scan"]["fitted"]["expression"]
-    _rewrite(saved, {**members, "document.json": json.dumps(document).encode()})
+    rewrite(saved, {**members, "document.json": json.dumps(document).encode()})
     scan = load_project(saved).state.scan
     assert scan is not None
     assert scan.fitted is not None
@@ -107,7 +72,9 @@ def test_a_file_from_before_trust_was_kept_opens(saved: Path) -> None:
     kept = load_project(saved).state.scan
     assert kept is not None
     assert kept.trust is not None
-    _rewrite(saved, {**_members(saved), "arrays.npz": _npz("residual.npy", _npy(np.ones((50, 3))))})
+    rewrite(
+        saved, {**members_of(saved), "arrays.npz": _npz("residual.npy", _npy(np.ones((50, 3))))}
+    )
     scan = load_project(saved).state.scan
     assert scan is not None
     assert scan.trust is None
@@ -117,26 +84,26 @@ def test_a_file_from_before_trust_was_kept_opens(saved: Path) -> None:
 def test_a_wrong_trust_is_refused(saved: Path, trust: FloatArray) -> None:
     stream = io.BytesIO()
     np.savez(stream, residual=np.ones((50, 3)), trust=trust)
-    _rewrite(saved, {**_members(saved), "arrays.npz": stream.getvalue()})
-    _refused(saved)
+    rewrite(saved, {**members_of(saved), "arrays.npz": stream.getvalue()})
+    refused(saved)
 
 
 @pytest.mark.parametrize("name", ["texture/a.exe", "texture/../a.png", "texture/b/a.png"])
 def test_a_texture_that_is_no_picture_beside_the_scan_is_refused(saved: Path, name: str) -> None:
-    members = {k: v for k, v in _members(saved).items() if not k.startswith("texture/")}
-    _rewrite(saved, {**members, name: PNG})
-    _refused(saved)
-    _rewrite(saved, {**members, "texture/a.png": b"#!/bin/sh"})
-    _refused(saved)
-    _rewrite(saved, {**members, "texture/a.png": PNG, "texture/b.png": PNG})
-    _refused(saved)
+    members = {k: v for k, v in members_of(saved).items() if not k.startswith("texture/")}
+    rewrite(saved, {**members, name: PNG})
+    refused(saved)
+    rewrite(saved, {**members, "texture/a.png": b"#!/bin/sh"})
+    refused(saved)
+    rewrite(saved, {**members, "texture/a.png": PNG, "texture/b.png": PNG})
+    refused(saved)
 
 
 def test_every_truncation_is_refused(saved: Path) -> None:
     content = saved.read_bytes()
     for length in range(0, len(content), max(1, len(content) // 60)):
         saved.write_bytes(content[:length])
-        _refused(saved)
+        refused(saved)
 
 
 @settings(
@@ -146,7 +113,7 @@ def test_every_truncation_is_refused(saved: Path) -> None:
 def test_a_flipped_byte_never_gives_a_wrong_document(saved: Path, data: st.DataObject) -> None:
     content = bytearray(saved.read_bytes())
     try:
-        original = _project()
+        original = whole_project()
         at = data.draw(st.integers(0, len(content) - 1))
         flipped = bytearray(content)
         flipped[at] ^= data.draw(st.integers(1, 255))
@@ -205,77 +172,21 @@ def _with(*keys: str, value: Any) -> Callable[[dict[str, Any]], None]:
     ],
 )
 def test_a_wrong_value_is_refused(saved: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    members = _members(saved)
+    members = members_of(saved)
     document = json.loads(members["document.json"])
     change(document)
     members["document.json"] = json.dumps(document).encode()
-    _rewrite(saved, members)
-    _refused(saved)
-
-
-def test_anatomy_edits_raise_the_version_that_is_needed(tmp_path: Path) -> None:
-    """An older program would open the file and leave the edits out unsaid."""
-    path = tmp_path / "edited.nasion"
-    for edited in (
-        plain_state(bone={"chin.down": 2.0}),
-        plain_state(build=-3.0),
-        plain_state(paint=np.array([0.0, 1.5, -2.0])),
-    ):
-        save_project(path, Project(edited))
-        assert json.loads(_members(path)["document.json"])["version"] == 2
-        assert load_project(path).state == edited
-    save_project(path, Project(plain_state()))
-    assert json.loads(_members(path)["document.json"])["version"] == 1
-
-
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("bone", {"elbow.out": 1.0}),
-        ("bone", {"chin.down": 99.0}),
-        ("bone", [1.0]),
-        ("build", "heavy"),
-        ("build", 1e9),
-        ("painted", True),
-        ("painted", 1),
-    ],
-)
-def test_wrong_anatomy_edits_are_refused(saved: Path, key: str, value: object) -> None:
-    members = _members(saved)
-    document = json.loads(members["document.json"])
-    document[key] = value
-    _rewrite(saved, {**members, "document.json": json.dumps(document).encode()})
-    _refused(saved)
-
-
-@pytest.mark.parametrize(
-    "arrays",
-    [
-        {"residual": np.ones((50, 3)), "paint": np.ones(49)},
-        {"residual": np.ones((50, 3)), "paint": np.full(50, 11.0)},
-        {"residual": np.ones((50, 3)), "paint": np.full(50, np.nan)},
-        {"trust": np.ones(50), "paint": np.ones(50)},
-    ],
-    ids=range(4),
-)
-def test_a_wrong_paint_is_refused(saved: Path, arrays: dict[str, FloatArray]) -> None:
-    members = _members(saved)
-    document = json.loads(members["document.json"])
-    document["painted"] = True
-    stream = io.BytesIO()
-    np.savez(stream, **arrays)
-    changed = {"document.json": json.dumps(document).encode(), "arrays.npz": stream.getvalue()}
-    _rewrite(saved, {**members, **changed})
-    _refused(saved)
+    rewrite(saved, members)
+    refused(saved)
 
 
 def test_a_newer_version_says_so(saved: Path) -> None:
-    members = _members(saved)
+    members = members_of(saved)
     document = json.loads(members["document.json"])
     document["version"] = 3
     members["document.json"] = json.dumps(document).encode()
-    _rewrite(saved, members)
-    message = _refused(saved)
+    rewrite(saved, members)
+    message = refused(saved)
     assert "newer Nasion" in message
     assert "update" in message
 
@@ -284,21 +195,21 @@ def test_a_newer_version_says_so(saved: Path) -> None:
     "name", ["/etc/passwd", "../outside", "scan/second.obj", "code.py", "C:\\windows"]
 )
 def test_a_member_that_does_not_belong_is_refused(saved: Path, name: str) -> None:
-    _rewrite(saved, {**_members(saved), name: b"x"})
-    _refused(saved)
+    rewrite(saved, {**members_of(saved), name: b"x"})
+    refused(saved)
 
 
 def test_a_missing_document_or_residual_is_refused(saved: Path) -> None:
-    members = _members(saved)
+    members = members_of(saved)
     for missing in ("document.json", "arrays.npz"):
-        _rewrite(saved, {name: data for name, data in members.items() if name != missing})
-        _refused(saved)
+        rewrite(saved, {name: data for name, data in members.items() if name != missing})
+        refused(saved)
 
 
 def test_a_member_that_swells_is_refused_before_it_is_read(saved: Path) -> None:
-    _rewrite(saved, {**_members(saved), "view.json": b" " * (200 << 20)})
+    rewrite(saved, {**members_of(saved), "view.json": b" " * (200 << 20)})
     assert saved.stat().st_size < 1 << 20
-    assert "larger than" in _refused(saved)
+    assert "larger than" in refused(saved)
 
 
 def _npz(name: str, raw: bytes) -> bytes:
@@ -348,19 +259,19 @@ def _huge_header() -> bytes:
     ids=range(12),
 )
 def test_wrong_arrays_are_refused(saved: Path, arrays: bytes) -> None:
-    _rewrite(saved, {**_members(saved), "arrays.npz": arrays})
-    _refused(saved)
+    rewrite(saved, {**members_of(saved), "arrays.npz": arrays})
+    refused(saved)
 
 
 def test_a_pickle_is_never_run(saved: Path, tmp_path: Path) -> None:
     trap = tmp_path / "trap"
     array = np.empty((1, 3), dtype=object)
     array[:] = _Bomb(trap)
-    members = _members(saved)
-    _rewrite(saved, {**members, "arrays.npz": _npz("residual.npy", _npy(array))})
-    _refused(saved)
+    members = members_of(saved)
+    rewrite(saved, {**members, "arrays.npz": _npz("residual.npy", _npy(array))})
+    refused(saved)
     saved.write_bytes(_npy(array))
-    _refused(saved)
+    refused(saved)
     assert not trap.exists()
 
 
@@ -370,17 +281,17 @@ def test_a_pickle_is_never_run(saved: Path, tmp_path: Path) -> None:
     ids=range(6),
 )
 def test_hostile_text_is_refused(saved: Path, text: bytes) -> None:
-    _rewrite(saved, {**_members(saved), "document.json": text})
-    _refused(saved)
+    rewrite(saved, {**members_of(saved), "document.json": text})
+    refused(saved)
 
 
 def test_files_that_are_no_project_are_refused(tmp_path: Path) -> None:
     other = tmp_path / "scan.nasion"
     for content in (b"", b"PK", SCAN, os.urandom(500)):
         other.write_bytes(content)
-        _refused(other)
-    _refused(tmp_path / "absent.nasion")
-    _refused(tmp_path)
+        refused(other)
+    refused(tmp_path / "absent.nasion")
+    refused(tmp_path)
 
 
 def test_a_full_disk_keeps_the_old_file_and_leaves_nothing(
@@ -416,6 +327,6 @@ def test_the_scan_keeps_its_name_without_leaving_its_folder(tmp_path: Path) -> N
     evil = replace(state, scan=replace(state.scan, name="../../evil:head.obj"))
     path = tmp_path / "evil.nasion"
     save_project(path, Project(evil, SCAN))
-    names = [name for name in _members(path) if name.startswith("scan/")]
+    names = [name for name in members_of(path) if name.startswith("scan/")]
     assert names == ["scan/evil_head.obj"]
     assert load_project(path).scan_bytes == SCAN
