@@ -28,7 +28,7 @@ def resource_path(*parts: str) -> Path:
     Parameters
     ----------
     *parts : str
-        Names below `resources`, for example ``"bundles", "nasion-2"``.
+        Names below `resources`, for example ``"bundles", "nasion-3"``.
 
     Returns
     -------

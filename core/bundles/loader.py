@@ -24,7 +24,7 @@ STATISTICS_FILE = "statistics.safetensors"
 SKULL_FILE = "skull.safetensors"
 ARRAY_FILES = (TEMPLATE_FILE, PARTS_FILE, STATISTICS_FILE, SKULL_FILE)
 
-SHIPPED_BUNDLE = "nasion-2"
+SHIPPED_BUNDLE = "nasion-3"
 """The bundle that new documents use."""
 
 

@@ -71,7 +71,7 @@ CARD_FILE = "MODEL_CARD.md"
 class BundleTraining:
     """Everything that decides what the bundle becomes."""
 
-    name: str = "nasion-2"
+    name: str = "nasion-3"
     """Name of the bundle's folder."""
     parts: PartsConfig = field(
         default_factory=lambda: PartsConfig(trunk_features=384, expressions=53, lip_sides=True)
