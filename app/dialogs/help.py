@@ -12,6 +12,7 @@ _MOUSE = (
     "<p>In the view: drag to turn, Shift and drag to move, wheel to zoom.<br>"
     "On a slider: double-click to reset, arrow keys for small steps.<br>"
     "In a box: type 36, 36.0 mm or 3.6 cm and press Enter.<br>"
+    "Brush (B): drag on the skin to thicken it, with Shift to thin it; [ and ] set its radius.<br>"
     "Performance: space plays and pauses in the view and on the timeline; there the arrow keys go "
     "by frames.</p>"
 )
