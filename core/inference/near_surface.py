@@ -25,7 +25,7 @@ from core.inference.device import run_in_chunks
 from core.inference.template_band import TemplateBand
 from core.models.bound_head import LONGEST_STEP, TORN, BoundHead
 from core.models.cubic_lattice import PIECE, CubicLattice
-from core.models.lips import lip_height, lip_window, own_side
+from core.models.lips import lip_window
 from core.monitor import Monitor
 
 Floats = npt.NDArray[np.float32]
@@ -42,10 +42,6 @@ FOLD_REACH = 5.0
 """This near to a fold the slow way decides, mm."""
 OFFSET_STEP = 3.0
 """Over this distance the slope of the further displacement is taken, mm."""
-LIPS_APART = 1.0
-"""The other lip is not asked where it seems to be this much farther, mm."""
-LIPS_DOUBT = 0.7
-"""Share of the other lip's estimated distance that is believed."""
 SKIN_SPACING = 1.2
 """About the distance of the skin points, mm."""
 MESSAGE = "Sampling the surface"
@@ -268,12 +264,12 @@ def shell_of(head: BoundHead, band: TemplateBand, grid: RegularGrid, monitor: Mo
         fast.monitor = monitor.part(0.3, 0.3)
         chosen = torch.nonzero(beside)[:, 0]
         points, mine = points[chosen], mine[chosen]
-        doubtful = _spread(band.skin, ~good)[mine]
+        # Lips may overlap, and the opening between them belongs to neither: never guess there.
+        doubtful = (_spread(band.skin, ~good) | (lip_window(band.skin) > TORN))[mine]
         plain = torch.nonzero(~doubtful)[:, 0]
         found, settled = _solved(fast, points[plain], start[chosen[plain]], inverse[mine[plain]])
-        distance = fast.distance(found)
-        values[chosen[plain]] = distance
-        doubtful[plain] = ~settled | near.between_lips(points[plain], mine[plain], found, distance)
+        values[chosen[plain]] = fast.distance(found)
+        doubtful[plain] = ~settled
         slow = torch.nonzero(doubtful)[:, 0]
 
         def work(piece: slice) -> None:
@@ -293,8 +289,6 @@ class _Neighbourhood:
         self._band = band
         self._moved = moved
         self._inverse = inverse
-        self._torn = lip_window(band.skin) > TORN
-        self._side = own_side(band.skin)
 
     def linear(self, points: Tensor, mine: Tensor, spacing: float) -> tuple[Tensor, Tensor, Tensor]:
         """Return distance and template point by the owner's slope; which nodes are beside."""
@@ -303,24 +297,6 @@ class _Neighbourhood:
         slope = torch.einsum("ni,nij->nj", self._band.normals, self._inverse).abs().amax(dim=1)
         beside = value.abs() <= spacing * (slope[mine] + MARGIN)
         return value, self._band.skin[mine] + step, beside
-
-    def between_lips(self, points: Tensor, mine: Tensor, found: Tensor, distance: Tensor) -> Tensor:
-        """Return which nodes might belong to the other lip, or to the opening."""
-        result = torch.zeros_like(mine, dtype=torch.bool)
-        side = self._side[mine]
-        crossed = (side * lip_height(found) < 0.0) & (lip_window(found) > TORN)
-        for own in (-1.0, 1.0):
-            others = torch.nonzero(self._torn & (self._side != own))[:, 0]
-            here = torch.nonzero(self._torn[mine] & (side == own))[:, 0]
-            if len(others) == 0 or len(here) == 0:
-                continue
-            tree = cKDTree(self._moved[others].cpu().numpy())
-            nearest = tree.query(points[here].cpu().numpy())[1]
-            other = others[torch.as_tensor(nearest, device=points.device)]
-            step = self._step(points[here], other)
-            across = (self._band.normals[other] * step).sum(dim=1) * LIPS_DOUBT
-            result[here] = across < distance[here] + LIPS_APART
-        return result | (crossed & self._torn[mine])
 
     def _step(self, points: Tensor, mine: Tensor) -> Tensor:
         step = (self._inverse[mine] * (points - self._moved[mine])[:, None, :]).sum(dim=2)
