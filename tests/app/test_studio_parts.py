@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.actions import ACTIONS, TOOLBAR
-from app.panels.anatomy import paired
+from app.panels.tissue_section import paired
 from app.settings import MOST_RECENT, Settings, load_settings, save_settings
 from app.surfaces import ColourBy, surface_from
 from app.theme import SKIN
