@@ -52,6 +52,11 @@ class FakeSkullEstimate:
     std_mm: FloatArray
     outer_skin: Mesh | None = None
 
+    def with_jaw(self, motion: Similarity) -> "FakeSkullEstimate":
+        """Return the skull as it is: this one's jaw is fused."""
+        assert np.isfinite(motion.translation).all()
+        return self
+
     def samples(self, count: int, seed: int = 0) -> FloatArray:
         """Return skulls moved up or down as a whole, (count, n, 3) mm."""
         moves = np.random.default_rng(seed).standard_normal(count)
