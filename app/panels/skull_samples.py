@@ -156,6 +156,7 @@ class DistanceRow(QWidget):
         super().__init__(parent)
         self._session, self._view, self._picker = session, view, picker
         self._first: int | None = None
+        self._marked = False
         self.start = QPushButton("Pick two points", self)
         self.start.setCheckable(True)
         self.start.toggled.connect(self._toggle)
@@ -195,10 +196,13 @@ class DistanceRow(QWidget):
         self._mark(found.ends)
 
     def _mark(self, places: "np.ndarray") -> None:
+        self._marked = len(places) > 0
         self._view.markers.show_picked(places)
         self._view.request_frame()
 
     def forget(self) -> None:
         """Drop what was measured: the skull is another one."""
         self.told.setText("Click on the skull in the view.")
-        self._mark(np.zeros((0, 3)))
+        # Each step of a drag comes here: a frame for nothing would double its delay.
+        if self._marked:
+            self._mark(np.zeros((0, 3)))

@@ -103,6 +103,23 @@ def test_a_drag_is_one_step_and_every_frame_is_drawn(qtbot: QtBot) -> None:
         assert len(window.session.history.labels) == 2
 
 
+def test_an_edit_draws_nothing_before_its_surface(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A frame of the old surface in between would double the delay of a drag."""
+    with open_window(qtbot) as window:
+        shown: list[object] = []
+        asked: list[int] = []
+        ask, show = window.view.request_frame, window.view.show_computed
+        monkeypatch.setattr(window.view, "request_frame", lambda: (asked.append(len(shown)), ask()))
+        monkeypatch.setattr(window.view, "show_computed", lambda c: (shown.append(c), show(c)))
+        with qtbot.waitSignal(window.session.surface_changed, timeout=10_000):
+            window.parts.rows["nose.1"].box.setValue(1.0)
+        assert asked, "the surface was not drawn"
+        assert 0 not in asked
+        rest(qtbot, window.session)
+
+
 def test_thickness_moves_both_sides_as_one_step(qtbot: QtBot) -> None:
     with open_window(qtbot) as window:
         window.anatomy.rows["cheek"].box.setValue(4.0)
