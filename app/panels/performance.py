@@ -140,13 +140,19 @@ class PerformancePanel(QWidget):
         row.addWidget(self.place)
         row.addWidget(self.speed)
         row.addStretch(1)
+        # A row of their own: beside the times they would not fit a small screen.
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(12, 0, 12, 0)
+        buttons.setSpacing(5)
+        buttons.addStretch(1)
         for button in (self.own, self.other, self.bake, self.export, self.leave, self.open):
-            row.addWidget(button)
+            buttons.addWidget(button)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.timeline)
+        column.addLayout(buttons)
         column.addStretch(1)
         return page
 
