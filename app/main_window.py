@@ -45,7 +45,7 @@ from app.widgets.status import StatusLine
 
 _TIERS = {
     Tier.TRACKED: "Preview: tracked surface",
-    Tier.EXACT: "Exact surface",
+    Tier.EXACT: "Extracted surface",
 }
 
 
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         session.progressed.connect(status.progress)
         session.busy_changed.connect(self._show_activity)
         session.computing_changed.connect(
-            lambda computing: self._show_activity("Exact surface" if computing else "")
+            lambda computing: self._show_activity("Extracting the surface" if computing else "")
         )
         self.files.used.connect(lambda path: self._remember(self.settings.with_recent(path)))
         status.cancel_asked.connect(session.cancel)

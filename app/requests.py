@@ -53,7 +53,7 @@ class ComputeFull:
     state: FaceState
     colour: ColourBy
     compare: bool = False
-    title: str = "Exact surface"
+    title: str = "Extracting the surface"
 
     def run(self, tools: Workshop, monitor: Monitor) -> Computed:
         """Return everything that is drawn."""

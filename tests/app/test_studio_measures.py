@@ -106,7 +106,7 @@ def test_a_typed_measure_is_reached_as_one_step(qtbot: QtBot) -> None:
         assert history is not None
         assert {part for part in PARTS if any(state.codes[part])} == {"nose"}
         assert history.labels[1:] == (f"Nose width {before + 2.0:.1f} mm",)
-        assert window.status.tier.text() == "Exact surface"
+        assert window.status.tier.text() == "Extracted surface"
         window.session.undo()
         rest(qtbot, window.session)
         assert row.box.value() == before
@@ -163,7 +163,7 @@ def test_an_unusual_measure_is_told_and_an_impossible_one_refused(qtbot: QtBot) 
         assert window.session.state is state
         assert "cannot" in told[-1]
         assert row.box.value() < 100.0, "the box shows the face again"
-        assert window.status.tier.text() == "Exact surface"
+        assert window.status.tier.text() == "Extracted surface"
 
 
 def test_an_edit_meanwhile_wins_over_a_measure_that_comes_late(qtbot: QtBot) -> None:

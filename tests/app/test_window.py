@@ -62,7 +62,7 @@ def test_the_window_opens_on_a_head_that_is_seen(qtbot: QtBot) -> None:
     with open_window(qtbot) as window:
         assert warmth(window) > 0.1
         assert window.windowTitle().startswith("Mean head")
-        assert window.status.tier.text() == "Exact surface"
+        assert window.status.tier.text() == "Extracted surface"
         assert window.status.device.text() == "CPU (fake)"
         assert window.hint.isVisible()
         assert not window.actions_by_key["undo"][0].isEnabled()
@@ -280,7 +280,7 @@ def test_a_picture_waits_for_the_exact_surface(qtbot: QtBot, tmp_path: Path) -> 
         gate.open()
         rest(qtbot, window.session)
         wait_for(qtbot, (tmp_path / "face.png").exists)
-        assert window.status.tier.text() == "Exact surface"
+        assert window.status.tier.text() == "Extracted surface"
 
 
 def test_both_themes_colour_view_and_window(qtbot: QtBot) -> None:
