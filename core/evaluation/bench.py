@@ -129,12 +129,12 @@ def machine_rows(device: torch.device) -> list[Row]:
     list of dict
         Tidy rows.
     """
-    rows = [_row("machine", "device", describe_device(device), "")]
+    rows = [bench_row("machine", "device", describe_device(device), "")]
     try:
         load = os.getloadavg()[0]
     except (AttributeError, OSError):  # Windows keeps no load average
         return rows
-    return [*rows, _row("machine", "load", load, "processes")]
+    return [*rows, bench_row("machine", "load", load, "processes")]
 
 
 def bench_field(
@@ -197,34 +197,81 @@ def bench_field(
     if not complete:
         # What a volume in part would cost to triangulate is left out, in favour of the dense way.
         rows += _timing(f"{case}, {label}", sampling, grid.node_count)
-        return rows + _ratios(f"{case}, against {label}", sampling, ours_spent)
+        return rows + speedup_rows(f"{case}, against {label}", sampling, ours_spent)
     edges, edges_spent = timed(lambda: closed_surface(volume, grid))
     _, cubes_spent = timed(lambda: marching_cubes_reference(volume, grid))
     for name, spent in ((CUBES, cubes_spent), (EDGES, edges_spent)):
         rows += _timing(f"{case}, {label} + {name}", sampling + spent, grid.node_count)
-        rows += _ratios(f"{case}, against {label} + {name}", sampling + spent, ours_spent)
+        rows += speedup_rows(f"{case}, against {label} + {name}", sampling + spent, ours_spent)
     monitor.report(0.97, "Comparing the surfaces")
     apart = hausdorff(ours.mesh, edges, samples=20_000)
-    rows.append(_row(f"{case}, against {label}", "hausdorff", apart, "mm"))
+    rows.append(bench_row(f"{case}, against {label}", "hausdorff", apart, "mm"))
     monitor.report(1.0, "Measured")
     return rows
 
 
 def _timing(case: str, spent: Spent, samples: int) -> list[Row]:
+    return [*time_rows(case, spent), bench_row(case, "samples", samples, "")]
+
+
+def time_rows(case: str, spent: Spent) -> list[Row]:
+    """Return what a piece of work took.
+
+    Parameters
+    ----------
+    case : str
+        What was timed.
+    spent : Spent
+        Its times.
+
+    Returns
+    -------
+    list of dict
+        By the clock and by the processor, s.
+    """
     return [
-        _row(case, "seconds", spent.seconds, "s"),
-        _row(case, "processor_seconds", spent.processor_seconds, "s"),
-        _row(case, "samples", samples, ""),
+        bench_row(case, "seconds", spent.seconds, "s"),
+        bench_row(case, "processor_seconds", spent.processor_seconds, "s"),
     ]
 
 
-def _ratios(case: str, dense: Spent, ours: Spent) -> list[Row]:
-    processor = dense.processor_seconds / max(ours.processor_seconds, 1e-9)
+def speedup_rows(case: str, other: Spent, ours: Spent) -> list[Row]:
+    """Return how many times faster ours is.
+
+    Parameters
+    ----------
+    case : str
+        What is compared.
+    other, ours : Spent
+        Of the same run.
+
+    Returns
+    -------
+    list of dict
+        By the clock and by the processor, as ratios.
+    """
+    processor = other.processor_seconds / max(ours.processor_seconds, 1e-9)
     return [
-        _row(case, "speedup", dense.seconds / ours.seconds, "x"),
-        _row(case, "processor_speedup", processor, "x"),
+        bench_row(case, "speedup", other.seconds / ours.seconds, "x"),
+        bench_row(case, "processor_speedup", processor, "x"),
     ]
 
 
-def _row(case: str, metric: str, value: float | str, unit: str) -> Row:
+def bench_row(case: str, metric: str, value: float | str, unit: str) -> Row:
+    """Return one row of a table of times.
+
+    Parameters
+    ----------
+    case, metric : str
+        What was timed, and what was told of it.
+    value : float or str
+        The figure.
+    unit : str
+        Its unit; empty where it has none.
+
+    Returns
+    -------
+    dict
+        Tidy form.
+    """
     return {"case": case, "metric": metric, "value": value, "unit": unit}

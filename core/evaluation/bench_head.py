@@ -24,8 +24,11 @@ from core.evaluation.bench import (
     PERSON,
     Row,
     Spent,
+    bench_row,
     dense_volume,
     machine_rows,
+    speedup_rows,
+    time_rows,
     timed,
 )
 from core.geometry.grid import RegularGrid
@@ -73,10 +76,10 @@ def bench_extraction(
     _, learning = timed(lambda: model.surfaces.learn(monitor.part(0.0, 0.1)))
     rate = matmul_rate(model.device)
     rows = machine_rows(model.device)
-    rows.append(_row("machine", "matmul_rate", rate / 1e9, "GFLOP/s"))
+    rows.append(bench_row("machine", "matmul_rate", rate / 1e9, "GFLOP/s"))
     share = _network_rate(model, state) / rate
-    rows.append(_row("networks against matrix products", "rate_share", share, ""))
-    rows += _times("template's surroundings, once per bundle", learning)
+    rows.append(bench_row("networks against matrix products", "rate_share", share, ""))
+    rows += time_rows("template's surroundings, once per bundle", learning)
     spent: list[float] = []
     for number, resolution in enumerate(resolutions):
         at = 0.1 + 0.9 * number / len(resolutions)
@@ -86,7 +89,7 @@ def bench_extraction(
         spent.append(ours.processor_seconds)
     for (one, before), (other, after) in pairwise(zip(resolutions, spent, strict=True)):
         slope = float(np.log(after / before) / np.log(other / one))
-        rows.append(_row(f"extraction {one} to {other}, {OURS}", "growth_exponent", slope, ""))
+        rows.append(bench_row(f"extraction {one} to {other}, {OURS}", "growth_exponent", slope, ""))
     monitor.report(1.0, "Measured")
     return rows
 
@@ -182,22 +185,24 @@ def _one_resolution(
     runs = [timed(lambda: ours_of(state)) for _ in range(REPEATS)]
     found, ours = runs[0][0], min((spent for _, spent in runs), key=lambda s: s.seconds)
     edit = min((timed(edited)[1] for _ in range(REPEATS)), key=lambda s: s.seconds)
-    rows = [*_times(f"{case}, {OURS}", ours), *_times(f"{case}, {EDITED}", edit)]
-    rows.append(_row(f"{case}, {OURS}", "samples", found.samples, ""))
+    rows = [*time_rows(f"{case}, {OURS}", ours), *time_rows(f"{case}, {EDITED}", edit)]
+    rows.append(bench_row(f"{case}, {OURS}", "samples", found.samples, ""))
     lipschitz = model.bundle.manifest.lipschitz
     searched, spent = timed(
         lambda: extract_counted(
             field, bounds, resolution, lipschitz=lipschitz, device=model.device, monitor=watch
         )
     )
-    rows += _times(f"{case}, {SEARCHED}", spent)
-    rows.append(_row(f"{case}, {SEARCHED}", "samples", searched.samples, ""))
-    rows += _ratios(f"{case}, against {SEARCHED}", spent, ours)
+    rows += time_rows(f"{case}, {SEARCHED}", spent)
+    rows.append(bench_row(f"{case}, {SEARCHED}", "samples", searched.samples, ""))
+    rows += speedup_rows(f"{case}, against {SEARCHED}", spent, ours)
     close = close_nodes(searched, grid)
     needed = close * _operations(model) / rate
-    rows.append(_row(f"{case}, {OURS}", "samples_over_close_nodes", found.samples / close, "x"))
-    rows.append(_row(f"{case}, floor", "seconds", needed, "s"))
-    rows.append(_row(f"{case}, {OURS}", "seconds_over_floor", ours.seconds / needed, "x"))
+    rows.append(
+        bench_row(f"{case}, {OURS}", "samples_over_close_nodes", found.samples / close, "x")
+    )
+    rows.append(bench_row(f"{case}, floor", "seconds", needed, "s"))
+    rows.append(bench_row(f"{case}, {OURS}", "seconds_over_floor", ours.seconds / needed, "x"))
     return rows + _dense_rows(model, state, grid, case, ours, dense_share, monitor), ours
 
 
@@ -245,8 +250,8 @@ def _dense_rows(
     label = (
         DENSE if sampled == grid.node_count else f"{DENSE}, {sampled / grid.node_count:.1%} timed"
     )
-    rows = _times(f"{case}, {label}", sampling)
-    rows.append(_row(f"{case}, {label}", "samples", grid.node_count, ""))
+    rows = time_rows(f"{case}, {label}", sampling)
+    rows.append(bench_row(f"{case}, {label}", "samples", grid.node_count, ""))
     if sampled != grid.node_count:
         # The same surface, so that the triangles that are timed are as many.
         shell = shell_of(field, model.surfaces.learn(monitor), grid, Monitor())
@@ -254,25 +259,6 @@ def _dense_rows(
     _, edges = timed(lambda: closed_surface(volume, grid))
     _, cubes = timed(lambda: marching_cubes_reference(volume, grid))
     for name, spent in ((CUBES, cubes), (EDGES, edges)):
-        rows += _times(f"{case}, {label} + {name}", sampling + spent)
-        rows += _ratios(f"{case}, against {label} + {name}", sampling + spent, ours)
+        rows += time_rows(f"{case}, {label} + {name}", sampling + spent)
+        rows += speedup_rows(f"{case}, against {label} + {name}", sampling + spent, ours)
     return rows
-
-
-def _times(case: str, spent: Spent) -> list[Row]:
-    return [
-        _row(case, "seconds", spent.seconds, "s"),
-        _row(case, "processor_seconds", spent.processor_seconds, "s"),
-    ]
-
-
-def _ratios(case: str, other: Spent, ours: Spent) -> list[Row]:
-    processor = other.processor_seconds / max(ours.processor_seconds, 1e-9)
-    return [
-        _row(case, "speedup", other.seconds / ours.seconds, "x"),
-        _row(case, "processor_speedup", processor, "x"),
-    ]
-
-
-def _row(case: str, metric: str, value: float | str, unit: str) -> Row:
-    return {"case": case, "metric": metric, "value": value, "unit": unit}
