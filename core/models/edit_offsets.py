@@ -17,6 +17,7 @@ from torch import Tensor
 
 from core.arrays import BoolArray, FloatArray
 from core.models.lips import lip_window, own_side
+from core.models.offsets import nodes_around
 
 SPACING = 4.0
 """Distance of grid nodes, mm."""
@@ -124,11 +125,7 @@ class EditSpreader:
         EditSpreader
             Over their bounds and some room.
         """
-        origin = vertices.min(axis=0) - MARGIN
-        counts = np.ceil((vertices.max(axis=0) + MARGIN - origin) / SPACING) + 1
-        shape = (int(counts[0]), int(counts[1]), int(counts[2]))
-        axes = [origin[axis] + SPACING * np.arange(shape[axis]) for axis in range(3)]
-        places = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
+        origin, shape, places = nodes_around(vertices, MARGIN, SPACING)
         points = torch.tensor(vertices)
         window, above = lip_window(points).numpy(), (own_side(points) > 0).numpy()
         anchors = _thinned(vertices, window > UNHEARD)

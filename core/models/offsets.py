@@ -132,6 +132,36 @@ def _trilinear(
     return sparse.csr_array(entries, shape=size)
 
 
+def nodes_around(
+    vertices: FloatArray, margin: float, spacing: float
+) -> tuple[FloatArray, tuple[int, int, int], FloatArray]:
+    """Return the nodes of a regular grid over vertices.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        mm.
+    margin : float
+        Room on every side, mm.
+    spacing : float
+        Distance of nodes, mm.
+
+    Returns
+    -------
+    origin : (3,) float64
+        The first node, mm.
+    shape : tuple of 3 int
+        Nodes per axis.
+    places : (nodes, 3) float64
+        All nodes, z fastest, mm.
+    """
+    origin = vertices.min(axis=0) - margin
+    counts = np.ceil((vertices.max(axis=0) + margin - origin) / spacing) + 1
+    shape = (int(counts[0]), int(counts[1]), int(counts[2]))
+    axes = [origin[axis] + spacing * np.arange(shape[axis]) for axis in range(3)]
+    return origin, shape, np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
+
+
 @dataclass(frozen=True, eq=False)
 class OffsetSpreader:
     """Spreads values at skin vertices over the grid; made once per template.
@@ -167,11 +197,7 @@ class OffsetSpreader:
         OffsetSpreader
             Over their bounds and reach.
         """
-        origin = vertices.min(axis=0) - REACH - SPACING
-        counts = np.ceil((vertices.max(axis=0) + REACH + SPACING - origin) / SPACING) + 1
-        shape = (int(counts[0]), int(counts[1]), int(counts[2]))
-        axes = [origin[axis] + SPACING * np.arange(shape[axis]) for axis in range(3)]
-        places = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
+        origin, shape, places = nodes_around(vertices, REACH + SPACING, SPACING)
         distance, neighbours = cKDTree(vertices).query(
             places, NEIGHBOURS, distance_upper_bound=1.5 * REACH
         )
