@@ -13,8 +13,6 @@ from core.arrays import FloatArray
 from core.document.state import KnownBone, KnownPoint
 from core.errors import AlignmentError
 from core.geometry.mesh import Mesh
-from core.geometry.repair import compact
-from core.geometry.template import SKULL_LABELS
 from core.geometry.transforms import Similarity, fit_similarity
 from core.inference.dental_arch import find_arch
 from core.inference.gum_line import GumLine, find_gum_line
@@ -125,26 +123,6 @@ def read_teeth(
     counts = {arch: int(np.isfinite(one.centres[:, 0]).sum()) for arch, one in arches.items()}
     confidence = min(one.confidence for one in arches.values())
     return TeethFound(known, curves, counts, confidence, to_head is not None)
-
-
-def crowns_of(estimate: SkullEstimate, arch: str) -> Mesh:
-    """Return the crowns of one arch of a skull.
-
-    Parameters
-    ----------
-    estimate : SkullEstimate
-        The skull.
-    arch : str
-        ``upper`` or ``lower``.
-
-    Returns
-    -------
-    Mesh
-        Head frame, mm.
-    """
-    tooth = estimate.labels == SKULL_LABELS.index(f"{arch}_teeth")
-    faces = estimate.mesh.faces[tooth[estimate.mesh.faces].all(axis=1)]
-    return Mesh(*compact(estimate.mesh.vertices, faces))
 
 
 def _arch(
