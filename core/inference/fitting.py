@@ -8,6 +8,7 @@ Sizes and poses are found with it; alternating with the search for partners give
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sparse
@@ -119,18 +120,28 @@ class CodeFitter:
         self._statistics = bundle.statistics
         self._names = bundle.manifest.expression_names
         self.basis = HeadBasis(bundle)
-        self._precision = np.linalg.inv(self._statistics.covariance(OWN_SHARE))
-        self._expressions = ExpressionPrior.over(
-            bundle.manifest.expression_names,
-            self.basis.moves[:, :, self.basis.components :],
-            bundle.template.face_mask,
-        )
         hidden = np.zeros(len(self.basis.mean), dtype=bool)
         hidden[bundle.skull.pocket] = True
-        self._contact = contact_precision(self.basis.mean, self.basis.moves, hidden)
         seen = np.random.default_rng(0).permutation(np.flatnonzero(~hidden))
         self.used = np.sort(seen[:USED])
         self.visible = ~hidden
+        self._mask = bundle.template.face_mask
+
+    @cached_property
+    def _precision(self) -> FloatArray:
+        """The codes' prior, (K, K)."""
+        inverse: FloatArray = np.linalg.inv(self._statistics.covariance(OWN_SHARE))
+        return inverse
+
+    @cached_property
+    def _expressions(self) -> ExpressionPrior:
+        shapes = self.basis.moves[:, :, self.basis.components :]
+        return ExpressionPrior.over(self._names, shapes, self._mask)
+
+    @cached_property
+    def _contact(self) -> FloatArray:
+        """The prior that lips touch, (K + E, K + E)."""
+        return contact_precision(self.basis.mean, self.basis.moves, ~self.visible)
 
     def surface(
         self, codes: FloatArray, size: float, expression: FloatArray | None = None

@@ -8,6 +8,7 @@ call order, so that the same state always gives the same geometry.
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -57,12 +58,20 @@ class HeadModel:
         self._device = choose_device() if device is None else device
         self.fitter = CodeFitter(bundle)
         self._parts = bundle.parts.to(self._device)
-        self.seamless = SeamlessParts(self.fitter.basis, bundle.template)
-        self._spreader = OffsetSpreader.over(bundle.template.skin.vertices)
         self.surfaces = HeadSurfaces(bundle, self._parts, self._device)
         self._starts = StartGrids(bundle.template.skin.vertices, self._device)
         self._bare, self._skulls, self._normals = Memory(), Memory(), Memory()
         self.anatomy = HeadAnatomy(bundle, self._resting_vertices, self._resting_skull)
+
+    @cached_property
+    def seamless(self) -> SeamlessParts:
+        """Suits parts to the face around them; made when one is copied or blended."""
+        return SeamlessParts(self.fitter.basis, self.bundle.template)
+
+    @cached_property
+    def _spreader(self) -> OffsetSpreader:
+        """Spreads a scan's own detail; made with the first fitted head, a second."""
+        return OffsetSpreader.over(self.bundle.template.skin.vertices)
 
     @property
     def device(self) -> torch.device:

@@ -1,11 +1,15 @@
 """How every vertex of the template moves with every code: the linear head."""
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import Bundle
 from core.geometry.template import PARTS
+
+CHUNK = 2048
+"""Vertices at a time: all at once would take four times the memory of the result."""
 
 
 class HeadBasis:
@@ -29,15 +33,14 @@ class HeadBasis:
     def __init__(self, bundle: Bundle) -> None:
         self._sizes = dict(bundle.statistics.code_sizes)
         self.mean = bundle.template.skin.vertices
-        with torch.inference_mode():
-            parts, expressions = bundle.parts.components(
-                torch.tensor(self.mean, dtype=torch.float32)
-            )
-        windows = dict(zip(PARTS, bundle.template.part_weights, strict=True))
-        pieces = [parts[part].numpy() * windows[part][:, None, None] for part in PARTS]
-        joined = np.concatenate([*pieces, expressions.numpy()], axis=1, dtype=np.float32)
-        self.moves = np.ascontiguousarray(joined.transpose(0, 2, 1))
         self.components = sum(self._sizes[part] for part in PARTS)
+        points = torch.tensor(self.mean, dtype=torch.float32)
+        windows = torch.tensor(bundle.template.part_weights, dtype=torch.float32)
+        pieces = [
+            _moves(bundle, points[start : start + CHUNK], windows[:, start : start + CHUNK])
+            for start in range(0, len(points), CHUNK)
+        ]
+        self.moves = np.concatenate(pieces)
 
     @property
     def expressions(self) -> int:
@@ -105,3 +108,14 @@ class HeadBasis:
         start = sum(self._sizes[name] for name in PARTS[: PARTS.index(part)])
         chosen = self.moves[vertices, :, start : start + self._sizes[part]]
         return chosen.transpose(0, 2, 1).astype(np.float64)
+
+
+def _moves(bundle: Bundle, points: torch.Tensor, windows: torch.Tensor) -> npt.NDArray[np.float32]:
+    """Return the windowed moves of some template points, (n, 3, K + E) mm."""
+    with torch.inference_mode():
+        parts, expressions = bundle.parts.components(points)
+        shares = zip(PARTS, windows, strict=True)
+        pieces = [parts[part] * share[:, None, None] for part, share in shares]
+        joined = torch.cat([*pieces, expressions], dim=1)
+        moves: npt.NDArray[np.float32] = joined.transpose(1, 2).contiguous().numpy()
+    return moves
