@@ -130,8 +130,7 @@ class CodeFitter:
     @cached_property
     def _precision(self) -> FloatArray:
         """The codes' prior, (K, K)."""
-        inverse: FloatArray = np.linalg.inv(self._statistics.covariance(OWN_SHARE))
-        return inverse
+        return np.asarray(np.linalg.inv(self._statistics.covariance(OWN_SHARE)), dtype=np.float64)
 
     @cached_property
     def _expressions(self) -> ExpressionPrior:
