@@ -94,7 +94,7 @@ def train_aim(
     json_output: JsonOption = False,
 ) -> None:
     """Train the template AIM on a bundle's population and write the bundle with it."""
-    from core.bundles.loader import SHIPPED_BUNDLE
+    from core.bundles.manifest import SHIPPED_BUNDLE
     from core.resources import resource_path
     from core.training.aim_bundle import bundle_with_aim
     from core.training.aim_training import AimTraining
@@ -167,7 +167,8 @@ def make_sample(
 
 
 def _pairs(pairs: Path, out: Path, *, json_output: bool) -> None:
-    from core.bundles.loader import SHIPPED_BUNDLE, read_manifest
+    from core.bundles.loader import read_manifest
+    from core.bundles.manifest import SHIPPED_BUNDLE
     from core.resources import resource_path
     from core.training.pair_bundle import train_pair_bundle
 

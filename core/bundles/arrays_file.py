@@ -7,11 +7,13 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
-from core.bundles.manifest import Manifest
+from core.bundles.manifest import SHIPPED_BUNDLE, Manifest
 from core.errors import BundleError
 from core.geometry.mesh import Mesh
 from core.geometry.template import Template, TissueStatistics
+from core.resources import resource_path
 
+TEMPLATE_FILE = "template.safetensors"
 REGION_PREFIX = "region."
 TISSUE_MASS, TISSUE_DEVIATION = "tissue.body_mass", "tissue.region_deviation"
 """Optional; the deviations are those of the regions in the alphabet's order."""
@@ -129,6 +131,34 @@ def template_from(arrays: "Mapping[str, np.ndarray]", manifest: Manifest) -> Tem
     except KeyError as error:
         raise BundleError(
             f"The bundle {manifest.id} lacks {error}; reinstall Nasion or the bundle."
+        ) from error
+
+
+def read_mean_skin(path: Path | None = None) -> Mesh:
+    """Read the mean head's skin alone, so that it can be shown before the networks are loaded.
+
+    Parameters
+    ----------
+    path : Path, optional
+        A bundle's folder, whose hashes are not looked at; the shipped one by default.
+
+    Returns
+    -------
+    Mesh
+        Head frame, mm.
+
+    Raises
+    ------
+    BundleError
+        When the template's file is missing, damaged or lacks its skin.
+    """
+    folder = resource_path("bundles", SHIPPED_BUNDLE) if path is None else path
+    arrays = read_arrays(folder / TEMPLATE_FILE)
+    try:
+        return Mesh(arrays["skin.vertices"], arrays["skin.faces"])
+    except KeyError as error:
+        raise BundleError(
+            f"The bundle {folder.name} lacks {error}; reinstall Nasion or the bundle."
         ) from error
 
 

@@ -8,9 +8,9 @@ import torch
 from pydantic import ValidationError
 
 from core.bundles.aim_file import AIM_FILE, read_aim
-from core.bundles.arrays_file import read_arrays, template_from
+from core.bundles.arrays_file import TEMPLATE_FILE, read_arrays, template_from
 from core.bundles.bundle import Bundle
-from core.bundles.manifest import FORMAT_VERSION, Manifest
+from core.bundles.manifest import FORMAT_VERSION, SHIPPED_BUNDLE, Manifest
 from core.errors import BundleError
 from core.models.part_statistics import PartStatistics
 from core.models.parts import PartsConfig, PartsModel
@@ -18,14 +18,10 @@ from core.models.skull import SkullPredictor
 from core.resources import resource_path
 
 MANIFEST_FILE = "manifest.json"
-TEMPLATE_FILE = "template.safetensors"
 PARTS_FILE = "parts.safetensors"
 STATISTICS_FILE = "statistics.safetensors"
 SKULL_FILE = "skull.safetensors"
 ARRAY_FILES = (TEMPLATE_FILE, PARTS_FILE, STATISTICS_FILE, SKULL_FILE)
-
-SHIPPED_BUNDLE = "nasion-3"
-"""The bundle that new documents use."""
 
 
 def file_hash(path: Path) -> str:

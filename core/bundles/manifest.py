@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FORMAT_VERSION = 1
 """Bundles of another format are refused."""
+SHIPPED_BUNDLE = "nasion-3"
+"""The bundle that new documents use."""
 
 
 class Frozen(BaseModel):

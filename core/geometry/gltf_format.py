@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import trimesh
-from trimesh.resolvers import FilePathResolver
 
 from core.arrays import FloatArray
 from core.geometry.mesh import Mesh
+
+if TYPE_CHECKING:
+    import trimesh
 
 _UNREADABLE_COMPRESSION = ("KHR_draco_mesh_compression", "EXT_meshopt_compression")
 _BROKEN = (
@@ -38,6 +40,9 @@ def read_gltf(data: bytes, path: Path) -> Mesh:
     ValueError
         When it is no glTF 2 scene; the message is a clause for the user.
     """
+    import trimesh  # half a second: only when such a file is read
+    from trimesh.resolvers import FilePathResolver
+
     kind = path.suffix.lower()[1:]
     compression = [name for name in _UNREADABLE_COMPRESSION if name.encode() in data]
     if compression:
@@ -60,8 +65,10 @@ def read_gltf(data: bytes, path: Path) -> Mesh:
         raise ValueError("it breaks off or breaks the rules of glTF 2") from None
 
 
-def _joined(scene: trimesh.Scene) -> Mesh:
+def _joined(scene: "trimesh.Scene") -> Mesh:
     """Return all triangle meshes of a scene as one."""
+    import trimesh
+
     vertices: list[FloatArray] = [np.zeros((0, 3))]
     uv: list[FloatArray] = [np.zeros((0, 2))]
     faces = [np.zeros((0, 3), dtype=np.int64)]

@@ -34,13 +34,13 @@ class HeadBasis:
         self._sizes = dict(bundle.statistics.code_sizes)
         self.mean = bundle.template.skin.vertices
         self.components = sum(self._sizes[part] for part in PARTS)
+        count = self.components + len(bundle.manifest.expression_names)
+        self.moves: npt.NDArray[np.float32] = np.empty((len(self.mean), 3, count), np.float32)
         points = torch.tensor(self.mean, dtype=torch.float32)
         windows = torch.tensor(bundle.template.part_weights, dtype=torch.float32)
-        pieces = [
-            _moves(bundle, points[start : start + CHUNK], windows[:, start : start + CHUNK])
-            for start in range(0, len(points), CHUNK)
-        ]
-        self.moves = np.concatenate(pieces)
+        for start in range(0, len(points), CHUNK):
+            part = slice(start, start + CHUNK)
+            self.moves[part] = _moves(bundle, points[part], windows[:, part])
 
     @property
     def expressions(self) -> int:
@@ -117,5 +117,5 @@ def _moves(bundle: Bundle, points: torch.Tensor, windows: torch.Tensor) -> npt.N
         shares = zip(PARTS, windows, strict=True)
         pieces = [parts[part] * share[:, None, None] for part, share in shares]
         joined = torch.cat([*pieces, expressions], dim=1)
-        moves: npt.NDArray[np.float32] = joined.transpose(1, 2).contiguous().numpy()
+        moves: npt.NDArray[np.float32] = joined.transpose(1, 2).numpy()
     return moves

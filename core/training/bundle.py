@@ -14,14 +14,13 @@ import numpy as np
 import torch
 
 from core.arrays import FloatArray
-from core.bundles.arrays_file import template_arrays, write_arrays
+from core.bundles.arrays_file import TEMPLATE_FILE, template_arrays, write_arrays
 from core.bundles.loader import (
     ARRAY_FILES,
     MANIFEST_FILE,
     PARTS_FILE,
     SKULL_FILE,
     STATISTICS_FILE,
-    TEMPLATE_FILE,
     file_hash,
     load_bundle,
     read_manifest,

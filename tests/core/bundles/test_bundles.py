@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from core.bundles.arrays_file import read_mean_skin
 from core.bundles.catalog import list_bundles
-from core.bundles.loader import ARRAY_FILES, SHIPPED_BUNDLE, load_bundle
+from core.bundles.loader import ARRAY_FILES, load_bundle
+from core.bundles.manifest import SHIPPED_BUNDLE
 from core.bundles.selfcheck import check_bundle
 from core.errors import BundleError
 from core.geometry.template import PARTS
@@ -39,6 +41,17 @@ def test_the_template_is_what_it_says(head_model: HeadModel) -> None:
     assert abs((left + right) / 2) == pytest.approx([0, 0, 0], abs=2.0)
     nose = vertices[template.landmarks["pronasale"]]
     assert nose[2] == pytest.approx(vertices[template.face_mask][:, 2].max(), abs=1.0)
+
+
+def test_the_skin_read_before_the_networks_is_the_mean_head(head_model: HeadModel) -> None:
+    first, later = read_mean_skin(), head_model.skin_preview(head_model.mean_state())
+    assert abs(first.vertices - later.vertices).max() < 1e-5
+    assert (first.faces == later.faces).all()
+
+
+def test_a_first_look_at_no_bundle_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match="reinstall"):
+        read_mean_skin(tmp_path)
 
 
 @pytest.mark.parametrize("name", ARRAY_FILES)

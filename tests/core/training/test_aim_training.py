@@ -9,7 +9,8 @@ import pytest
 import torch
 
 from core.bundles.aim_file import AIM_FILE
-from core.bundles.loader import SHIPPED_BUNDLE, load_bundle
+from core.bundles.loader import load_bundle
+from core.bundles.manifest import SHIPPED_BUNDLE
 from core.bundles.selfcheck import check_bundle
 from core.errors import BundleError, CancelledError, EditError
 from core.inference.aim_learn import learn_person

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import trimesh
 
-from core.bundles.loader import SHIPPED_BUNDLE, load_bundle
+from core.bundles.loader import load_bundle
+from core.bundles.manifest import SHIPPED_BUNDLE
 from core.document.cohort_pair import CohortPair, write_pair
 from core.document.real_skull import RealSkull
 from core.errors import ScanError
