@@ -8,16 +8,20 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from app.actions import ACTIONS, MENUS
+from app.actions import MENUS, Action, ordered
 
 ActionsByKey = dict[str, list[QAction]]
 
 
-def make_actions(parent: QObject, owners: Mapping[str, QObject]) -> ActionsByKey:
+def make_actions(
+    records: tuple[Action, ...], parent: QObject, owners: Mapping[str, QObject]
+) -> ActionsByKey:
     """Return an action for every record.
 
     Parameters
     ----------
+    records : tuple of Action
+        Of the window and its desks.
     parent : QObject
         Owns the actions.
     owners : mapping of str to QObject
@@ -29,7 +33,7 @@ def make_actions(parent: QObject, owners: Mapping[str, QObject]) -> ActionsByKey
         By key; the record is the action's data.
     """
     made: ActionsByKey = {}
-    for record in ACTIONS:
+    for record in ordered(records):
         action = QAction(record.title, parent)
         action.setShortcut(record.shortcut)
         action.setCheckable(record.checkable)
@@ -65,7 +69,7 @@ def fill_menus(bar: QMenuBar, actions: ActionsByKey) -> dict[str, QMenu]:
     for group in actions.values():
         for action in group:
             record = action.data()
-            if record.starts_group:
+            if record.starts_group and not menus[record.menu].isEmpty():
                 menus[record.menu].addSeparator()
             menus[record.menu].addAction(action)
     return menus

@@ -17,7 +17,7 @@ class Action:
     key : str
         Name of the owner's method, and address in tests.
     owner : str
-        Who does it: ``window``, ``files``, ``session``, ``view`` or ``performance``.
+        Who does it: ``window``, ``files``, ``session``, ``view`` or the name of a desk.
     title : str
         In menus, with the mnemonic.
     menu : str
@@ -36,6 +36,8 @@ class Action:
         Whether it is on or off; the method gets which.
     starts_group : bool
         Whether a line stands before it.
+    after : str
+        Key of the action below which it stands in its menu; empty for the end.
     """
 
     key: str
@@ -49,10 +51,12 @@ class Action:
     argument: str = ""
     checkable: bool = False
     starts_group: bool = False
+    after: str = ""
 
 
 FILE, EDIT, VIEW, HELP = "&File", "&Edit", "&View", "&Help"
-MENUS = (FILE, EDIT, VIEW, HELP)
+MEASURE, COMPARE = "&Measure", "&Compare"
+MENUS = (FILE, EDIT, VIEW, MEASURE, COMPARE, HELP)
 
 _VIEW_TOOLS = {
     "front": "Front",
@@ -78,14 +82,6 @@ ACTIONS = (
         "Write skin, skull or scan as a mesh", tool="Export", starts_group=True,
     ),
     Action(
-        "choose_file", "performance", "Open per&formance…", FILE, "Ctrl+Shift+O",
-        tip="Play a recording of ARKit coefficients on this face", starts_group=True,
-    ),
-    Action(
-        "export_blendshapes", "performance", "Export &blend shapes…", FILE,
-        tip="Write the shapes of this face under ARKit's names",
-    ),
-    Action(
         "save_screenshot", "files", "Save s&creenshot…", FILE, "Ctrl+P", "camera",
         "Save a picture of the 3D view", tool="Picture",
     ),
@@ -105,18 +101,40 @@ ACTIONS = (
         )
         for number, view in enumerate(VIEWS, start=1)
     ),
-    Action("glass", "window", "See &through the skin", VIEW, "X", "glass",
-           "Make the skin translucent over the skull", tool="X-ray", checkable=True,
-           starts_group=True),
     Action("light_theme", "window", "&Light theme", VIEW, "Ctrl+L", "theme", checkable=True,
            starts_group=True),
-    Action("show_shortcuts", "window", "&Keyboard and mouse", HELP, "F1"),
-    Action("show_about", "window", "&About Nasion", HELP),
 )  # fmt: skip
-"""In the order of the menus."""
+"""Those of the window itself, in the order of the menus; desks add theirs."""
 
 TOOLBAR = (
     "open_file", "save", "", "undo", "redo", "", "look_from", "", "glass", "", "save_screenshot",
     "export",
 )  # fmt: skip
 """Keys in the order of the toolbar; an empty one is a line."""
+
+
+def ordered(records: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Return records with those that name a predecessor behind it.
+
+    Parameters
+    ----------
+    records : tuple of Action
+        In any order.
+
+    Returns
+    -------
+    tuple of Action
+        Records without a predecessor keep their order, and so do those behind the same one.
+    """
+    placed = [record for record in records if not record.after]
+    waiting = [record for record in records if record.after]
+    while waiting:
+        keys = {record.key for record in placed}
+        ready = [record for record in waiting if record.after in keys]
+        if not ready:
+            raise ValueError(f"No action has the key {waiting[0].after!r}.")
+        for record in reversed(ready):
+            last = max(i for i, one in enumerate(placed) if one.key == record.after)
+            placed.insert(last + 1, record)
+        waiting = [record for record in waiting if record not in ready]
+    return tuple(placed)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.action_binding import call, fill_menus, make_actions
 from app.actions import ACTIONS, FILE, TOOLBAR, VIEW
-from app.dialogs.help import ABOUT, shortcuts
-from app.dialogs.messages import offer_cpu, show_error, show_message
+from app.desks import ALL, Desk, Studio
+from app.dialogs.messages import offer_cpu, show_error
 from app.files import DROPPED, Files
 from app.icons import icon, program_icon
 from app.panels.anatomy import AnatomyPanel
@@ -32,14 +32,12 @@ from app.panels.layers import LayersPanel
 from app.panels.measures import MeasuresPanel
 from app.panels.parts import PartsPanel
 from app.panels.skull import SkullPanel
-from app.performance_desk import PerformanceDesk
-from app.performing import TABLES
 from app.session import Session
 from app.settings import Settings, save_settings
 from app.surfaces import ColourBy, Computed, Tier
 from app.theme import THEMES, apply_theme
 from app.viewport.head_view import HeadView
-from app.widgets.docks import dock_title, tabs
+from app.widgets.docks import add_page, dock_title, tabs
 from app.widgets.hint import Hint
 from app.widgets.status import StatusLine
 
@@ -77,7 +75,6 @@ class MainWindow(QMainWindow):
         self.measures = MeasuresPanel(session, self)
         self.skull = SkullPanel(session, self.view, self)
         self.document = DocumentPanel(session, self)
-        self.performance = PerformanceDesk(session, self)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.hint = Hint(
@@ -86,6 +83,7 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_key: dict[str, list[QAction]] = {}
         self.files = Files(self, session, self.view, self.layers)
+        self.desks = self._make_desks()
         self._first_file: Path | None = None
         self._closing = False
         self._make_docks()
@@ -99,48 +97,76 @@ class MainWindow(QMainWindow):
 
     def _make_docks(self) -> None:
         edit = tabs(
-            {
-                "Parts": self.parts,
-                "Expression": self.expression,
-                "Anatomy": self.anatomy,
-                "History": self.history,
-            }
+            ("parts", "Parts", self.parts),
+            ("expression", "Expression", self.expression),
+            ("anatomy", "Anatomy", self.anatomy),
+            ("history", "History", self.history),
         )
-        know = tabs({"Measures": self.measures, "Skull": self.skull, "Document": self.document})
+        know = tabs(
+            ("measures", "Measures", self.measures),
+            ("skull", "Skull", self.skull),
+            ("document", "Document", self.document),
+        )
         self.setDockNestingEnabled(True)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         docks = [
-            self._dock("Edit", edit, Qt.DockWidgetArea.LeftDockWidgetArea),
-            self._dock("Layers", self.layers, Qt.DockWidgetArea.RightDockWidgetArea),
-            self._dock("Head", know, Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock("edit", "Edit", edit, Qt.DockWidgetArea.LeftDockWidgetArea),
+            self._dock("layers", "Layers", self.layers, Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock("head", "Head", know, Qt.DockWidgetArea.RightDockWidgetArea),
         ]
-        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
-        self._stage = self._dock("Performance", self.performance.panel, bottom)
-        self._stage.hide()
         edit.setMinimumWidth(344)
         know.setMinimumWidth(280)
         self.layers.setMaximumHeight(self.layers.sizeHint().height())
         self.resizeDocks(docks, [352, 290, 290], Qt.Orientation.Horizontal)
         self._pages, self._facts = edit, know
 
-    def _dock(self, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, key: str, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
-        dock.setObjectName(f"dock-{title.lower()}")
+        dock.setObjectName(f"dock-{key}")
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         dock.setWidget(inner)
         dock.setTitleBarWidget(dock_title(title, dock))
         self.addDockWidget(area, dock)
         return dock
 
+    def _make_desks(self) -> dict[str, Desk]:
+        studio = Studio(
+            window=self,
+            session=self.session,
+            view=self.view,
+            layers=self.layers,
+            files=self.files,
+            status=self.status,
+            actions=self.actions_by_key,
+            add_dock=self._add_dock,
+            add_page=self._add_page,
+            show_page=self.show_page,
+            settings=lambda: self.settings,
+            remember=self._remember,
+        )
+        return {kind.NAME: kind(studio) for kind in ALL}
+
+    def _add_dock(
+        self, key: str, title: str, inner: QWidget, area: Qt.DockWidgetArea
+    ) -> QDockWidget:
+        dock = self._dock(key, title, inner, area)
+        dock.hide()
+        self._menus[VIEW].addAction(dock.toggleViewAction())
+        return dock
+
+    def _add_page(self, book: str, key: str, title: str, page: QWidget) -> None:
+        add_page({"edit": self._pages, "know": self._facts}[book], key, title, page)
+
     def _make_actions(self) -> None:
         owners = {"window": self, "files": self.files, "session": self.session, "view": self.view}
-        owners["performance"] = self.performance
-        self.actions_by_key = make_actions(self, owners)
-        menus = fill_menus(self.menuBar(), self.actions_by_key)
+        records = ACTIONS + tuple(one for desk in self.desks.values() for one in desk.ACTIONS)
+        self.actions_by_key.update(make_actions(records, self, owners | self.desks))
+        menus = self._menus = fill_menus(self.menuBar(), self.actions_by_key)
         self._recent_menu = QMenu("Open &recent", self)
         menus[FILE].insertMenu(self.actions_by_key["save"][0], self._recent_menu)
-        menus[VIEW].addAction(self._stage.toggleViewAction())
+        for desk in self.desks.values():
+            desk.settle()
         bar = QToolBar("Tools", self)
         bar.setObjectName("tools")
         bar.setMovable(False)
@@ -170,8 +196,6 @@ class MainWindow(QMainWindow):
         )
         self.files.used.connect(lambda path: self._remember(self.settings.with_recent(path)))
         status.cancel_asked.connect(session.cancel)
-        self.layers.look_changed.connect(self._show_look)
-        self.performance.settle_in(self._stage, self.view, status.tier)
         self.skull.colour_asked.connect(self._show_bone)
         self.skull.cohort_asked.connect(self.files.add_to_cohort)
         self.skull.teeth_asked.connect(self.files.read_teeth)
@@ -203,10 +227,12 @@ class MainWindow(QMainWindow):
         redo.setText(f"&Redo {_lower(history.redo_label)}" if there else "&Redo")
         for action, name in ((undo, "Undo"), (redo, "Redo")):
             action.setIconText(name)
-        for key in ("save", "save_as", "export", "choose_file", "export_blendshapes"):
+        for key in ("save", "save_as", "export"):
             self.actions_by_key[key][0].setEnabled(there and not session.busy)
         for key in ("reset_all", "randomise_all"):
             self.actions_by_key[key][0].setEnabled(there)
+        for desk in self.desks.values():
+            desk.refresh()
         self.setWindowTitle(f"{session.title}[*] – Nasion")
         self.setWindowModified(session.modified)
         self._fill_recent()
@@ -241,14 +267,6 @@ class MainWindow(QMainWindow):
         elif not self.session.busy:
             self.status.end()
 
-    def _show_look(self) -> None:
-        glass = self.actions_by_key["glass"][0]
-        translucent = self.layers.opacities["skin"].value < 1.0
-        if glass.isChecked() != translucent:
-            blocked = glass.blockSignals(True)
-            glass.setChecked(translucent)
-            glass.blockSignals(blocked)
-
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         self._recent_menu.setEnabled(bool(self.settings.recent))
@@ -278,15 +296,16 @@ class MainWindow(QMainWindow):
             self.view,
         ):
             panel.set_theme(theme)
-        self.performance.panel.set_theme(theme)
+        for desk in self.desks.values():
+            desk.set_theme(theme)
         self.hint.set_icon(icon("close", theme))
         self.history.read()
 
-    def show_page(self, title: str) -> None:
-        """Bring a page of a dock to the front, such as ``Anatomy`` or ``Skull``."""
+    def show_page(self, key: str) -> None:
+        """Bring a page of a dock to the front, such as ``anatomy`` or ``skull``."""
         for pages in (self._pages, self._facts):
             for index in range(pages.count()):
-                if pages.tabText(index) == title:
+                if pages.tabBar().tabData(index) == key:
                     pages.setCurrentIndex(index)
 
     def _show_bone(self, colour: ColourBy) -> None:
@@ -297,10 +316,6 @@ class MainWindow(QMainWindow):
 
     # --- actions (see app.actions) ------------------------------------------------------------
 
-    def glass(self, glass: bool) -> None:  # noqa: FBT001
-        """See the skull through the skin, or not."""
-        self.layers.set_glass(glass)
-
     def light_theme(self, light: bool) -> None:  # noqa: FBT001
         """Use the light theme, or the dark one."""
         name = "light" if light else "dark"
@@ -308,28 +323,31 @@ class MainWindow(QMainWindow):
             self.use_theme(name)
             self._remember(self.settings)
 
-    def show_shortcuts(self) -> None:
-        """Tell about keyboard and mouse."""
-        keys = {record.title: record.shortcut for record in ACTIONS if record.shortcut}
-        show_message(self, "Keyboard and mouse", shortcuts(keys))
-
-    def show_about(self) -> None:
-        """Tell what Nasion is."""
-        show_message(self, "Nasion", ABOUT)
-
     # --- files dropped, and the end -----------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file that can be opened."""
-        if _dropped_file(event) is not None:
+        if self._dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file that was dropped."""
-        path = _dropped_file(event)
+        path = self._dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            (self.performance if path.suffix.lower() in TABLES else self.files).open_path(path)
+            self._opener(path).open_path(path)
+
+    def _opener(self, path: Path) -> Files | Desk:
+        takers = (desk for desk in self.desks.values() if path.suffix.lower() in desk.SUFFIXES)
+        return next(takers, self.files)
+
+    def _dropped_file(self, event: QDragEnterEvent | QDropEvent) -> Path | None:
+        urls = event.mimeData().urls()
+        if len(urls) != 1 or not urls[0].isLocalFile():
+            return None
+        path = Path(urls[0].toLocalFile())
+        known = path.suffix.lower() in DROPPED or isinstance(self._opener(path), Desk)
+        return path if known else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the hint at the foot of the view."""
@@ -351,6 +369,8 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         layout = bytes(self.saveState().toHex().data()).decode()
         self._remember(self.settings.with_layout(geometry, layout))
+        for desk in self.desks.values():
+            desk.shut()
         self.session.close()
         self.status.end()
         self.view.shut()
@@ -370,11 +390,3 @@ class MainWindow(QMainWindow):
 
 def _lower(label: str | None) -> str:
     return "" if label is None else label[:1].lower() + label[1:]
-
-
-def _dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in {*DROPPED, *TABLES} else None

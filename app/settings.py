@@ -7,8 +7,9 @@ is never a reason to stop.
 import contextlib
 import json
 import logging
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 import platformdirs
 
@@ -18,6 +19,11 @@ logger = logging.getLogger(__name__)
 
 MOST_RECENT = 8
 """Recent files kept; a menu longer than this is not read."""
+
+
+Value: TypeAlias = bool | int | float | str
+"""What can be remembered by name."""
+Kind = TypeVar("Kind", bool, int, float, str)
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class Settings:
         Where file dialogs start.
     geometry, layout : str
         Qt's own description of the window and its docks, as hexadecimal digits.
+    values : dict of str to bool, int, float or str
+        What desks remember, by names such as ``view.navigation``.
     """
 
     theme: str = "dark"
@@ -41,6 +49,7 @@ class Settings:
     folder: str = ""
     geometry: str = ""
     layout: str = ""
+    values: dict[str, Value] = field(default_factory=dict)
 
     def with_recent(self, path: Path) -> "Settings":
         """Return settings with a file as the newest of the recent ones."""
@@ -51,6 +60,23 @@ class Settings:
     def with_theme(self, theme: str) -> "Settings":
         """Return settings with another theme."""
         return replace(self, theme=theme)
+
+    def with_value(self, name: str, value: Value) -> "Settings":
+        """Return settings with another value under a desk's name."""
+        return replace(self, values={**self.values, name: value})
+
+    def value(self, name: str, default: Kind) -> Kind:
+        """Return what a desk remembers.
+
+        Parameters
+        ----------
+        name : str
+            Such as ``view.navigation``.
+        default : bool, int, float or str
+            For a value that is missing or of another type.
+        """
+        found = self.values.get(name, default)
+        return found if type(found) is type(default) else default
 
     def with_layout(self, geometry: str, layout: str) -> "Settings":
         """Return settings that know where window and docks lie."""
@@ -87,11 +113,17 @@ def load_settings(path: Path | None = None) -> Settings:
     }
     theme = known.get("theme")
     recent = known.get("recent")
+    values = known.get("values")
     return Settings(
         theme=theme if theme in ("dark", "light") else Settings.theme,
         recent=tuple(one for one in recent if isinstance(one, str))[:MOST_RECENT]
         if isinstance(recent, list)
         else (),
+        values={
+            key: one for key, one in values.items() if isinstance(one, bool | int | float | str)
+        }
+        if isinstance(values, dict)
+        else {},
         **texts,
     )
 

@@ -1,7 +1,5 @@
 """What docks are made of: a quiet title and pages under tabs."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 
@@ -12,13 +10,13 @@ def dock_title(title: str, parent: QWidget) -> QLabel:
     return label
 
 
-def tabs(pages: Mapping[str, QWidget]) -> QTabWidget:
+def tabs(*pages: tuple[str, str, QWidget]) -> QTabWidget:
     """Return pages under tabs.
 
     Parameters
     ----------
-    pages : mapping of str to QWidget
-        By title, in order.
+    pages : tuple of (str, str, QWidget)
+        Key, title and widget, in order.
 
     Returns
     -------
@@ -27,6 +25,23 @@ def tabs(pages: Mapping[str, QWidget]) -> QTabWidget:
     """
     book = QTabWidget()
     book.setDocumentMode(True)
-    for title, page in pages.items():
-        book.addTab(page, title)
+    for key, title, page in pages:
+        add_page(book, key, title, page)
     return book
+
+
+def add_page(book: QTabWidget, key: str, title: str, page: QWidget) -> None:
+    """Put a page behind the others.
+
+    Parameters
+    ----------
+    book : QTabWidget
+        Gets the page.
+    key : str
+        By which the page is found, whatever the language.
+    title : str
+        On the tab.
+    page : QWidget
+        What is shown.
+    """
+    book.tabBar().setTabData(book.addTab(page, title), key)

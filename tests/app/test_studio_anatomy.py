@@ -29,7 +29,7 @@ TITLES = {
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     with open_window(qtbot) as opened:
-        opened.show_page("Anatomy")
+        opened.show_page("anatomy")
         opened.view.look_from("front")
         yield opened
         rest(qtbot, opened.session)

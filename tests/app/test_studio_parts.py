@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.actions import ACTIONS, TOOLBAR
+from app.actions import ACTIONS, FILE, TOOLBAR, Action, ordered
+from app.desks import ALL
 from app.panels.tissue_section import paired
 from app.settings import MOST_RECENT, Settings, load_settings, save_settings
 from app.surfaces import ColourBy, surface_from
@@ -53,9 +54,22 @@ def test_settings_that_cannot_be_kept_are_only_noted(
 
 
 def test_shortcuts_are_unique_and_the_toolbar_is_made_of_actions() -> None:
-    shortcuts = [record.shortcut for record in ACTIONS if record.shortcut]
+    records = ACTIONS + tuple(record for desk in ALL for record in desk.ACTIONS)
+    shortcuts = [record.shortcut for record in records if record.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
-    assert {key for key in TOOLBAR if key} <= {record.key for record in ACTIONS}
+    assert {key for key in TOOLBAR if key} <= {record.key for record in records}
+    assert len({(one.key, one.owner) for one in records}) == len({one.key for one in records})
+    assert {record.owner for desk in ALL for record in desk.ACTIONS} == {
+        desk.NAME for desk in ALL if desk.ACTIONS
+    }
+
+
+def test_an_action_stands_below_the_one_it_names() -> None:
+    first, second = Action("a", "x", "A", FILE), Action("b", "x", "B", FILE)
+    last, chained = Action("c", "x", "C", FILE, after="a"), Action("d", "x", "D", FILE, after="c")
+    assert ordered((chained, first, last, second)) == (first, last, chained, second)
+    with pytest.raises(ValueError, match="nowhere"):
+        ordered((first, Action("e", "x", "E", FILE, after="nowhere")))
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.key)

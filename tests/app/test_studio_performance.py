@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desks.performance import PerformanceDesk
 from app.dialogs.export_motion import GLB, OBJ, ExportMotionDialog
-from app.performance_desk import PerformanceDesk
 from app.playback import Playback
 from app.stage import Stage
 from app.surfaces import Computed
@@ -41,7 +42,7 @@ class Room:
     def __init__(self, qtbot: QtBot) -> None:
         self.widget = QWidget()
         self.session = make_session(parent=self.widget)
-        self.desk = PerformanceDesk(self.session, self.widget)
+        self.desk = PerformanceDesk(SimpleNamespace(session=self.session, window=self.widget))
         self.panel = self.desk.panel
         self.shown: list[Computed] = []
         self.told: list[str] = []
@@ -86,9 +87,9 @@ def room(empty_room: Room, qtbot: QtBot, take: Path) -> Room:
 
 def test_in_the_window_it_draws_over_the_face_and_gives_it_back(qtbot: QtBot, take: Path) -> None:
     with open_window(qtbot) as window:
-        desk, panel = window.performance, window.performance.panel
+        desk, panel = window.desks["performance"], window.desks["performance"].panel
         assert not panel.isVisible(), "the view has the room until a performance is wanted"
-        window._stage.toggleViewAction().trigger()
+        window.findChild(QDockWidget, "dock-performance").toggleViewAction().trigger()
         assert panel.open_file.isVisible()
         assert panel.open_folder.isVisible()
         assert not panel.play.isVisible()
@@ -103,11 +104,11 @@ def test_in_the_window_it_draws_over_the_face_and_gives_it_back(qtbot: QtBot, ta
         skin, stage = window.view.layer("skin").surface, desk.rehearsal.stage
         np.testing.assert_array_equal(skin.vertices, stage.skin(FRAMES - 1).vertices)
         assert window.status.tier.text() == f"Performance: frame {FRAMES}"
-        title = window._stage.titleBarWidget()
+        title = window.findChild(QDockWidget, "dock-performance").titleBarWidget()
         assert "take.csv, played by Mean head" in title.text()
-        window._stage.toggleViewAction().trigger()
+        window.findChild(QDockWidget, "dock-performance").toggleViewAction().trigger()
         assert window.view.layer("skin").surface is face
-        window.performance.toggle()
+        window.desks["performance"].toggle()
         assert desk.playback.playing
         window.session.apply(SetComponent("nose", 0, 1.0))
         wait_for(qtbot, lambda: not desk.playback.playing)

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel
 
+from app.actions import FILE, Action
+from app.desks.desk import Desk, Studio
 from app.dialogs.export_motion import ExportMotionDialog
 from app.panels.performance import PerformancePanel
 from app.performance_requests import (
@@ -21,10 +23,10 @@ from app.performance_requests import (
     Rehearsal,
     same_person,
 )
+from app.performing import TABLES
 from app.playback import Playback
-from app.session import Session
 from app.surfaces import Computed, Surface, Tier
-from app.viewport.head_view import HeadView
+from app.theme import Theme
 from core.document.edits import ResetExpression, SetExpression, Several
 from core.errors import PerformanceError
 
@@ -32,16 +34,22 @@ _TABLES = "Recordings of coefficients (*.csv *.tsv *.txt);;All files (*)"
 _PROJECTS = "Nasion project (*.nasion)"
 
 
-class PerformanceDesk(QObject):
-    """Plays performances.
+class PerformanceDesk(Desk):
+    """Plays performances."""
 
-    Parameters
-    ----------
-    session : Session
-        Whose face plays; takes baked frames.
-    window : QWidget
-        Over which is asked.
-    """
+    NAME = "performance"
+    ACTIONS = (
+        Action(
+            "choose_file", "performance", "Open per&formance…", FILE, "Ctrl+Shift+O",
+            tip="Play a recording of ARKit coefficients on this face", starts_group=True,
+            after="export",
+        ),
+        Action(
+            "export_blendshapes", "performance", "Export &blend shapes…", FILE,
+            tip="Write the shapes of this face under ARKit's names", after="choose_file",
+        ),
+    )  # fmt: skip
+    SUFFIXES = frozenset(TABLES)
 
     shown = Signal(object)
     """A `Computed` to draw: a frame, or the document's face again."""
@@ -52,10 +60,10 @@ class PerformanceDesk(QObject):
     titled = Signal(str)
     """What is played and by whom, for the dock's title."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
-        self._session, self._window = session, window
-        self.panel = PerformancePanel(window)
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(studio)
+        self._session, self._window = studio.session, studio.window
+        self.panel = PerformancePanel(studio.window)
         self.playback = Playback(self)
         self.dialog: ExportMotionDialog | None = None
         self.folder = ""
@@ -86,28 +94,35 @@ class PerformanceDesk(QObject):
         session.surface_changed.connect(self._note_face)
         session.document_changed.connect(self._note_document)
 
-    def settle_in(self, dock: QDockWidget, view: HeadView, tier: QLabel) -> None:
-        """Take a place in the window.
+    def settle(self) -> None:
+        """Take a dock at the foot of the window; it comes up with a performance.
 
-        Parameters
-        ----------
-        dock : QDockWidget
-            Holds the panel; comes up with a performance, and leaving it shows the face again.
-        view : HeadView
-            Draws the frames; the space bar over it plays and pauses.
-        tier : QLabel
-            Says what is drawn.
+        The space bar over the view plays and pauses; leaving the dock shows the face again.
         """
+        studio, view = self.studio, self.studio.view
+        area = Qt.DockWidgetArea.BottomDockWidgetArea
+        dock = studio.add_dock("performance", "Performance", self.panel, area)
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_Space), view)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.toggle)
         self.shown.connect(view.show_computed)
-        self.told.connect(tier.setText)
+        self.told.connect(studio.status.tier.setText)
         self.opened.connect(dock.show)
         title = dock.titleBarWidget()
         if isinstance(title, QLabel):
             self.titled.connect(title.setText)
         dock.toggleViewAction().toggled.connect(lambda seen: seen or self.leave())
+
+    def refresh(self) -> None:
+        """Enable what needs a document at rest."""
+        session = self._session
+        ready = session.history is not None and session.editable and not session.busy
+        for record in self.ACTIONS:
+            self.studio.actions[record.key][0].setEnabled(ready)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme's colours."""
+        self.panel.set_theme(theme)
 
     @property
     def rehearsal(self) -> Rehearsal | None:

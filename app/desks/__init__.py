@@ -1,0 +1,11 @@
+"""The features of the window, each with its own actions, docks and pages."""
+
+from app.desks.desk import Desk, Studio
+from app.desks.glass import GlassDesk
+from app.desks.help import HelpDesk
+from app.desks.performance import PerformanceDesk
+
+ALL: tuple[type[Desk], ...] = (GlassDesk, PerformanceDesk, HelpDesk)
+"""In the order in which they take their places."""
+
+__all__ = ["ALL", "Desk", "Studio"]
