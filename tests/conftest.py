@@ -41,6 +41,18 @@ def _why_no_window() -> str:
     return "" if window.passed else f"needs a window: {window.found} (see `nasion doctor`)"
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return how many processes share the tests: two for the whole suite, none for a few files.
+
+    More than two would wait for memory: each loads the models. Timings want the machine alone.
+    """
+    words = [str(word).partition("::")[0] for word in config.invocation_params.args]
+    paths = [Path(word).resolve() for word in words if Path(word).exists()]
+    whole = not paths or REPOSITORY / "tests" in paths
+    timing = any(word.startswith("--benchmark") for word in words)
+    return 2 if whole and not timing else 0
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what needs a window where there is none."""
     names = getattr(item, "fixturenames", ())
