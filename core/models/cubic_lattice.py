@@ -10,7 +10,7 @@ from itertools import product
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.arrays import FloatArray, IntArray
 from core.models.lattice import Lattice
@@ -207,14 +207,11 @@ class CubicLattice:
         (n, channels) Tensor
             In the unit of the values.
         """
-        x, y, z = (_weights(part[:, axis]) for axis in range(3))
-        rows = self.known.rows[cells]
-        total = part.new_zeros(len(part), STENCIL * self._channels)
-        for number, (i, j) in enumerate(product(range(STENCIL), repeat=2)):
-            run = self._runs.index_select(0, rows[:, number])
-            total.addcmul_((x[i] * y[j])[:, None], run)
+        x, y, z = (torch.stack(_weights(part[:, axis]), dim=1) for axis in range(3))
+        shares = (x[:, :, None] * y[:, None, :]).flatten(1)
+        total = weighted_rows(self._runs, self.known.rows.index_select(0, cells), shares)
         shaped = total.reshape(len(part), STENCIL, self._channels)
-        return (shaped * torch.stack(z, dim=1)[:, :, None]).sum(dim=1)
+        return (shaped * z[:, :, None]).sum(dim=1)
 
     def slopes(self, points: Tensor) -> Tensor:
         """Return the Jacobian next to points, roughly: at the first corner of each one's cell.
@@ -239,15 +236,37 @@ class CubicLattice:
 
     def _errors(self) -> Tensor:
         """Return the estimated error around each node."""
-        error = self._padded.new_zeros(len(self._padded) - 1)
-        for axis in range(3):
-            difference = self._padded.new_zeros(len(error), self._channels)
-            for number, factor in enumerate(FOURTH):
-                near = self._padded[self.known.beside[:, axis, number].long()]
-                difference.add_(near, alpha=factor)
-            # Where the border is too near for a difference, the other nodes of the cell decide.
-            error.add_(torch.nan_to_num(difference.norm(dim=1)), alpha=ERROR_SHARE)
-        return error
+        beside = self.known.beside
+        factors = self._padded.new_tensor(FOURTH).expand(beside.shape[0] * 3, len(FOURTH))
+        differences = weighted_rows(self._padded, beside.flatten(0, 1), factors)
+        # Where the border is too near for a difference, the other nodes of the cell decide.
+        apart = torch.nan_to_num(differences.norm(dim=1)).reshape(-1, 3)
+        return ERROR_SHARE * apart.sum(dim=1)
+
+
+def weighted_rows(values: Tensor, rows: Tensor, shares: Tensor) -> Tensor:
+    """Return weighted sums of rows of a table.
+
+    Parameters
+    ----------
+    values : (n, channels) Tensor
+        The table.
+    rows : (m, k) int Tensor
+        Which of its rows.
+    shares : (m, k) Tensor
+        Their weights.
+
+    Returns
+    -------
+    (m, channels) Tensor
+        One sum for each row of `rows`.
+    """
+    if values.device.type == "mps":  # has no such bags
+        return (values[rows.long()] * shares[:, :, None]).sum(dim=1)
+    bags: Tensor = nn.functional.embedding_bag(
+        rows, values, per_sample_weights=shares.contiguous(), mode="sum"
+    )
+    return bags
 
 
 def _strides(lattice: Lattice) -> tuple[int, int, int]:
