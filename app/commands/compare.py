@@ -56,8 +56,8 @@ def compare(
 
 
 def _compared(first: Path, second: Path, of: Path | None, units: heads.LengthUnit) -> list:
-    from app.commands.comparing import compare_surfaces, region_masks
     from core.document.project_file import load_project
+    from core.evaluation.surface_comparison import compare_surfaces, region_masks
     from core.geometry.mesh_io import read_mesh
 
     known = next((path for path in (of, first, second) if path and heads.is_project(path)), None)
