@@ -1,10 +1,11 @@
-"""The parts of a glTF 2.0 file: numbers go in, a self-contained GLB comes out.
+"""The parts of a glTF 2.0 file: numbers go in, a self-contained GLB or glTF comes out.
 
 Written here rather than by a library, because trimesh writes neither morph targets nor animations
 and a general library for glTF would be one more thing to ship for two hundred lines. Clause numbers
 are those of the glTF 2.0 specification of the Khronos Group (ISO/IEC 12113).
 """
 
+import base64
 import json
 import struct
 from typing import IO, Any
@@ -18,7 +19,7 @@ LARGEST_BYTES = (1 << 32) - 1
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
 _FLOAT, _UNSIGNED_SHORT, _UNSIGNED_INT = 5126, 5123, 5125
 _MAGIC, _VERSION, _JSON, _BINARY = 0x46546C67, 2, 0x4E4F534A, 0x004E4942
-_WIDTHS = {1: "SCALAR", 3: "VEC3", 4: "VEC4"}
+_WIDTHS = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}
 _ROW_OVERHEAD = 2
 """Bytes that a sparse row costs more than a dense one, for its place."""
 
@@ -53,7 +54,7 @@ class GltfBuilder:
 
         Parameters
         ----------
-        values : (n,) or (n, 3) or (n, 4) float
+        values : (n,) or (n, 2) or (n, 3) or (n, 4) float
             Written in single precision.
         target : int, optional
             `ARRAY_BUFFER` for what vertices have; None for animations (3.6.2.3).
@@ -130,6 +131,25 @@ class GltfBuilder:
         accessor = self._accessor(single, None) | {"sparse": sparse}
         return self._add(accessor | (_bounds(single) if bounds else {}))
 
+    def picture(self, content: bytes, kind: str) -> int:
+        """Add a picture and return its place among the images.
+
+        Parameters
+        ----------
+        content : bytes
+            The whole file.
+        kind : str
+            ``image/png`` or ``image/jpeg``, the two that the format knows (3.8.3).
+
+        Returns
+        -------
+        int
+            Place of the image.
+        """
+        images: list[dict[str, Any]] = self.description.setdefault("images", [])
+        images.append({"bufferView": self._view(content, None), "mimeType": kind})
+        return len(images) - 1
+
     def _accessor(self, single: "np.ndarray[Any, Number]", view: int | None) -> dict[str, Any]:
         place = {} if view is None else {"bufferView": view}
         kind = _WIDTHS[single.shape[1]]
@@ -177,6 +197,20 @@ class GltfBuilder:
         stream.write(struct.pack("<II", self._length, _BINARY))
         for piece in self._pieces:
             stream.write(piece)
+
+    def write_text(self, stream: IO[bytes]) -> None:
+        """Write everything as glTF: readable text with the numbers inside as base64.
+
+        Parameters
+        ----------
+        stream : binary file
+            Open for writing.
+        """
+        numbers = base64.b64encode(b"".join(self._pieces)).decode("ascii")
+        uri = f"data:application/octet-stream;base64,{numbers}"
+        buffers = [{"byteLength": self._length, "uri": uri}]
+        whole = {**self.description, "buffers": buffers}
+        stream.write(json.dumps(whole, indent=1, allow_nan=False).encode())
 
 
 def _bounds(single: "np.ndarray[Any, Number]") -> dict[str, list[float]]:

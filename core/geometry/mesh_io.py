@@ -211,10 +211,12 @@ def write_mesh(
         else:
             write_ply(mesh, stream, point_colours, point_scalar)
 
-    _write(path, write)
+    write_whole(path, write)
 
 
-def write_textured(mesh: Mesh, path: Path, texture: Texture) -> tuple[Path, ...]:
+def write_textured(
+    mesh: Mesh, path: Path, texture: Texture, *, comment: str = ""
+) -> tuple[Path, ...]:
     """Write a mesh as OBJ with its picture and the material file that joins them.
 
     Parameters
@@ -225,6 +227,8 @@ def write_textured(mesh: Mesh, path: Path, texture: Texture) -> tuple[Path, ...]
         Where to; ``.obj``. Picture and material file get its name.
     texture : Texture
         The picture; written byte by byte as it is.
+    comment : str
+        On the first lines of the mesh, such as the unit.
 
     Returns
     -------
@@ -248,7 +252,7 @@ def write_textured(mesh: Mesh, path: Path, texture: Texture) -> tuple[Path, ...]
     library = path.with_name(f"{stem}.mtl")
     _write_bytes(picture, texture.data)
     _write_bytes(library, material_library(picture.name))
-    _write(path, lambda stream: write_obj(mesh, stream, library.name))
+    write_whole(path, lambda stream: write_obj(mesh, stream, library.name, comment=comment))
     return picture, library, path
 
 
@@ -256,11 +260,24 @@ def _write_bytes(path: Path, content: bytes) -> None:
     def write(stream: IO[bytes]) -> None:
         stream.write(content)
 
-    _write(path, write)
+    write_whole(path, write)
 
 
-def _write(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Write a file whole or not at all."""
+def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a file whole or not at all; why it could not be is said in one sentence.
+
+    Parameters
+    ----------
+    path : Path
+        Where to.
+    write : callable
+        Receives the open binary file.
+
+    Raises
+    ------
+    ExportError
+        When it cannot be written; nothing is left behind.
+    """
     try:
         write_atomically(path, write)
     except OSError as error:

@@ -3,7 +3,6 @@
 glTF is in metres with +y up and +z to the front, which is the head frame but for the unit.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,19 +12,17 @@ import numpy as np
 from core.arrays import FloatArray
 from core.atomic import write_atomically
 from core.errors import ExportError
-from core.geometry.gltf_builder import ARRAY_BUFFER, GltfBuilder
+from core.geometry.gltf_builder import GltfBuilder
+from core.geometry.gltf_surface import METRES_PER_MM, material, surface_of
 from core.geometry.mesh import Mesh
 from core.geometry.mesh_io import why_not_written
 from core.geometry.normals import vertex_normals
 from core.monitor import Monitor
 
-METRES_PER_MM = 1e-3
 STILL_MM = 0.005
 """Less than this is left out of a morph target, mm."""
 STILL_NORMAL = 0.005
 """The same for its normals: a quarter of a degree."""
-_LINEAR_SKIN, _LINEAR_BONE = (0.787, 0.469, 0.347), (0.923, 0.847, 0.673)
-"""Colours of skin and bone, linear as glTF wants them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,14 +121,14 @@ def write_moving_head(head: MovingHead, path: Path, monitor: Monitor | None = No
     meshes = [_skin(builder, head, monitor)]
     for bone in head.bones:
         nodes.append({"name": bone.name, "mesh": len(meshes)})
-        primitive = {**_surface(builder, bone.mesh), "material": 1}
+        primitive = {**surface_of(builder, bone.mesh, METRES_PER_MM), "material": 1}
         meshes.append({"name": bone.name, "primitives": [primitive]})
     builder.description |= {
         "scene": 0,
         "scenes": [{"nodes": list(range(len(nodes)))}],
         "nodes": nodes,
         "meshes": meshes,
-        "materials": _materials(with_bone=bool(head.bones)),
+        "materials": [material("skin"), *([material("bone")] if head.bones else [])],
     }
     animation = _animation(builder, head)
     if animation is not None:
@@ -149,7 +146,7 @@ def write_moving_head(head: MovingHead, path: Path, monitor: Monitor | None = No
 
 def _skin(builder: GltfBuilder, head: MovingHead, monitor: Monitor) -> dict[str, Any]:
     """Add the skin with its morph targets and return its mesh."""
-    surface = _surface(builder, head.skin)
+    surface = surface_of(builder, head.skin, METRES_PER_MM)
     neutral = vertex_normals(head.skin.vertices, head.skin.faces)
     targets = []
     for done, morph in enumerate(head.morphs):
@@ -170,20 +167,6 @@ def _skin(builder: GltfBuilder, head: MovingHead, monitor: Monitor) -> dict[str,
         # Where morph targets have their names by common use; the format itself has no place.
         mesh["extras"] = {"targetNames": [morph.name for morph in head.morphs]}
     return mesh
-
-
-def _surface(builder: GltfBuilder, mesh: Mesh) -> dict[str, Any]:
-    vertices = mesh.vertices * METRES_PER_MM
-    normals = vertex_normals(mesh.vertices, mesh.faces)
-    # A normal must have length one (3.7.2.1), also where no triangle gives it.
-    normals[~normals.any(axis=1)] = (0.0, 0.0, 1.0)
-    return {
-        "attributes": {
-            "POSITION": builder.floats(vertices, target=ARRAY_BUFFER, bounds=True),
-            "NORMAL": builder.floats(normals, target=ARRAY_BUFFER),
-        },
-        "indices": builder.triangles(mesh.faces, mesh.vertex_count),
-    }
 
 
 def without_still(moves: FloatArray, least: float) -> FloatArray:
@@ -237,21 +220,3 @@ def _continuous(turns: FloatArray) -> FloatArray:
     sign = np.concatenate([[1.0], np.cumprod(np.where(flips < 0.0, -1.0, 1.0))])
     continuous: FloatArray = unit * sign[:, None]
     return continuous
-
-
-def _materials(*, with_bone: bool) -> list[dict[str, Any]]:
-    looks: Sequence[tuple[str, tuple[float, float, float]]] = (
-        ("Skin", _LINEAR_SKIN),
-        ("Bone", _LINEAR_BONE),
-    )
-    return [
-        {
-            "name": name,
-            "pbrMetallicRoughness": {
-                "baseColorFactor": [*colour, 1.0],
-                "metallicFactor": 0.0,
-                "roughnessFactor": 0.6,
-            },
-        }
-        for name, colour in looks[: 2 if with_bone else 1]
-    ]

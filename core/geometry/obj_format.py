@@ -5,6 +5,7 @@ texture seams, and libigl refuses files that mix triangles and quads. Groups, ma
 and colours are skipped.
 """
 
+from collections.abc import Sequence
 from typing import IO
 
 import numpy as np
@@ -16,6 +17,7 @@ from core.geometry.polygons import fan_corners
 MATERIAL = "scan"
 """Name of the one material that is written."""
 _CHUNK_LINES = 20_000
+_LARGE = 20.0
 
 
 def read_obj(data: bytes) -> Mesh:
@@ -108,32 +110,51 @@ def _resolve(tokens: list[bytes], seen: IntArray, count: int, name: str) -> IntA
 
 
 def write_obj(
-    mesh: Mesh, stream: IO[bytes], library: str | None = None, *, comment: str = ""
+    mesh: Mesh,
+    stream: IO[bytes],
+    library: str | None = None,
+    *,
+    comment: str = "",
+    objects: Sequence[tuple[str, int]] = (),
 ) -> None:
     """Write an OBJ file with every vertex in its order, and texture coordinates if there are any.
 
     Parameters
     ----------
     mesh : Mesh
-        The mesh; positions are written with six decimals.
+        The mesh; positions are written with six decimals, or nine where it is small.
     stream : binary file
         Open for writing.
     library : str, optional
         Name of the material file beside it, from `material_library`.
     comment : str
-        Written on the first line, such as the unit.
+        Written on the first lines, such as the unit.
+    objects : sequence of (str, int)
+        Names and numbers of triangles of the objects in the mesh, in the order of its triangles.
     """
-    stream.write(f"# Nasion{f': {comment}' if comment else ''}\n".encode())
+    text = "\n# ".join(comment.splitlines())
+    stream.write(f"# Nasion{f': {text}' if text else ''}\n".encode())
     if library is not None:
         stream.write(f"mtllib {library}\nusemtl {MATERIAL}\n".encode())
-    _write_rows(stream, "v %.6f %.6f %.6f\n", mesh.vertices)
-    corners = mesh.faces + 1
-    if mesh.uv is None or mesh.uv_faces is None:
-        _write_rows(stream, "f %d %d %d\n", corners)
-        return
-    _write_rows(stream, "vt %.6f %.6f\n", mesh.uv)
-    both = np.stack([corners, mesh.uv_faces + 1], axis=2).reshape(-1, 6)
-    _write_rows(stream, "f %d/%d %d/%d %d/%d\n", both)
+    decimals = _decimals(mesh.vertices)
+    _write_rows(stream, f"v %.{decimals}f %.{decimals}f %.{decimals}f\n", mesh.vertices)
+    corners, line = mesh.faces + 1, "f %d %d %d\n"
+    if mesh.uv is not None and mesh.uv_faces is not None:
+        _write_rows(stream, "vt %.6f %.6f\n", mesh.uv)
+        corners = np.stack([corners, mesh.uv_faces + 1], axis=2).reshape(-1, 6)
+        line = "f %d/%d %d/%d %d/%d\n"
+    begin = 0
+    for name, count in objects or (("", mesh.face_count),):
+        if name:
+            stream.write(f"o {'_'.join(name.split())}\n".encode())
+        _write_rows(stream, line, corners[begin : begin + count])
+        begin += count
+
+
+def _decimals(vertices: FloatArray) -> int:
+    """Return decimals that keep a ten-thousandth of a millimetre, also of a head in metres."""
+    extent = float(np.ptp(vertices, axis=0).max()) if len(vertices) else _LARGE
+    return 6 if extent >= _LARGE else 9
 
 
 def material_library(picture: str) -> bytes:

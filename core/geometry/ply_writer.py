@@ -30,6 +30,8 @@ def write_ply(
     stream: IO[bytes],
     point_colours: "np.ndarray[tuple[int, int], np.dtype[np.uint8]] | None" = None,
     point_scalar: PointScalar | None = None,
+    *,
+    comment: str = "",
 ) -> None:
     """Write a little-endian binary PLY file with every vertex in its order.
 
@@ -62,7 +64,7 @@ def write_ply(
     triangles = np.zeros(mesh.face_count, dtype=[("count", "u1"), ("index", "<i4", (3,))])
     triangles["count"] = 3
     triangles["index"] = mesh.faces
-    stream.write(_header(fields, mesh).encode("ascii"))
+    stream.write(_header(fields, mesh, comment).encode("ascii", "replace"))
     stream.write(rows.tobytes())
     stream.write(triangles.tobytes())
 
@@ -74,9 +76,10 @@ def _uv_follow_vertices(uv: FloatArray, mesh: Mesh) -> bool:
     return np.array_equal(mesh.uv_faces, mesh.faces)
 
 
-def _header(fields: list[tuple[str, str]], mesh: Mesh) -> str:
+def _header(fields: list[tuple[str, str]], mesh: Mesh, comment: str) -> str:
     types = {"<f4": "float", "u1": "uchar"}
     lines = ["ply", "format binary_little_endian 1.0", "comment Nasion"]
+    lines += [f"comment {line}" for line in comment.splitlines()]
     lines.append(f"element vertex {mesh.vertex_count}")
     lines += [f"property {types[kind]} {name}" for name, kind in fields]
     lines.append(f"element face {mesh.face_count}")

@@ -12,6 +12,9 @@ from core.geometry.weld import equal_rows
 
 _HEADER_BYTES = 80
 _TEXT_PROBE = 1024
+_CHUNK_FACETS = 20_000
+_CORNER = "vertex %.9g %.9g %.9g\n"
+_FACET = f"facet normal %.9g %.9g %.9g\nouter loop\n{3 * _CORNER}endloop\nendfacet\n"
 _TRIANGLE = np.dtype([("normal", "<f4", (3,)), ("corners", "<f4", (3, 3)), ("attribute", "<u2")])
 _TEXT_CORNER = re.compile(rb"vertex\s+(\S+)\s+(\S+)\s+(\S+)", re.IGNORECASE)
 
@@ -63,7 +66,7 @@ def _binary_corners(data: bytes) -> FloatArray:
     return triangles["corners"].astype(np.float64).reshape(-1, 3)
 
 
-def write_stl(mesh: Mesh, stream: IO[bytes]) -> None:
+def write_stl(mesh: Mesh, stream: IO[bytes], *, comment: str = "") -> None:
     """Write a binary STL file.
 
     Parameters
@@ -72,10 +75,40 @@ def write_stl(mesh: Mesh, stream: IO[bytes]) -> None:
         The mesh; positions are written in single precision.
     stream : binary file
         Open for writing.
+    comment : str
+        For the header, such as the unit; cut where the 80 bytes of the format end.
     """
     triangles = np.zeros(mesh.face_count, dtype=_TRIANGLE)
     triangles["normal"] = face_normals(mesh.vertices, mesh.faces)
     triangles["corners"] = mesh.vertices[mesh.faces]
-    stream.write(b"Nasion".ljust(_HEADER_BYTES))
+    header = _title(comment).encode("ascii", "replace")[:_HEADER_BYTES]
+    stream.write(header.ljust(_HEADER_BYTES))
     stream.write(np.uint32(mesh.face_count).tobytes())
     stream.write(triangles.tobytes())
+
+
+def write_text_stl(mesh: Mesh, stream: IO[bytes], *, comment: str = "") -> None:
+    """Write an STL file as text, several times as large as a binary one.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        The mesh; nine digits give single precision back exactly.
+    stream : binary file
+        Open for writing.
+    comment : str
+        Follows the name of the solid, such as the unit.
+    """
+    title = " ".join(_title(comment).split()).encode("ascii", "replace")
+    stream.write(b"solid " + title + b"\n")
+    normals = face_normals(mesh.vertices, mesh.faces)
+    rows = np.hstack([normals, mesh.vertices[mesh.faces].reshape(-1, 9)])
+    for start in range(0, len(rows), _CHUNK_FACETS):
+        part = rows[start : start + _CHUNK_FACETS]
+        text = _FACET * len(part) % tuple(part.ravel().tolist())
+        stream.write(text.encode("ascii"))
+    stream.write(b"endsolid " + title + b"\n")
+
+
+def _title(comment: str) -> str:
+    return f"Nasion {comment}".rstrip()
