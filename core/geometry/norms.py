@@ -1,6 +1,7 @@
 """Population norms of measures: how unusual a value is among adults of one sex."""
 
 import csv
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,11 @@ from core.errors import EditError
 from core.resources import resource_path
 
 NORMS_FILE = ("norms", "adult_norms.csv")
-"""Where the table lies below the shipped resources."""
+"""Where the table of the face's measures lies below the shipped resources."""
+PROFILE_NORMS_FILE = ("norms", "cephalometric_norms.csv")
+"""Where that of the profile lies."""
+UNUSUAL = 2.0
+"""Deviations from the mean beyond which a value is marked: one person in twenty."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Norm:
     age_years : float
         Age to which the figures belong.
     mean, standard_deviation : float
-        In the measure's unit.
+        In the measure's unit; a deviation of zero where the source gives a guide value only.
     count : int
         People measured; 0 where the source does not say.
     source : str
@@ -53,8 +58,10 @@ class Norm:
         Returns
         -------
         float
-            Zero at the mean.
+            Zero at the mean; not a number where the deviation is not known.
         """
+        if not self.standard_deviation:
+            return math.nan
         return (value - self.mean) / self.standard_deviation
 
 
@@ -64,14 +71,18 @@ def load_norms(path: Path | None = None) -> tuple[Norm, ...]:
     Parameters
     ----------
     path : Path, optional
-        A CSV file in the layout of the shipped one; lines that begin with ``#`` are credits.
+        A CSV file in the layout of the shipped ones; lines that begin with ``#`` are credits. By
+        default both shipped tables are read.
 
     Returns
     -------
     tuple of Norm
         In the file's order.
     """
-    lines = (path or resource_path(*NORMS_FILE)).read_text(encoding="utf-8").splitlines()
+    if path is None:
+        shipped = (NORMS_FILE, PROFILE_NORMS_FILE)
+        return tuple(norm for file in shipped for norm in load_norms(resource_path(*file)))
+    lines = path.read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return tuple(
         Norm(
@@ -80,7 +91,7 @@ def load_norms(path: Path | None = None) -> tuple[Norm, ...]:
             population=row["population"],
             age_years=float(row["age_years"]),
             mean=float(row["mean"]),
-            standard_deviation=float(row["standard_deviation"]),
+            standard_deviation=float(row["standard_deviation"] or 0.0),
             count=int(row["count"]),
             source=row["source"],
         )

@@ -18,7 +18,8 @@ from core.geometry.measures import (
     projection,
     slope,
 )
-from core.geometry.norms import load_norms, norm_for
+from core.geometry.norms import NORMS_FILE, load_norms, norm_for
+from core.resources import resource_path
 from core.geometry.template import PARTS
 from core.geometry.transforms import Similarity
 
@@ -140,7 +141,7 @@ def test_a_missing_landmark_is_named() -> None:
 
 def test_norms_belong_to_measures() -> None:
     bases = {one.key.removesuffix("_left").removesuffix("_right") for one in STANDARD_MEASURES}
-    norms = load_norms()
+    norms = load_norms(resource_path(*NORMS_FILE))
     assert {norm.key for norm in norms} <= bases
     assert all(norm.standard_deviation > 0 and norm.source for norm in norms)
 
