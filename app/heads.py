@@ -343,8 +343,8 @@ def write_scan(mesh: Mesh, path: Path, project: Project) -> tuple[Path, ...]:
 
 
 def with_state(project: Project, state: FaceState) -> Project:
-    """Return the project with another state; its thumbnail no longer shows it and is dropped."""
-    return replace(project, state=state, thumbnail=None)
+    """Return the project with another state; thumbnail and steps, which show another, are dropped."""
+    return replace(project, state=state, thumbnail=None, past=None)
 
 
 def fit_facts(state: FaceState) -> dict[str, object]:

@@ -18,7 +18,7 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     path : Path
         Where the file shall be; an existing file is replaced only when all went well.
     write : callable
-        Receives the open binary file.
+        Receives the open binary file, which may also be read back.
 
     Raises
     ------
@@ -28,7 +28,7 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        with os.fdopen(descriptor, "w+b") as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())

@@ -43,13 +43,15 @@ from core.document.state import (
 from core.geometry.template import PARTS
 from core.geometry.transforms import Similarity
 
-__all__ = ["FORMAT", "VERSION", "DocumentError", "NewerVersionError", "known_bone_from_json",
-           "state_from_json", "state_to_json"]  # fmt: skip
+__all__ = ["FORMAT", "HISTORY_VERSION", "VERSION", "DocumentError", "NewerVersionError",
+           "known_bone_from_json", "scan_from_json", "state_from_json",
+           "state_to_json"]  # fmt: skip
 
 FORMAT = "nasion-project"
 VERSION = 1
 """Raised whenever an older program could misread the file; documents with edits that it would
-leave out unsaid are of `ANATOMY_VERSION`."""
+leave out unsaid are of `ANATOMY_VERSION`, files that keep their history of `HISTORY_VERSION`."""
+HISTORY_VERSION = 3
 
 _MOST_REGIONS = 256
 _MOST_VERTICES = 1_000_000
@@ -146,7 +148,7 @@ def state_from_json(
     version = top.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DocumentError("the version is not a positive whole number")
-    newest = max(VERSION, ANATOMY_VERSION)
+    newest = max(VERSION, ANATOMY_VERSION, HISTORY_VERSION)
     if version > newest:
         raise NewerVersionError(f"format {version}, this program reads up to {newest}")
     bundle = _mapping(top.get("bundle"), "bundle")
@@ -160,7 +162,7 @@ def state_from_json(
         expression=_numbers(top.get("expression"), "expression", -CODE_LIMIT, CODE_LIMIT),
         thickness=_thickness(top.get("thickness")),
         locked=_locked(top.get("locked")),
-        scan=_scan(top.get("scan"), residual),
+        scan=scan_from_json(top.get("scan"), residual),
         known_bone=known_bone_from_json(top.get("known_bone", [])),
         bone=bone_from_json(top.get("bone", {})),
         build=build_from_json(top.get("build", 0.0)),
@@ -223,7 +225,30 @@ def _known_point(point: Mapping[str, Any]) -> KnownPoint:
     return KnownPoint(tuple(int(one) for one in vertices), (x, y, z))
 
 
-def _scan(value: Any, residual: FloatArray | None) -> ScanReference | None:
+def scan_from_json(
+    value: Any, residual: FloatArray | None, trust: FloatArray | None = None
+) -> ScanReference | None:
+    """Return the reference to a scan that JSON values describe.
+
+    Parameters
+    ----------
+    value : Any
+        An object, or None for a document without a scan.
+    residual : (n, 3) float64 or None
+        The scan's residual field.
+    trust : (n,) float64, optional
+        How far each vertex was shown.
+
+    Returns
+    -------
+    ScanReference or None
+        Fully checked.
+
+    Raises
+    ------
+    DocumentError
+        When anything is missing, of the wrong type, out of range or not finite.
+    """
     if value is None:
         return None
     scan = _mapping(value, "scan")
@@ -240,6 +265,7 @@ def _scan(value: Any, residual: FloatArray | None) -> ScanReference | None:
         residual=residual,
         report=_report(scan.get("report")),
         fitted=_fitted(scan.get("fitted")),
+        trust=trust,
     )
 
 

@@ -13,11 +13,48 @@ DEFAULT_LIMIT = 200
 
 
 @dataclass(frozen=True)
-class _Entry:
+class Step:
+    """One entry of a history: a state, what made it, and with what it may merge.
+
+    Attributes
+    ----------
+    state : FaceState
+        The document after the step.
+    label : str
+        What the undo menu shows.
+    merge_key : str or None
+        Within a gesture, steps of the same key are one.
+    """
+
     state: FaceState
     label: str
-    merge_key: str | None
-    serial: int
+    merge_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Past:
+    """A whole history as a value, to be kept in a file.
+
+    Attributes
+    ----------
+    steps : tuple of Step
+        Oldest first; the first is where the document started.
+    position : int
+        Which of them is the current one.
+    """
+
+    steps: tuple[Step, ...]
+    position: int
+
+    @property
+    def state(self) -> FaceState:
+        """The current state."""
+        return self.steps[self.position].state
+
+
+@dataclass(frozen=True)
+class _Entry(Step):
+    serial: int = 0
 
 
 class History:
@@ -40,6 +77,42 @@ class History:
         self._position = 0
         self._clean_serial = 0
         self._gesture_open = False
+
+    @classmethod
+    def of(cls, past: Past, *, saved: bool = True, limit: int = DEFAULT_LIMIT) -> "History":
+        """Return a history that goes on where another stood.
+
+        Parameters
+        ----------
+        past : Past
+            From `past`; its oldest steps are forgotten where there are more than `limit` allows.
+        saved : bool
+            Whether the current state counts as clean.
+        limit : int
+            How many steps can be undone at most.
+
+        Returns
+        -------
+        History
+            With the same steps and position.
+        """
+        first = max(0, min(len(past.steps) - (limit + 1), past.position))
+        steps = past.steps[first : first + limit + 1]
+        made = cls(steps[0].state, limit)
+        made._entries = [
+            _Entry(step.state, step.label, step.merge_key, serial)
+            for serial, step in enumerate(steps)
+        ]
+        made._serial = len(steps) - 1
+        made._position = past.position - first
+        made._clean_serial = made._position if saved else -1
+        return made
+
+    @property
+    def past(self) -> Past:
+        """All steps as a value."""
+        steps = tuple(Step(one.state, one.label, one.merge_key) for one in self._entries)
+        return Past(steps, self._position)
 
     @property
     def state(self) -> FaceState:

@@ -2,7 +2,8 @@
 
 Holds ``document.json`` (versioned, human readable), ``arrays.npz``, the scan's original bytes under
 ``scan/`` and its picture under ``texture/``, ``ct_skull.npz`` where a CT was imported,
-``view.json`` and ``thumbnail.png``. Saving replaces the old file in one step or leaves it alone.
+``view.json`` and ``thumbnail.png``, and the steps that can be undone in ``history.json`` with
+``history.npz``. Saving replaces the old file in one step or leaves it alone.
 Loading refuses whatever it does not fully understand and never unpickles or extracts.
 """
 
@@ -20,11 +21,19 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.atomic import write_atomically
+from core.document.array_members import read_field
 from core.document.document_json import (
     DocumentError,
     NewerVersionError,
     state_from_json,
     state_to_json,
+)
+from core.document.history import Past
+from core.document.history_file import (
+    HISTORY_VERSION,
+    LARGEST_HISTORY,
+    past_from_members,
+    past_to_members,
 )
 from core.document.real_skull import (
     LARGEST_BYTES,
@@ -49,6 +58,7 @@ _VIEW = "view.json"
 _THUMBNAIL = "thumbnail.png"
 _SCAN_FOLDER = "scan/"
 _TEXTURE_FOLDER = "texture/"
+_HISTORY, _HISTORY_ARRAYS = "history.json", "history.npz"
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MOST_MEMBERS = 16
 _MEGABYTE = 1 << 20
@@ -58,10 +68,11 @@ _LARGEST = {
     _CT_SKULL: LARGEST_BYTES,
     _VIEW: _MEGABYTE,
     _THUMBNAIL: 16 * _MEGABYTE,
+    _HISTORY: LARGEST_HISTORY,
+    _HISTORY_ARRAYS: LARGEST_HISTORY,
 }
 _LARGEST_SCAN = 2048 * _MEGABYTE
 """Scans of five million triangles are about half a gigabyte as OBJ."""
-_MOST_RESIDUALS = 1_000_000
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """Members carry no clock time, so that the same project gives the same bytes."""
 
@@ -84,6 +95,8 @@ class Project:
         The real skull, where the face came from a CT.
     texture : Texture or None
         The scan's picture.
+    past : Past or None
+        The steps that can be undone; its current state is `state`.
     """
 
     state: FaceState
@@ -92,6 +105,7 @@ class Project:
     thumbnail: bytes | None = None
     ct_skull: RealSkull | None = None
     texture: Texture | None = None
+    past: Past | None = None
 
 
 def save_project(path: Path, project: Project) -> None:
@@ -113,6 +127,9 @@ def save_project(path: Path, project: Project) -> None:
         raise ProjectError(
             f"The scan is too large to keep in {path.name} (over 2 GB); decimate it first."
         )
+    past = project.past
+    if past is not None and past.state != project.state:
+        raise ValueError("the history does not end in the project's state")
     try:
         # A file that could not be opened again must never replace one that can.
         residual = None if project.state.scan is None else project.state.scan.residual
@@ -125,6 +142,14 @@ def save_project(path: Path, project: Project) -> None:
         ) from error
     try:
         write_atomically(path, lambda stream: _write(stream, project))
+    except DocumentError as error:
+        if past is not None:
+            # Better the face without its steps than nothing.
+            save_project(path, replace(project, past=None))
+            return
+        raise ProjectError(
+            f"Cannot save {path.name}: {error}; undo the last step and save again."
+        ) from error
     except OSError as error:
         raise ProjectError(
             f"Cannot save {path}: {error.strerror or error}; free some space or choose another "
@@ -185,9 +210,22 @@ def load_project(path: Path) -> Project:
 
 
 def _write(stream: IO[bytes], project: Project) -> None:
+    """Write a project and read it back: only a file that opens may replace another."""
+    _write_members(stream, project)
+    stream.flush()
+    stream.seek(0)
+    with zipfile.ZipFile(stream) as archive:
+        _read(archive)
+    stream.seek(0, io.SEEK_END)
+
+
+def _write_members(stream: IO[bytes], project: Project) -> None:
     state = project.state
     with zipfile.ZipFile(stream, "w") as archive:
-        _add(archive, _DOCUMENT, _json_bytes(state_to_json(state)))
+        document = state_to_json(state)
+        if project.past is not None:
+            document["version"] = max(document["version"], HISTORY_VERSION)
+        _add(archive, _DOCUMENT, _json_bytes(document))
         arrays = _arrays(state)
         if arrays:
             stream_of_arrays = io.BytesIO()
@@ -204,6 +242,10 @@ def _write(stream: IO[bytes], project: Project) -> None:
         _add(archive, _VIEW, _json_bytes(dict(project.view)))
         if project.thumbnail is not None:
             _add(archive, _THUMBNAIL, project.thumbnail)
+        if project.past is not None:
+            text, arrays_of_past = past_to_members(project.past)
+            _add(archive, _HISTORY, text)
+            _add(archive, _HISTORY_ARRAYS, arrays_of_past)
 
 
 def _arrays(state: FaceState) -> dict[str, Any]:
@@ -266,7 +308,16 @@ def _read(archive: zipfile.ZipFile) -> Project:
         raise DocumentError("the thumbnail is no PNG")
     skull = real_skull_from_bytes(_content(archive, _CT_SKULL)) if _CT_SKULL in members else None
     texture = _texture(archive, pictures[0]) if pictures else None
-    return Project(state, scan_bytes, view, thumbnail, skull, texture)
+    past = _past(archive, state) if _HISTORY in members else None
+    return Project(state, scan_bytes, view, thumbnail, skull, texture, past)
+
+
+def _past(archive: zipfile.ZipFile, state: FaceState) -> Past:
+    steps = _json(_content(archive, _HISTORY))
+    past = past_from_members(steps, _content(archive, _HISTORY_ARRAYS), state.scan)
+    if past.state != state:
+        raise DocumentError("its history does not end in its document")
+    return past
 
 
 def _texture(archive: zipfile.ZipFile, name: str) -> Texture:
@@ -309,29 +360,13 @@ def _fields(content: bytes) -> dict[str, FloatArray]:
         known = [name for name in _FIELDS if name in names]
         if not names or names != known or (_TRUST in names and _RESIDUAL not in names):
             raise DocumentError("its arrays are not those of a project")
-        fields = {name: _field(archive, name, 3 if name == _RESIDUAL else 1) for name in names}
+        fields = {
+            name: read_field(archive, name, 3 if name == _RESIDUAL else 1, _LARGEST[_ARRAYS])
+            for name in names
+        }
     if len({len(values) for values in fields.values()}) > 1:
         raise DocumentError("its arrays are not of one length")
     trust = fields.get(_TRUST)
     if trust is not None and (trust.min(initial=0.0) < 0 or trust.max(initial=1.0) > 1):
         raise DocumentError("its trust is not one share per vertex")
     return fields
-
-
-def _field(archive: zipfile.ZipFile, name: str, width: int) -> FloatArray:
-    """Return one field (n, width); its header is checked before anything of its size is made."""
-    if archive.getinfo(name).file_size > _LARGEST[_ARRAYS]:
-        raise DocumentError("its arrays are too large")
-    with archive.open(name) as stream:
-        raw = io.BytesIO(stream.read(_LARGEST[_ARRAYS]))
-    if np.lib.format.read_magic(raw) != (1, 0):
-        raise DocumentError("its arrays have an unknown version")
-    shape, _, dtype = np.lib.format.read_array_header_1_0(raw)
-    columns = shape[1:] if width > 1 else (*shape[1:], 1)
-    if dtype != np.dtype("<f8") or columns != (width,) or shape[0] > _MOST_RESIDUALS:
-        raise DocumentError(f"its field {name} has the wrong shape or type")
-    raw.seek(0)
-    field_values: FloatArray = np.lib.format.read_array(raw, allow_pickle=False)
-    if not np.isfinite(field_values).all():
-        raise DocumentError(f"its field {name} is not finite")
-    return field_values.reshape(-1, width)
