@@ -7,7 +7,7 @@ of the window.
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -141,8 +141,7 @@ class Session(QObject):
     @property
     def editable(self) -> bool:
         """Whether edits are taken: there is a document and it is not being replaced."""
-        replacing = self._task is not None and self._task.replaces
-        return self._history is not None and not replacing
+        return self._history is not None and not (self._task is not None and self._task.replaces)
 
     @property
     def title(self) -> str:
@@ -254,22 +253,23 @@ class Session(QObject):
 
     def save(self, path: Path, view: dict[str, Any], thumbnail: bytes | None) -> None:
         """Write the project with view and thumbnail (PNG); the suffix is added where it lacks."""
-        state = self.state
-        if state is not None:
+        project = self.project()
+        if project is not None:
             if path.suffix.lower() != SUFFIX:
                 path = path.with_name(path.name + SUFFIX)
-            project = Project(state, self.scan_bytes, view, thumbnail, self.ct_skull, self.texture)
-            self.perform(SaveProject(path, project), lambda to: self._note_saved(to, state))
+            request = SaveProject(path, replace(project, view=view, thumbnail=thumbnail))
+            self.perform(request, lambda to: self._note_saved(to, project.state))
 
     def export(self, request: ExportMeshes) -> None:
         """Write meshes."""
         self.perform(request, self._note_exported)
 
     def project(self) -> Project | None:
-        """Return the document as it would be exported."""
-        if self.state is None:
+        """Return the document with its steps, as it would be saved or exported."""
+        if self._history is None:
             return None
-        return Project(self.state, self.scan_bytes, ct_skull=self.ct_skull, texture=self.texture)
+        past, scan = self._history.past, self.scan_bytes
+        return Project(past.state, scan, {}, None, self.ct_skull, self.texture, past)
 
     @property
     def resting(self) -> bool:
@@ -380,7 +380,7 @@ class Session(QObject):
     def _replace(self, opened: Opened) -> None:
         """Make another document the open one."""
         project = opened.project
-        self._history = History(project.state)
+        self._history = History.of(project.past) if project.past else History(project.state)
         self.scan_bytes, self.view = project.scan_bytes, dict(project.view)
         self.ct_skull, self.texture, self.notes = project.ct_skull, project.texture, opened.notes
         self.scan_changed.emit(opened.scan)
