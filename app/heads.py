@@ -343,7 +343,7 @@ def write_scan(mesh: Mesh, path: Path, project: Project) -> tuple[Path, ...]:
 
 
 def with_state(project: Project, state: FaceState) -> Project:
-    """Return the project with another state; thumbnail and steps, which show another, are dropped."""
+    """Return the project with another state; its thumbnail and steps are dropped."""
     return replace(project, state=state, thumbnail=None, past=None)
 
 
