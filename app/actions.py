@@ -89,10 +89,6 @@ ACTIONS = (
     Action("undo", "session", "&Undo", EDIT, "Ctrl+Z", "undo", "Undo the last edit", tool="Undo",
            starts_group=True),
     Action("redo", "session", "&Redo", EDIT, "Ctrl+Shift+Z", "redo", "Redo", tool="Redo"),
-    Action("reset_all", "session", "Reset the whole &face", EDIT, "Ctrl+Backspace", "reset",
-           starts_group=True),
-    Action("randomise_all", "session", "&Another face", EDIT, "Ctrl+D", "dice",
-           "Draw every part that is not locked anew"),
     *(
         Action(
             "look_from", "view", view.title, VIEW, str(number), view.key,

@@ -229,8 +229,6 @@ class MainWindow(QMainWindow):
             action.setIconText(name)
         for key in ("save", "save_as", "export"):
             self.actions_by_key[key][0].setEnabled(there and not session.busy)
-        for key in ("reset_all", "randomise_all"):
-            self.actions_by_key[key][0].setEnabled(there)
         for desk in self.desks.values():
             desk.refresh()
         self.setWindowTitle(f"{session.title}[*] – Nasion")

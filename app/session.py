@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.edit_loop import EditLoop
+from app.errands import Errands
 from app.export_request import ExportMeshes
 from app.heads import is_project
 from app.jobs import JobRunner, Outcome, Request
@@ -29,7 +30,6 @@ from app.requests import (
 )
 from app.surface_loop import SurfaceLoop
 from app.surfaces import ColourBy, ModelFacts
-from app.whole_face import another_face, face_reset
 from app.workshop import ModelMaker, Workshop
 from core.document.edits import Edit
 from core.document.history import History
@@ -102,6 +102,8 @@ class Session(QObject):
         self.wishes.found.connect(lambda edit: self.apply(edit, dragging=True))
         self.wishes.told.connect(self.message)
         self.wishes.ended.connect(self._end_wish)
+        self.errands = Errands(self._runner, self)
+        self.errands.told.connect(self.message)
         self._runner.finished.connect(self._on_finished)
         self._runner.progressed.connect(self._on_progressed)
         self._task: _Task | None = None
@@ -240,17 +242,6 @@ class Session(QObject):
             seed = secrets.randbelow(SEED_LIMIT) if seed is None else seed
             self.perform(DrawPart(self.state, part, seed), self.apply)
 
-    def randomise_all(self, seed: int | None = None) -> None:
-        """Draw every part that is not locked anew, as one step; without a seed by chance."""
-        if self.state is not None:
-            drawn = secrets.randbelow(SEED_LIMIT) if seed is None else seed
-            self.apply(another_face(self.state, drawn))
-
-    def reset_all(self) -> None:
-        """Put everything that is not locked back, as one step."""
-        if self.state is not None:
-            self.apply(face_reset(self.state))
-
     def save(self, path: Path, view: dict[str, Any], thumbnail: bytes | None) -> None:
         """Write the project with view and thumbnail (PNG); the suffix is added where it lacks."""
         project = self.project()
@@ -345,6 +336,8 @@ class Session(QObject):
             return
         if isinstance(outcome.request, Wish):
             self.wishes.take(outcome)
+            return
+        if self.errands.take(outcome):
             return
         task, self._task = self._task, None
         if outcome.error:

@@ -1,11 +1,12 @@
 """The features of the window, each with its own actions, docks and pages."""
 
 from app.desks.desk import Desk, Studio
+from app.desks.editing import EditingDesk
 from app.desks.glass import GlassDesk
 from app.desks.help import HelpDesk
 from app.desks.performance import PerformanceDesk
 
-ALL: tuple[type[Desk], ...] = (GlassDesk, PerformanceDesk, HelpDesk)
+ALL: tuple[type[Desk], ...] = (EditingDesk, GlassDesk, PerformanceDesk, HelpDesk)
 """In the order in which they take their places."""
 
 __all__ = ["ALL", "Desk", "Studio"]

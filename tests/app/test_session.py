@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.export_request import ExportMeshes
 from app.session import Session
 from app.surfaces import ColourBy, Computed, Tier
+from app.whole_face import another_face, face_reset
 from core.document.edits import LockPart, SetComponent, SetThickness
 from core.errors import DeviceError
 from core.geometry.mesh_io import read_mesh
@@ -98,15 +99,15 @@ def test_a_refused_edit_is_told_and_changes_nothing(qtbot: QtBot) -> None:
 def test_random_leaves_locked_parts_alone(qtbot: QtBot) -> None:
     with open_session(qtbot) as session:
         session.apply(LockPart("eyes", locked=True))
-        session.randomise_all(7)
         assert session.state is not None
+        session.apply(another_face(session.state, 7))
         assert set(session.state.codes["eyes"]) == {0.0}
         assert any(session.state.codes["nose"])
         session.randomise("mouth", 3)
         rest(qtbot, session)
         assert session.history is not None
         assert session.history.labels[-1] == "Randomise mouth"
-        session.reset_all()
+        session.apply(face_reset(session.state))
         assert not any(session.state.codes["nose"])
 
 
