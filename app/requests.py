@@ -166,12 +166,7 @@ class OpenProject:
     def run(self, tools: Workshop, monitor: Monitor) -> Opened:
         """Return the head in it; its models are loaded where they are others."""
         monitor.report(0.0, self.title)
-        project = load_project(self.path)
-        bundle = tools.model.bundle
-        if (project.state.bundle.id, project.state.bundle.sha256) != (bundle.id, bundle.sha256):
-            tools.use_model(head_model(project.state))
-        mesh = scan_mesh(project, self.path) if project.scan_bytes is not None else None
-        return _opened(project, mesh, (), tools)
+        return opened_project(load_project(self.path), self.path, tools)
 
 
 @dataclass(frozen=True, eq=False)
@@ -314,6 +309,30 @@ class DrawPart:
         """Return the edit that applies it."""
         code = tools.model.random_part(self.state, self.part, seed=self.seed)
         return RandomisePart(self.part, self.seed, code=tuple(np.clip(code, -3.0, 3.0).tolist()))
+
+
+def opened_project(project: Project, path: Path, tools: Workshop) -> Opened:
+    """Return the head in a project; its models are loaded where they are others.
+
+    Parameters
+    ----------
+    project : Project
+        As read.
+    path : Path
+        For messages.
+    tools : Workshop
+        Measures distances to its scan and real skull from now on.
+
+    Returns
+    -------
+    Opened
+        Ready to be shown.
+    """
+    bundle = tools.model.bundle
+    if (project.state.bundle.id, project.state.bundle.sha256) != (bundle.id, bundle.sha256):
+        tools.use_model(head_model(project.state))
+    mesh = scan_mesh(project, path) if project.scan_bytes is not None else None
+    return _opened(project, mesh, (), tools)
 
 
 def _opened(project: Project, scan: Mesh | None, notes: tuple[str, ...], tools: Workshop) -> Opened:

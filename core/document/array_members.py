@@ -8,6 +8,10 @@ import numpy as np
 from core.arrays import FloatArray
 from core.document.json_values import DocumentError
 
+RESIDUAL, TRUST, PAINT = "residual.npy", "trust.npy", "paint.npy"
+"""Members with the fields over the template, in this order."""
+LARGEST = 64 << 20
+"""Bytes of a member that are believed."""
 MOST_ROWS = 1_000_000
 """Rows of a field over the template that are believed."""
 
@@ -51,3 +55,37 @@ def read_field(archive: zipfile.ZipFile, name: str, width: int, largest: int) ->
     if not np.isfinite(values).all():
         raise DocumentError(f"its field {name} is not finite")
     return values.reshape(-1, width)
+
+
+def read_fields(content: bytes) -> dict[str, FloatArray]:
+    """Return the fields over the template that a project keeps: residual, trust and paint.
+
+    Parameters
+    ----------
+    content : bytes
+        The ``.npz``.
+
+    Returns
+    -------
+    dict of str to (n, k) float64
+        By member; all of one length.
+
+    Raises
+    ------
+    DocumentError
+        When they are not those of a project.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        known = [name for name in (RESIDUAL, TRUST, PAINT) if name in names]
+        if not names or names != known or (TRUST in names and RESIDUAL not in names):
+            raise DocumentError("its arrays are not those of a project")
+        fields = {
+            name: read_field(archive, name, 3 if name == RESIDUAL else 1, LARGEST) for name in names
+        }
+    if len({len(values) for values in fields.values()}) > 1:
+        raise DocumentError("its arrays are not of one length")
+    trust = fields.get(TRUST)
+    if trust is not None and (trust.min(initial=0.0) < 0 or trust.max(initial=1.0) > 1):
+        raise DocumentError("its trust is not one share per vertex")
+    return fields

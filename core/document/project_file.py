@@ -19,9 +19,8 @@ from typing import IO, Any, NoReturn
 
 import numpy as np
 
-from core.arrays import FloatArray
 from core.atomic import write_atomically
-from core.document.array_members import read_field
+from core.document.array_members import PAINT, RESIDUAL, TRUST, read_fields
 from core.document.document_json import (
     DocumentError,
     NewerVersionError,
@@ -49,10 +48,6 @@ SUFFIX = ".nasion"
 
 _DOCUMENT = "document.json"
 _ARRAYS = "arrays.npz"
-_RESIDUAL = "residual.npy"
-_TRUST = "trust.npy"
-_PAINT = "paint.npy"
-_FIELDS = (_RESIDUAL, _TRUST, _PAINT)
 _CT_SKULL = "ct_skull.npz"
 _VIEW = "view.json"
 _THUMBNAIL = "thumbnail.png"
@@ -157,13 +152,33 @@ def save_project(path: Path, project: Project) -> None:
         ) from error
 
 
-def load_project(path: Path) -> Project:
+def project_bytes(project: Project) -> bytes:
+    """Return what the file of a project would hold.
+
+    Parameters
+    ----------
+    project : Project
+        Any that can be saved.
+
+    Returns
+    -------
+    bytes
+        For `load_project`.
+    """
+    stream = io.BytesIO()
+    _write(stream, project)
+    return stream.getvalue()
+
+
+def load_project(path: Path, content: bytes | None = None) -> Project:
     """Read a project, all of it or none.
 
     Parameters
     ----------
     path : Path
         A `.nasion` file.
+    content : bytes, optional
+        What it holds, where that is known already; the path is then only its name.
 
     Returns
     -------
@@ -176,7 +191,7 @@ def load_project(path: Path) -> Project:
         When the file is missing, truncated, hostile, of a newer version or no project at all.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path if content is None else io.BytesIO(content)) as archive:
             return _read(archive)
     except NewerVersionError as error:
         raise ProjectError(
@@ -207,6 +222,27 @@ def load_project(path: Path) -> Project:
             f"{path.name} is not a whole Nasion project; choose a .nasion file, or an earlier "
             "copy of this one."
         ) from error
+
+
+def read_thumbnail(path: Path) -> bytes | None:
+    """Return the picture in a project without reading the rest.
+
+    Parameters
+    ----------
+    path : Path
+        Anything.
+
+    Returns
+    -------
+    bytes or None
+        PNG; None where there is none that can be read.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = _content(archive, _THUMBNAIL)
+    except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError):
+        return None
+    return found if found.startswith(_PNG_SIGNATURE) else None
 
 
 def _write(stream: IO[bytes], project: Project) -> None:
@@ -290,11 +326,11 @@ def _read(archive: zipfile.ZipFile) -> Project:
     if _DOCUMENT not in members:
         raise DocumentError("it has no document.json")
     document = _json(_content(archive, _DOCUMENT))
-    fields = _fields(_content(archive, _ARRAYS)) if _ARRAYS in members else {}
-    paint = fields[_PAINT][:, 0] if _PAINT in fields else None
-    state = state_from_json(document, fields.get(_RESIDUAL), paint)
-    if state.scan is not None and _TRUST in fields:
-        state = replace(state, scan=replace(state.scan, trust=fields[_TRUST][:, 0]))
+    fields = read_fields(_content(archive, _ARRAYS)) if _ARRAYS in members else {}
+    paint = fields[PAINT][:, 0] if PAINT in fields else None
+    state = state_from_json(document, fields.get(RESIDUAL), paint)
+    if state.scan is not None and TRUST in fields:
+        state = replace(state, scan=replace(state.scan, trust=fields[TRUST][:, 0]))
     view = _json(_content(archive, _VIEW)) if _VIEW in members else {}
     if not isinstance(view, dict):
         raise DocumentError("the view is not an object")
@@ -351,22 +387,3 @@ def _json(content: bytes) -> Any:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
-
-
-def _fields(content: bytes) -> dict[str, FloatArray]:
-    """Return the fields over the template: residual, trust and paint, where they are kept."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        known = [name for name in _FIELDS if name in names]
-        if not names or names != known or (_TRUST in names and _RESIDUAL not in names):
-            raise DocumentError("its arrays are not those of a project")
-        fields = {
-            name: read_field(archive, name, 3 if name == _RESIDUAL else 1, _LARGEST[_ARRAYS])
-            for name in names
-        }
-    if len({len(values) for values in fields.values()}) > 1:
-        raise DocumentError("its arrays are not of one length")
-    trust = fields.get(_TRUST)
-    if trust is not None and (trust.min(initial=0.0) < 0 or trust.max(initial=1.0) > 1):
-        raise DocumentError("its trust is not one share per vertex")
-    return fields
