@@ -51,6 +51,7 @@ class Files(QObject):
         self._window, self._session = window, session
         self._view, self._layers = view, layers
         self._after_save: Callable[[], None] | None = None
+        self.may_write: Callable[[Path], str] = lambda _: ""
         self.export_dialog: ExportDialog | None = None
         self.ct_dialog: ImportCtDialog | None = None
         self.teeth_dialog: TeethDialog | None = None
@@ -129,10 +130,11 @@ class Files(QObject):
 
     def save(self) -> None:
         """Save the project where it lies, or ask where."""
-        if self._session.path is None:
+        path = self._session.path
+        if path is None or self.may_write(path):
             self.save_as()
         else:
-            self.save_to(self._session.path)
+            self.save_to(path)
 
     def save_as(self) -> None:
         """Ask where to save the project."""
@@ -144,7 +146,11 @@ class Files(QObject):
             self._after_save = None
 
     def save_to(self, path: Path) -> None:
-        """Save the project with the view as it is."""
+        """Save the project with the view as it is, unless another window has it."""
+        why_not = self.may_write(path)
+        if why_not:
+            show_error(self._window, why_not)
+            return
         view = {"camera": self._view.camera(), "layers": self._layers.look()}
         self._session.save(path, view, self._view.thumbnail())
 

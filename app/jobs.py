@@ -8,6 +8,7 @@ cancelled job stops at its next look at its monitor.
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -41,6 +42,15 @@ class Request(Protocol):
         monitor : Monitor
             Progress and cancellation.
         """
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """A request of the user, what to do with its response, and whether it opens another head."""
+
+    request: Request
+    then: Callable[[Any], None]
+    replaces: bool
 
 
 @dataclass(frozen=True, eq=False)

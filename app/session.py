@@ -7,7 +7,7 @@ of the window.
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from app.edit_loop import EditLoop
 from app.errands import Errands
 from app.export_request import ExportMeshes
 from app.heads import is_project
-from app.jobs import JobRunner, Outcome, Request
+from app.jobs import JobRunner, Outcome, Request, Task
 from app.requests import (
     DrawPart,
     FitScan,
@@ -42,15 +42,6 @@ from core.inference.schedule import EventKind
 
 SEED_LIMIT = 2**31
 """Seeds of random shapes are below this."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Task:
-    """A request of the user, what to do with its response, and whether it opens another head."""
-
-    request: Request
-    then: Callable[[Any], None]
-    replaces: bool
 
 
 class Session(QObject):
@@ -106,7 +97,7 @@ class Session(QObject):
         self.errands.told.connect(self.message)
         self._runner.finished.connect(self._on_finished)
         self._runner.progressed.connect(self._on_progressed)
-        self._task: _Task | None = None
+        self._task: Task | None = None
         self._unsaved_fit = False
         self._history: History | None = None
         self.facts: ModelFacts | None = None
@@ -310,7 +301,7 @@ class Session(QObject):
             title = self._task.request.title
             self.message.emit(f"{title} is not finished yet; wait for it or cancel it first.")
             return
-        self._task = _Task(request, then, replaces=replaces)
+        self._task = Task(request, then, replaces=replaces)
         if replaces:
             # The task shall not wait for a surface that it makes useless.
             self.surfaces.decline()
@@ -361,11 +352,18 @@ class Session(QObject):
         self.facts = facts
         self._replace(Opened(Project(facts.mean_state), None, (), facts))
 
-    def show(self, opened: Opened, path: Path | None = None, scan_path: Path | None = None) -> None:
-        """Make what a request opened the document."""
+    def show(
+        self,
+        opened: Opened,
+        path: Path | None = None,
+        scan_path: Path | None = None,
+        *,
+        unsaved: bool = False,
+    ) -> None:
+        """Make what a request opened the document; without a path it was never saved."""
         self.facts = opened.facts
         self.path, self.scan_path = path, scan_path
-        self._unsaved_fit = path is None
+        self._unsaved_fit = unsaved or path is None
         self._replace(opened)
         what = "fitted" if path is None else "opened"
         self.message.emit(f"{self.title} {what}.")
