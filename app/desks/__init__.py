@@ -5,8 +5,9 @@ from app.desks.editing import EditingDesk
 from app.desks.glass import GlassDesk
 from app.desks.help import HelpDesk
 from app.desks.performance import PerformanceDesk
+from app.desks.safety import SafetyDesk
 
-ALL: tuple[type[Desk], ...] = (EditingDesk, GlassDesk, PerformanceDesk, HelpDesk)
+ALL: tuple[type[Desk], ...] = (EditingDesk, GlassDesk, PerformanceDesk, SafetyDesk, HelpDesk)
 """In the order in which they take their places."""
 
 __all__ = ["ALL", "Desk", "Studio"]

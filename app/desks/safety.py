@@ -1,0 +1,251 @@
+"""Never lose work: keeps what is not saved, brings it back after a crash, guards open projects."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel
+
+from app.actions import FILE, Action
+from app.desks.desk import Desk, Studio
+from app.dialogs.messages import show_error, show_message
+from app.dialogs.recovery import RecoveryDialog
+from app.jobs import JobRunner, Outcome
+from app.project_lock import ProjectLock
+from app.recovery import DropWork, KeepWork, Note, RecoveryFolder, Rescue, discard
+from app.recovery_requests import RecoverWork
+from app.translation import tr
+from core.document.history import Past
+from core.document.project_file import Project
+from core.errors import NasionError
+
+QUIET_MS = 2000
+"""Work is kept when the hand has rested for so long."""
+LONGEST_MS = 15_000
+"""Work is kept at the latest after so long, however busy the hand."""
+
+
+class SafetyDesk(Desk):
+    """Keeps unsaved work in the user's state folder and offers it after a crash.
+
+    Parameters
+    ----------
+    studio : Studio
+        Its surroundings.
+    """
+
+    NAME = "safety"
+    ACTIONS = (
+        Action("recover_work", "safety", "Recover &unsaved work…", FILE,
+               tip="Show work that an earlier run left unsaved", after="save_as"),
+    )  # fmt: skip
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(studio)
+        self.store = RecoveryFolder()
+        self.lock = ProjectLock()
+        self.dialog: RecoveryDialog | None = None
+        self._writer: JobRunner[None] = JobRunner(None, self)
+        self._writer.finished.connect(self._note_written)
+        self._quiet, self._latest = QTimer(self), QTimer(self)
+        for timer, pause in ((self._quiet, QUIET_MS), (self._latest, LONGEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
+            timer.timeout.connect(self.keep_now)
+        self._kept: Past | None = None
+        self._whole = True
+        self._adopting = False
+        self._thumbnail: bytes | None = None
+        self._waiting: Callable[[], None] | None = None
+        self._label = QLabel()
+
+    def settle(self) -> None:
+        """Follow the document."""
+        session = self.studio.session
+        self.studio.status.addPermanentWidget(self._label)
+        self._label.hide()
+        session.document_changed.connect(self._begin_document)
+        session.saved.connect(self._note_saved)
+        session.busy_changed.connect(self._act_when_free, Qt.ConnectionType.QueuedConnection)
+        self.studio.files.may_write = self._may_write
+
+    # --- keeping ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Take note that the document changed, perhaps."""
+        session = self.studio.session
+        if session.modified and session.history is not None:
+            if self._latest.isActive() or session.history.past != self._kept:
+                self._quiet.start()
+                if not self._latest.isActive():
+                    self._latest.start()
+        elif self.store.begun and self._kept is not None and not session.busy:
+            self._forget()
+
+    def keep_now(self) -> None:
+        """Write the unsaved work, if there is any that is not kept yet."""
+        self._quiet.stop()
+        self._latest.stop()
+        session, project = self.studio.session, self.studio.session.project()
+        if project is None or not session.modified or project.past == self._kept:
+            return
+        if session.surfaces.resting or self._thumbnail is None:
+            self._thumbnail = self.studio.view.thumbnail()
+        view = {"camera": self.studio.view.camera(), "layers": self.studio.layers.look()}
+        try:
+            folder = self.store.folder
+        except OSError as error:
+            self._tell_trouble(str(error))
+            return
+        self._write(folder, replace(project, view=view, thumbnail=self._thumbnail))
+
+    def _write(self, folder: Path, project: Project) -> None:
+        session, past = self.studio.session, project.past
+        path = "" if session.path is None else str(session.path)
+        edits = 0 if past is None else past.position
+        note = Note(session.title, path, edits)
+        self._writer.submit(KeepWork(folder, project, note, self._whole))
+        self._kept = past
+
+    def _note_written(self, outcome: Outcome) -> None:
+        request = outcome.request
+        if not isinstance(request, KeepWork):
+            return
+        if outcome.succeeded and request.project.past == self._kept:
+            # Of this document, not of one that was open before.
+            self._whole = False
+        elif outcome.error:
+            self._kept = None
+            self._tell_trouble(outcome.error)
+
+    def _tell_trouble(self, why: str) -> None:
+        text = tr("Unsaved work cannot be kept: {why} Save the project to be safe.")
+        self.studio.status.tell(text.format(why=why))
+
+    def _forget(self) -> None:
+        self._quiet.stop()
+        self._latest.stop()
+        self._kept = None
+        if self.store.begun:
+            self._writer.submit(DropWork(self.store.folder))
+
+    # --- documents come and go ----------------------------------------------------------------
+
+    def _begin_document(self) -> None:
+        if not self._adopting:
+            self._forget()
+            self._whole = True
+        self._thumbnail = None
+        self._guard()
+
+    def _note_saved(self, _: Path) -> None:
+        self._guard()
+        if not self.studio.session.modified:
+            self._forget()
+
+    def _guard(self) -> None:
+        """Lock the open project, or say who has it."""
+        mine = self.lock.take(self.studio.session.path)
+        self._label.setVisible(not mine)
+        if not mine:
+            self._label.setText(tr("Read-only"))
+            self._label.setToolTip(self._why_read_only())
+            self.studio.status.tell(self._why_read_only())
+
+    def _why_read_only(self) -> str:
+        return tr(
+            "The project is open in another window ({other}); here it is read-only. "
+            "Save it under another name to keep changes."
+        ).format(other=self.lock.other)
+
+    def _may_write(self, path: Path) -> str:
+        """Return why a project must not be written, or nothing."""
+        if path == self.studio.session.path:
+            return self._why_read_only() if self.lock.other else ""
+        probe = ProjectLock()
+        free = probe.take(path)
+        probe.free()
+        if free:
+            return ""
+        return tr("{name} is open in another window; choose another name.").format(name=path.name)
+
+    # --- recovering ---------------------------------------------------------------------------
+
+    def offer(self) -> bool:
+        """Ask about work that crashed runs left, and return whether there was any."""
+        rescues = self.store.left_behind()
+        if rescues:
+            self.dialog = RecoveryDialog(rescues, self.studio.window)
+            self.dialog.recovered.connect(self.recover)
+            self.dialog.discarded.connect(_discard_all)
+            self.dialog.finished.connect(self._forget_dialog)
+            self.dialog.open()
+        return bool(rescues)
+
+    def recover_work(self) -> None:
+        """Show what crashed runs left."""
+        if not self.offer():
+            title, text = tr("Nothing to recover"), tr("No earlier run left unsaved work.")
+            show_message(self.studio.window, title, text)
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+
+    def recover(self, rescue: Rescue) -> None:
+        """Open unsaved work, once the models are there and nothing else is open unsaved.
+
+        Parameters
+        ----------
+        rescue : Rescue
+            From the store.
+        """
+        session = self.studio.session
+
+        def act() -> None:
+            request = RecoverWork(rescue)
+            session.perform(request, lambda found: self._take(rescue, found), replaces=True)
+
+        def ask() -> None:
+            self.studio.files.unless_unsaved(act)
+
+        if session.busy or session.state is None:
+            self._waiting = ask
+        else:
+            ask()
+
+    def _act_when_free(self) -> None:
+        if self._waiting is not None and not self.studio.session.busy:
+            act, self._waiting = self._waiting, None
+            act()
+
+    def _take(self, rescue: Rescue, opened: Any) -> None:
+        session = self.studio.session
+        try:
+            self.store.adopt(rescue)
+        except NasionError as error:
+            show_error(self.studio.window, str(error))
+            return
+        self._adopting, self._whole = True, False
+        path = Path(rescue.note.path) if rescue.note.path else None
+        session.show(opened, path, unsaved=True)
+        self._adopting = False
+        # It lies there already; only a further edit is news.
+        self._kept = opened.project.past
+        text = tr("Recovered {title}. Save it to keep it.").format(title=rescue.note.title)
+        session.message.emit(text)
+
+    def shut(self) -> None:
+        """Let the writer finish; closing is a decision, so that nothing is left to recover."""
+        self._quiet.stop()
+        self._latest.stop()
+        self._writer.finished.disconnect(self._note_written)
+        self._writer.shutdown()
+        self.store.end()
+        self.lock.free()
+
+
+def _discard_all(rescues: tuple[Rescue, ...]) -> None:
+    for rescue in rescues:
+        discard(rescue)
