@@ -19,9 +19,9 @@ from core.geometry.measures import (
     slope,
 )
 from core.geometry.norms import NORMS_FILE, load_norms, norm_for
-from core.resources import resource_path
 from core.geometry.template import PARTS
 from core.geometry.transforms import Similarity
+from core.resources import resource_path
 
 COORDINATE = st.floats(-200, 200)
 POINT = st.tuples(COORDINATE, COORDINATE, COORDINATE).map(np.array)
