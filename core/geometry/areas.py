@@ -12,7 +12,7 @@ from core.geometry.surface_path import SurfacePath
 from core.geometry.surface_points import SurfacePoint
 
 _LEAST_MM2 = 1e-6
-_HAIR = 1e-9
+_HAIR = 1e-7
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,9 @@ def _chords(
         enters, leaves = _rim(faces[face], run[0]), _rim(faces[face], second)
         if enters is not None and leaves is not None:
             places = np.stack([point.place(vertices) for point in (*run, second)])
-            chords.setdefault(face, []).append(_Chord(places, enters, leaves))
+            # A stop on the edge itself: the line only touches the triangle behind.
+            if abs(enters - leaves) > _HAIR or np.ptp(places, axis=0).max() > _HAIR:
+                chords.setdefault(face, []).append(_Chord(places, enters, leaves))
         run = []
     return chords, blocked
 
