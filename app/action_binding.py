@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.actions import MENUS, Action, ordered
+from app.translation import tr
 
 ActionsByKey = dict[str, list[QAction]]
 
@@ -34,12 +35,14 @@ def make_actions(
     """
     made: ActionsByKey = {}
     for record in ordered(records):
-        action = QAction(record.title, parent)
+        title = tr(record.title)
+        action = QAction(title, parent)
         action.setShortcut(record.shortcut)
         action.setCheckable(record.checkable)
-        tip = record.tip or record.title.replace("&", "").rstrip("…")
-        action.setToolTip(f"{tip} ({record.shortcut})" if record.shortcut else tip)
-        action.setIconText(record.tool or record.title)
+        tip = tr(record.tip) or title.replace("&", "").rstrip("…")
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} ({key})" if key else tip)
+        action.setIconText(tr(record.tool or record.title))
         action.setData(record)
         slot = getattr(owners[record.owner], record.key)
         if record.checkable:
@@ -65,7 +68,7 @@ def fill_menus(bar: QMenuBar, actions: ActionsByKey) -> dict[str, QMenu]:
     dict of str to QMenu
         By title.
     """
-    menus = {title: bar.addMenu(title) for title in MENUS}
+    menus = {title: bar.addMenu(tr(title)) for title in MENUS}
     for group in actions.values():
         for action in group:
             record = action.data()

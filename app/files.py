@@ -14,6 +14,7 @@ from app.dialogs.teeth import TeethDialog
 from app.panels.layers import LayersPanel
 from app.session import Session
 from app.skull_requests import AddPair, ReadTeeth
+from app.translation import counted, mark, tr
 from app.viewport.head_view import HeadView
 from core.document.edits import Edit
 
@@ -21,9 +22,9 @@ _VOLUMES = {".nii", ".gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm"}
 DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp", *_VOLUMES}
 """Suffixes of files that may be dropped on the window."""
 
-_READABLE = f"Heads ({' '.join(f'*{suffix}' for suffix in sorted(DROPPED))});;All files (*)"
-_PROJECTS = "Nasion project (*.nasion)"
-_PICTURES = "Picture (*.png)"
+_READABLE = mark("Heads ({suffixes});;All files (*)")
+_PROJECTS = mark("Nasion project (*.nasion)")
+_PICTURES = mark("Picture (*.png)")
 
 
 class Files(QObject):
@@ -65,7 +66,7 @@ class Files(QObject):
 
     def open_file(self) -> None:
         """Ask for a scan or project and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open", self.folder, _READABLE)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open"), self.folder, _readable())
         if name:
             self.open_path(Path(name))
 
@@ -78,7 +79,7 @@ class Files(QObject):
             Gets its path.
         """
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Another person", self.folder, _PROJECTS
+            self._window, tr("Another person"), self.folder, tr(_PROJECTS)
         )
         if name:
             then(Path(name))
@@ -93,7 +94,7 @@ class Files(QObject):
     def import_ct(self) -> None:
         """Ask for the folder of a CT and look what is in it."""
         folder = QFileDialog.getExistingDirectory(
-            self._window, "Folder with the slices of a CT", self.folder
+            self._window, tr("Folder with the slices of a CT"), self.folder
         )
         if folder:
             self.look_at_ct(Path(folder))
@@ -139,7 +140,9 @@ class Files(QObject):
     def save_as(self) -> None:
         """Ask where to save the project."""
         start = str(Path(self.folder) / f"{self._stem()}.nasion")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save project", start, _PROJECTS)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save project"), start, tr(_PROJECTS)
+        )
         if name:
             self.save_to(Path(name))
         else:
@@ -176,7 +179,9 @@ class Files(QObject):
 
     def add_to_cohort(self) -> None:
         """Ask for a cohort's folder and add skin and real skull to it."""
-        folder = QFileDialog.getExistingDirectory(self._window, "Folder of the cohort", self.folder)
+        folder = QFileDialog.getExistingDirectory(
+            self._window, tr("Folder of the cohort"), self.folder
+        )
         if folder:
             self.add_pair_to(Path(folder))
 
@@ -194,8 +199,8 @@ class Files(QObject):
             self._session.perform(request, lambda found: self._tell_pair(*found))
 
     def _tell_pair(self, path: Path, count: int) -> None:
-        pairs = "one pair" if count == 1 else f"{count} pairs"
-        self._session.message.emit(f"Added {path.name}: the cohort holds {pairs} now.")
+        text = counted("Added {name}: the cohort holds %n pair(s) now.", count)
+        self._session.message.emit(text.format(name=path.name))
 
     def read_teeth(self) -> None:
         """Ask for intraoral scans and narrow the skull by them."""
@@ -220,7 +225,9 @@ class Files(QObject):
     def save_screenshot(self) -> None:
         """Ask where to and save a picture of the view."""
         start = str(Path(self.folder) / f"{self._stem()}.png")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save picture", start, _PICTURES)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save picture"), start, tr(_PICTURES)
+        )
         if name:
             self.save_picture(Path(name))
 
@@ -235,7 +242,9 @@ class Files(QObject):
         path = path if path.suffix else path.with_suffix(".png")
         self._pictures.append(path)
         if not self._session.surfaces.resting:
-            self._session.message.emit(f"{path.name} waits for the exact surface.")
+            self._session.message.emit(
+                tr("{name} waits for the exact surface.").format(name=path.name)
+            )
         self._write_pictures()
 
     def _write_pictures(self) -> None:
@@ -246,11 +255,13 @@ class Files(QObject):
         picture = self._view.image()
         for path in wanted:
             if picture.save(str(path)):
-                self._session.message.emit(f"Saved {path.name}.")
+                self._session.message.emit(tr("Saved {name}.").format(name=path.name))
             else:
                 show_error(
                     self._window,
-                    f"Cannot write {path}; choose another folder or a name that ends in .png.",
+                    tr(
+                        "Cannot write {path}; choose another folder or a name that ends in .png."
+                    ).format(path=path),
                 )
 
     def unless_unsaved(self, act: Callable[[], None]) -> None:
@@ -276,3 +287,8 @@ class Files(QObject):
 
     def _stem(self) -> str:
         return Path(self._session.title).stem.lower().replace(" ", "-")
+
+
+def _readable() -> str:
+    """Return what the file dialog offers."""
+    return tr(_READABLE).format(suffixes=" ".join(f"*{suffix}" for suffix in sorted(DROPPED)))

@@ -36,14 +36,15 @@ from app.session import Session
 from app.settings import Settings, save_settings
 from app.surfaces import ColourBy, Computed, Tier
 from app.theme import THEMES, apply_theme
+from app.translation import inline, joined, mark, tr
 from app.viewport.head_view import HeadView
 from app.widgets.docks import add_page, dock_title, tabs
 from app.widgets.hint import Hint
 from app.widgets.status import StatusLine
 
 _TIERS = {
-    Tier.TRACKED: "Preview: tracked surface",
-    Tier.EXACT: "Extracted surface",
+    Tier.TRACKED: mark("Preview: tracked surface"),
+    Tier.EXACT: mark("Extracted surface"),
 }
 
 
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.hint = Hint(
-            "<b>Open a head scan</b> with Ctrl+O or drop it here. Until then: the mean head.",
+            tr("<b>Open a head scan</b> with Ctrl+O or drop it here. Until then: the mean head."),
             self.view,
         )
         self.actions_by_key: dict[str, list[QAction]] = {}
@@ -97,23 +98,23 @@ class MainWindow(QMainWindow):
 
     def _make_docks(self) -> None:
         edit = tabs(
-            ("parts", "Parts", self.parts),
-            ("expression", "Expression", self.expression),
-            ("anatomy", "Anatomy", self.anatomy),
-            ("history", "History", self.history),
+            ("parts", tr("Parts"), self.parts),
+            ("expression", tr("Expression"), self.expression),
+            ("anatomy", tr("Anatomy"), self.anatomy),
+            ("history", tr("History"), self.history),
         )
         know = tabs(
-            ("measures", "Measures", self.measures),
-            ("skull", "Skull", self.skull),
-            ("document", "Document", self.document),
+            ("measures", tr("Measures"), self.measures),
+            ("skull", tr("Skull"), self.skull),
+            ("document", tr("Document"), self.document),
         )
         self.setDockNestingEnabled(True)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         docks = [
-            self._dock("edit", "Edit", edit, Qt.DockWidgetArea.LeftDockWidgetArea),
-            self._dock("layers", "Layers", self.layers, Qt.DockWidgetArea.RightDockWidgetArea),
-            self._dock("head", "Head", know, Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock("edit", tr("Edit"), edit, Qt.DockWidgetArea.LeftDockWidgetArea),
+            self._dock("layers", tr("Layers"), self.layers, Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock("head", tr("Head"), know, Qt.DockWidgetArea.RightDockWidgetArea),
         ]
         edit.setMinimumWidth(344)
         know.setMinimumWidth(280)
@@ -163,11 +164,11 @@ class MainWindow(QMainWindow):
         records = ACTIONS + tuple(one for desk in self.desks.values() for one in desk.ACTIONS)
         self.actions_by_key.update(make_actions(records, self, owners | self.desks))
         menus = self._menus = fill_menus(self.menuBar(), self.actions_by_key)
-        self._recent_menu = QMenu("Open &recent", self)
+        self._recent_menu = QMenu(tr("Open &recent"), self)
         menus[FILE].insertMenu(self.actions_by_key["save"][0], self._recent_menu)
         for desk in self.desks.values():
             desk.settle()
-        bar = QToolBar("Tools", self)
+        bar = QToolBar(tr("Tools"), self)
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
         session.progressed.connect(status.progress)
         session.busy_changed.connect(self._show_activity)
         session.computing_changed.connect(
-            lambda computing: self._show_activity("Extracting the surface" if computing else "")
+            lambda computing: self._show_activity(tr("Extracting the surface") if computing else "")
         )
         self.files.used.connect(lambda path: self._remember(self.settings.with_recent(path)))
         status.cancel_asked.connect(session.cancel)
@@ -223,9 +224,9 @@ class MainWindow(QMainWindow):
         undo, redo = self.actions_by_key["undo"][0], self.actions_by_key["redo"][0]
         undo.setEnabled(there and history.can_undo)
         redo.setEnabled(there and history.can_redo)
-        undo.setText(f"&Undo {_lower(history.undo_label)}" if there else "&Undo")
-        redo.setText(f"&Redo {_lower(history.redo_label)}" if there else "&Redo")
-        for action, name in ((undo, "Undo"), (redo, "Redo")):
+        undo.setText(_step(tr("&Undo"), history.undo_label if there else None))
+        redo.setText(_step(tr("&Redo"), history.redo_label if there else None))
+        for action, name in ((undo, tr("Undo")), (redo, tr("Redo"))):
             action.setIconText(name)
         for key in ("save", "save_as", "export"):
             self.actions_by_key[key][0].setEnabled(there and not session.busy)
@@ -252,8 +253,8 @@ class MainWindow(QMainWindow):
 
     def _show_surface(self, computed: Computed) -> None:
         self.view.show_computed(computed)
-        moved = ", skull moved along" if computed.skull_moved else ""
-        self.status.tier.setText(_TIERS[computed.tier] + moved)
+        moved = tr(", skull moved along") if computed.skull_moved else ""
+        self.status.tier.setText(tr(_TIERS[computed.tier]) + moved)
 
     def _show_scan(self, scan: Any) -> None:
         self.view.forget()
@@ -261,7 +262,7 @@ class MainWindow(QMainWindow):
 
     def _show_activity(self, title: str) -> None:
         if title:
-            self.status.begin(title)
+            self.status.begin(tr(title))
         elif not self.session.busy:
             self.status.end()
 
@@ -386,5 +387,5 @@ class MainWindow(QMainWindow):
         self._fill_recent()
 
 
-def _lower(label: str | None) -> str:
-    return "" if label is None else label[:1].lower() + label[1:]
+def _step(what: str, label: str | None) -> str:
+    return what if label is None else f"{what} {inline(joined(label))}"

@@ -30,6 +30,7 @@ from app.requests import (
 )
 from app.surface_loop import SurfaceLoop
 from app.surfaces import ColourBy, ModelFacts
+from app.translation import Text, joined, tr
 from app.workshop import ModelMaker, Workshop
 from core.document.edits import Edit
 from core.document.history import History
@@ -142,7 +143,7 @@ class Session(QObject):
         if self.path is not None:
             return self.path.name
         scan = None if self.state is None else self.state.scan
-        return "Mean head" if scan is None else scan.name
+        return tr("Mean head") if scan is None else scan.name
 
     # --- edits --------------------------------------------------------------------------------
 
@@ -187,13 +188,13 @@ class Session(QObject):
         if self._history is not None and self.editable and self._history.can_undo:
             label = self._history.undo_label
             self._history.undo()
-            self.message.emit(f"Undone: {label}")
+            self.message.emit(tr("Undone: {what}").format(what=joined(label)))
             self._after_edit(EventKind.EDITED)
 
     def redo(self) -> None:
         """Go one step forward."""
         if self._history is not None and self.editable and self._history.can_redo:
-            self.message.emit(f"Redone: {self._history.redo_label}")
+            self.message.emit(tr("Redone: {what}").format(what=joined(self._history.redo_label)))
             self._history.redo()
             self._after_edit(EventKind.EDITED)
 
@@ -264,7 +265,7 @@ class Session(QObject):
 
     def _move(self, facts: ModelFacts) -> None:
         self.facts = facts
-        self.message.emit(f"From now on on the {facts.device_name}.")
+        self._say(tr("Computed on the {device} from now on."), device=facts.device_name)
         if self._history is not None:
             self._after_edit(EventKind.EDITED)
 
@@ -299,7 +300,7 @@ class Session(QObject):
         """
         if self._task is not None:
             title = self._task.request.title
-            self.message.emit(f"{title} is not finished yet; wait for it or cancel it first.")
+            self._say(tr("{title} is not finished yet; wait for it or cancel it."), title=tr(title))
             return
         self._task = Task(request, then, replaces=replaces)
         if replaces:
@@ -334,7 +335,8 @@ class Session(QObject):
         if outcome.error:
             self._tell_failure(outcome)
         elif outcome.cancelled:
-            self.message.emit(f"{outcome.request.title} was cancelled; nothing was changed.")
+            title = tr(outcome.request.title)
+            self._say(tr("{title} was cancelled; nothing was changed."), title=title)
         elif task is not None:
             task.then(outcome.response)
         if task is not None and task.replaces and not outcome.succeeded and self._history:
@@ -365,8 +367,8 @@ class Session(QObject):
         self.path, self.scan_path = path, scan_path
         self._unsaved_fit = unsaved or path is None
         self._replace(opened)
-        what = "fitted" if path is None else "opened"
-        self.message.emit(f"{self.title} {what}.")
+        text = tr("{name} fitted.") if path is None else tr("{name} opened.")
+        self._say(text, name=self.title)
 
     def _replace(self, opened: Opened) -> None:
         """Make another document the open one."""
@@ -384,8 +386,11 @@ class Session(QObject):
         if self._history is not None and self._history.state == state:
             self._history.mark_clean()
             self._unsaved_fit = False
-        self.message.emit(f"Saved {path.name}.")
+        self._say(tr("Saved {name}."), name=path.name)
         self.saved.emit(path)
 
     def _note_exported(self, paths: tuple[Path, ...]) -> None:
-        self.message.emit(f"Exported {', '.join(path.name for path in paths)}.")
+        self._say(tr("Exported {names}."), names=", ".join(path.name for path in paths))
+
+    def _say(self, text: Text, **values: object) -> None:
+        self.message.emit(text.format(**values))

@@ -4,6 +4,7 @@ from app.actions import HELP, Action
 from app.desks.desk import Desk
 from app.dialogs.help import ABOUT, shortcuts
 from app.dialogs.messages import show_message
+from app.translation import tr
 
 
 class HelpDesk(Desk):
@@ -18,9 +19,9 @@ class HelpDesk(Desk):
     def show_shortcuts(self) -> None:
         """Tell about keyboard and mouse."""
         records = [one.data() for group in self.studio.actions.values() for one in group]
-        keys = {record.title: record.shortcut for record in records if record.shortcut}
-        show_message(self.studio.window, "Keyboard and mouse", shortcuts(keys))
+        keys = {tr(record.title): record.shortcut for record in records if record.shortcut}
+        show_message(self.studio.window, tr("Keyboard and mouse"), shortcuts(keys))
 
     def show_about(self) -> None:
         """Tell what Nasion is."""
-        show_message(self.studio.window, "Nasion", ABOUT)
+        show_message(self.studio.window, "Nasion", tr(ABOUT))

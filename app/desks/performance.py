@@ -27,11 +27,12 @@ from app.performing import TABLES
 from app.playback import Playback
 from app.surfaces import Computed, Surface, Tier
 from app.theme import Theme
+from app.translation import mark, tr
 from core.document.edits import ResetExpression, SetExpression, Several
 from core.errors import PerformanceError
 
-_TABLES = "Recordings of coefficients (*.csv *.tsv *.txt);;All files (*)"
-_PROJECTS = "Nasion project (*.nasion)"
+_TABLES = mark("Recordings of coefficients (*.csv *.tsv *.txt);;All files (*)")
+_PROJECTS = mark("Nasion project (*.nasion)")
 
 
 class PerformanceDesk(Desk):
@@ -101,7 +102,7 @@ class PerformanceDesk(Desk):
         """
         studio, view = self.studio, self.studio.view
         area = Qt.DockWidgetArea.BottomDockWidgetArea
-        dock = studio.add_dock("performance", "Performance", self.panel, area)
+        dock = studio.add_dock("performance", tr("Performance"), self.panel, area)
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_Space), view)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.toggle)
@@ -134,7 +135,7 @@ class PerformanceDesk(Desk):
     def choose_file(self) -> None:
         """Ask for a recording of coefficients."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open performance", self.folder, _TABLES
+            self._window, tr("Open performance"), self.folder, tr(_TABLES)
         )
         if name:
             self.open_path(Path(name))
@@ -142,7 +143,7 @@ class PerformanceDesk(Desk):
     def choose_folder(self) -> None:
         """Ask for a folder of meshes."""
         folder = QFileDialog.getExistingDirectory(
-            self._window, "Folder with one mesh a frame", self.folder
+            self._window, tr("Folder with one mesh a frame"), self.folder
         )
         if folder:
             self.open_path(Path(folder))
@@ -168,12 +169,14 @@ class PerformanceDesk(Desk):
         self.playback.go_to(0)
         self.opened.emit()
         take = rehearsal.act.performance
-        self._session.message.emit(" ".join((f"{take.source} opened.", *take.notes)))
+        self._session.message.emit(
+            " ".join((tr("{name} opened.").format(name=take.source), *take.notes))
+        )
 
     def choose_other(self) -> None:
         """Ask for another person's project and let that person play."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Another person", self.folder, _PROJECTS
+            self._window, tr("Another person"), self.folder, tr(_PROJECTS)
         )
         if name:
             self._cast(Path(name))
@@ -204,7 +207,9 @@ class PerformanceDesk(Desk):
         self.playback.use(take)
         name, other = rehearsal.stage.name, rehearsal.other is not None
         self.panel.show_performance(take, name, other=other)
-        self.titled.emit(f"PERFORMANCE · {take.source}, played by {name}")
+        self.titled.emit(
+            tr("PERFORMANCE · {source}, played by {name}").format(source=take.source, name=name)
+        )
 
     # --- playing ------------------------------------------------------------------------------
 
@@ -259,7 +264,7 @@ class PerformanceDesk(Desk):
         stage = now.stage
         skin, skull = stage.skin(frame), stage.skull(frame)
         self.shown.emit(Computed(0, Tier.TRACKED, skin, skull, ()))
-        self.told.emit(f"Performance: frame {frame + 1:,}")
+        self.told.emit(tr("Performance: frame {frame:,}").format(frame=frame + 1))
 
     def leave(self) -> None:
         """Stop, and show the document's face again."""
@@ -267,7 +272,7 @@ class PerformanceDesk(Desk):
         if self._on_stage and self._face is not None:
             self._on_stage = False
             self.shown.emit(replace(self._face, skull=self._skull))
-            self.told.emit("Face")
+            self.told.emit(tr("Face"))
 
     def _note_face(self, computed: Computed) -> None:
         """Take note of the document's face; the window draws it over whatever is played."""
@@ -320,4 +325,6 @@ class PerformanceDesk(Desk):
 
     def _note_exported(self, paths: tuple[Path, ...]) -> None:
         self.folder = str(paths[0].parent)
-        self._session.message.emit(f"Exported {', '.join(path.name for path in paths)}.")
+        self._session.message.emit(
+            tr("Exported {names}.").format(names=", ".join(path.name for path in paths))
+        )

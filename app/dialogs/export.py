@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from app.export_request import ExportMeshes
 from app.heads import Frame, LengthUnit
+from app.translation import mark, tr
 from core.document.project_file import Project
 
 _FORMATS = {"OBJ": ".obj", "STL": ".stl", "PLY": ".ply"}
-_DETAIL = {"Standard (256)": 256, "Fine (384)": 384, "Draft (128)": 128}
+_DETAIL = {mark("Standard (256)"): 256, mark("Fine (384)"): 384, mark("Draft (128)"): 128}
 _FRAMES = {
-    "Head frame (upright, centred)": Frame.HEAD,
-    "Where the scan lay": Frame.SCAN,
+    mark("Head frame (upright, centred)"): Frame.HEAD,
+    mark("Where the scan lay"): Frame.SCAN,
 }
 
 
@@ -51,16 +52,16 @@ class ExportDialog(QDialog):
 
     def __init__(self, project: Project, folder: Path, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(440)
         self._project, self._name = project, name
         has_scan = project.scan_bytes is not None and project.state.scan is not None
         self.parts = {
-            "skin": QCheckBox("Skin, as edited", self),
-            "skull": QCheckBox("Skull, as inferred", self),
-            "scan": QCheckBox("The scan itself, with the edits", self),
-            "ct_skull": QCheckBox("The CT's skull, as imaged", self),
+            "skin": QCheckBox(tr("Skin, as edited"), self),
+            "skull": QCheckBox(tr("Skull, as inferred"), self),
+            "scan": QCheckBox(tr("The scan itself, with the edits"), self),
+            "ct_skull": QCheckBox(tr("The CT's skull, as imaged"), self),
         }
         for part, box in self.parts.items():
             box.setChecked(part in {"skin", "skull"})
@@ -78,7 +79,7 @@ class ExportDialog(QDialog):
         self._files.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Cancel | standard.Ok, self)
-        self.buttons.button(standard.Ok).setText("Export")
+        self.buttons.button(standard.Ok).setText(tr("Export"))
         for button in self.buttons.buttons():
             button.setIcon(QIcon())
         self.buttons.accepted.connect(self._choose)
@@ -90,7 +91,7 @@ class ExportDialog(QDialog):
         self._refresh()
 
     def _lay_out(self) -> None:
-        browse = QPushButton("Choose…", self)
+        browse = QPushButton(tr("Choose…"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         folder = QHBoxLayout()
@@ -104,12 +105,12 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)
-        form.addRow("What", what)
-        form.addRow("Format", self.format)
-        form.addRow("Skin detail", self.detail)
-        form.addRow("Position", self.frame)
-        form.addRow("Unit", self.unit)
-        form.addRow("Folder", folder)
+        form.addRow(tr("What"), what)
+        form.addRow(tr("Format"), self.format)
+        form.addRow(tr("Skin detail"), self.detail)
+        form.addRow(tr("Position"), self.frame)
+        form.addRow(tr("Unit"), self.unit)
+        form.addRow(tr("Folder"), folder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(14)
@@ -118,13 +119,13 @@ class ExportDialog(QDialog):
         layout.addWidget(self.buttons)
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Export to", self.folder.text())
+        folder = QFileDialog.getExistingDirectory(self, tr("Export to"), self.folder.text())
         if folder:
             self.folder.setText(folder)
 
     def paths(self) -> dict[str, Path]:
         """Return the files that would be written, by what they hold."""
-        folder, suffix = Path(self.folder.text()), _FORMATS[self.format.currentText()]
+        folder, suffix = Path(self.folder.text()), _FORMATS[self.format.currentData()]
         return {
             part: folder / f"{self._name}-{part.replace('_', '-')}{suffix}"
             for part, box in self.parts.items()
@@ -135,27 +136,29 @@ class ExportDialog(QDialog):
         paths = self.paths()
         there = Path(self.folder.text()).is_dir()
         if not there:
-            text = "There is no such folder."
+            text = tr("There is no such folder.")
         elif not paths:
-            text = "Choose what to export."
+            text = tr("Choose what to export.")
         else:
             new = ", ".join(path.name for path in paths.values())
             old = [path.name for path in paths.values() if path.exists()]
-            text = f"Writes {new}." + (f" Replaces {', '.join(old)}." if old else "")
+            text = tr("Writes {name}.").format(name=new) + (
+                " " + tr("Replaces {name}.").format(name=", ".join(old)) if old else ""
+            )
         self._files.setText(text)
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setEnabled(there and bool(paths))
         # The scan's own frame has the scan's own unit.
-        self.unit.setEnabled(_FRAMES[self.frame.currentText()] is Frame.HEAD)
+        self.unit.setEnabled(_FRAMES[self.frame.currentData()] is Frame.HEAD)
 
     def _choose(self) -> None:
         self.chosen.emit(
             ExportMeshes(
                 self._project,
                 **self.paths(),
-                frame=_FRAMES[self.frame.currentText()],
-                unit=LengthUnit(self.unit.currentText()),
-                resolution=_DETAIL[self.detail.currentText()],
+                frame=_FRAMES[self.frame.currentData()],
+                unit=LengthUnit(self.unit.currentData()),
+                resolution=_DETAIL[self.detail.currentData()],
             )
         )
         self.accept()
@@ -163,5 +166,6 @@ class ExportDialog(QDialog):
 
 def _choice(entries: tuple[str, ...], parent: QWidget) -> QComboBox:
     box = QComboBox(parent)
-    box.addItems([str(entry) for entry in entries])
+    for entry in entries:
+        box.addItem(tr(str(entry)), str(entry))
     return box

@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.performance_requests import ExportBlendshapes, ExportPerformance
+from app.translation import mark, tr
 from core.document.state import FaceState
 
 if TYPE_CHECKING:
     from core.inference.performance_player import Player
 
-GLB, OBJ = "glTF with morph targets (.glb, metres)", "Folder of OBJ files (mm)"
-_HALVES = (
+GLB, OBJ = mark("glTF with morph targets (.glb, metres)"), mark("Folder of OBJ files (mm)")
+_HALVES = mark(
     "Shapes have ARKit's names; tongueOut is not known to the models. browInnerUp and cheekPuff "
     "are written whole, and in halves beside it (browInnerUpLeft, …)."
 )
@@ -59,11 +60,12 @@ class ExportMotionDialog(QDialog):
         self.setMinimumWidth(480)
         self._request: Callable[[Path], Any] | None = None
         self.format = QComboBox(self)
-        self.format.addItems([GLB, OBJ])
+        for choice in (GLB, OBJ):
+            self.format.addItem(tr(choice), choice)
         self.name = QLineEdit(name, self)
         self.folder = QLineEdit(folder or str(Path.home()), self)
-        self.skull = QCheckBox("Skull with its moving mandible", self)
-        self._said = QLabel(_HALVES, self)
+        self.skull = QCheckBox(tr("Skull with its moving mandible"), self)
+        self._said = QLabel(tr(_HALVES), self)
         self._said.setObjectName("faint")
         self._said.setWordWrap(True)
         self._files = QLabel(self)
@@ -71,7 +73,7 @@ class ExportMotionDialog(QDialog):
         self._files.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Cancel | standard.Ok, self)
-        self.buttons.button(standard.Ok).setText("Export")
+        self.buttons.button(standard.Ok).setText(tr("Export"))
         for button in self.buttons.buttons():
             button.setIcon(QIcon())
         self.buttons.accepted.connect(self._choose)
@@ -96,7 +98,7 @@ class ExportMotionDialog(QDialog):
             Over which it is shown.
         """
         name = Path(player.performance.source).stem or "performance"
-        dialog = cls("Export performance", name, folder, parent)
+        dialog = cls(tr("Export performance"), name, folder, parent)
         dialog._request = lambda path: ExportPerformance(
             player, path, skull=dialog.skull.isChecked()
         )
@@ -119,13 +121,13 @@ class ExportMotionDialog(QDialog):
         parent : QWidget
             Over which it is shown.
         """
-        dialog = cls("Export blend shapes", f"{name}-shapes", folder, parent)
+        dialog = cls(tr("Export blend shapes"), f"{name}-shapes", folder, parent)
         dialog._request = lambda path: ExportBlendshapes(state, path)
         dialog.skull.hide()
         return dialog
 
     def _lay_out(self) -> None:
-        browse = QPushButton("Choose…", self)
+        browse = QPushButton(tr("Choose…"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         folder = QHBoxLayout()
@@ -135,9 +137,9 @@ class ExportMotionDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)
-        form.addRow("Format", self.format)
-        form.addRow("Name", self.name)
-        form.addRow("Folder", folder)
+        form.addRow(tr("Format"), self.format)
+        form.addRow(tr("Name"), self.name)
+        form.addRow(tr("Folder"), folder)
         form.addRow("", self.skull)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
@@ -148,31 +150,34 @@ class ExportMotionDialog(QDialog):
         layout.addWidget(self.buttons)
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Export to", self.folder.text())
+        folder = QFileDialog.getExistingDirectory(self, tr("Export to"), self.folder.text())
         if folder:
             self.folder.setText(folder)
 
     def path(self) -> Path:
         """Return the file or folder that would be written."""
         name = self.name.text().strip().removesuffix(".glb")
-        suffix = ".glb" if self.format.currentText() == GLB else ""
+        suffix = ".glb" if self.format.currentData() == GLB else ""
         return Path(self.folder.text()) / f"{name}{suffix}"
 
     def _refresh(self) -> None:
         path = self.path()
         named = path.name not in ("", ".glb") and path.parent == Path(self.folder.text())
         taken = path.is_dir() and (path.suffix == ".glb" or any(path.iterdir()))
+        ready = False
         if not path.parent.is_dir():
-            text = "There is no such folder."
+            text = tr("There is no such folder.")
         elif not named:
-            text = "Give it a name."
+            text = tr("Give it a name.")
         elif taken or (path.is_file() and path.suffix != ".glb"):
-            text = f"{path.name} exists already; choose another name."
+            text = tr("{name} exists already; choose another name.").format(name=path.name)
         else:
-            text = f"{'Replaces' if path.exists() else 'Writes'} {path.name}."
+            ready = True
+            said = tr("Replaces {name}.") if path.exists() else tr("Writes {name}.")
+            text = said.format(name=path.name)
         self._files.setText(text)
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setEnabled(text.startswith(("Writes", "Replaces")))
+        ok.setEnabled(ready)
 
     def _choose(self) -> None:
         if self._request is not None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ct_requests import CtOffer, ImportCt
+from app.translation import joined, tr
 
 _SIDE = 260
 """Pixels of the preview."""
@@ -38,14 +39,14 @@ class ImportCtDialog(QDialog):
 
     def __init__(self, offer: CtOffer, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import CT")
+        self.setWindowTitle(tr("Import CT"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._offer = offer
         self.series = QListWidget(self)
         self.series.setObjectName("series")
         self.series.setMinimumWidth(250)
         for choice in offer.choices:
-            self.series.addItem(choice.title)
+            self.series.addItem(joined(choice.title))
         self.preview = QLabel(self)
         self.preview.setFixedSize(_SIDE, _SIDE)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,7 +55,7 @@ class ImportCtDialog(QDialog):
         self.bone_from = _threshold(_BONE_RANGE, self)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Cancel | standard.Ok, self)
-        self.buttons.button(standard.Ok).setText("Import")
+        self.buttons.button(standard.Ok).setText(tr("Import"))
         for button in self.buttons.buttons():
             button.setIcon(QIcon())
         self.buttons.accepted.connect(self._choose)
@@ -68,8 +69,8 @@ class ImportCtDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)
-        form.addRow("Skin from", self.skin_from)
-        form.addRow("Bone from", self.bone_from)
+        form.addRow(tr("Skin from"), self.skin_from)
+        form.addRow(tr("Bone from"), self.bone_from)
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self.series, 1)
@@ -112,7 +113,9 @@ class ImportCtDialog(QDialog):
                 Qt.TransformationMode.SmoothTransformation,
             )
         )
-        self.facts.setText("\n".join(f"{name}: {value}" for name, value in choice.facts))
+        self.facts.setText(
+            "\n".join(f"{tr(name)}: {joined(value)}" for name, value in choice.facts)
+        )
 
     def _choose(self) -> None:
         choice = self._offer.choices[self.series.currentRow()]
@@ -128,10 +131,10 @@ class ImportCtDialog(QDialog):
 
 
 def _note(offer: CtOffer) -> str:
-    text = "Names, dates and places are not read and not kept in the project."
+    text = tr("Names, dates and places are not read and not kept in the project.")
     if offer.left_out:
-        listed = ", ".join(f"{count} × {reason}" for reason, count in offer.left_out)
-        text += f" Left out: {listed}."
+        listed = ", ".join(f"{count} × {tr(reason)}" for reason, count in offer.left_out)
+        text += tr(" Left out: {listed}.").format(listed=listed)
     return text
 
 
@@ -141,7 +144,7 @@ def _threshold(reach: tuple[int, int], parent: QWidget) -> QSpinBox:
     box.setRange(low - 1, high)
     box.setSingleStep(10)
     box.setSuffix(" HU")
-    box.setSpecialValueText("As found in the volume")
+    box.setSpecialValueText(tr("As found in the volume"))
     box.setValue(low - 1)
     return box
 

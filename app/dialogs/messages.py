@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.translation import tr
+
 
 class Answer(Enum):
     """What the user wants done with unsaved changes."""
@@ -39,7 +41,7 @@ def show_error(parent: QWidget, text: str) -> None:
     text : str
         What, where, what to do.
     """
-    _told(_box(parent, QMessageBox.Icon.Warning, "That did not work", text))
+    _told(_box(parent, QMessageBox.Icon.Warning, tr("That did not work"), text))
 
 
 def ask_about_changes(parent: QWidget, name: str, then: Callable[[Answer], None]) -> None:
@@ -57,8 +59,8 @@ def ask_about_changes(parent: QWidget, name: str, then: Callable[[Answer], None]
     box = _box(
         parent,
         QMessageBox.Icon.NoIcon,
-        f"Save the changes to {name}?",
-        "They are lost if you do not save them.",
+        tr("Save the changes to {name}?").format(name=name),
+        tr("They are lost if you do not save them."),
     )
     standard = QMessageBox.StandardButton
     box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
@@ -82,9 +84,9 @@ def offer_cpu(parent: QWidget, text: str, then: Callable[[], None]) -> None:
     then : callable
         Called when the offer is taken.
     """
-    box = _box(parent, QMessageBox.Icon.Warning, "The memory is full", text)
-    go_on = box.addButton("Go on with the CPU", QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("Not now", QMessageBox.ButtonRole.RejectRole)
+    box = _box(parent, QMessageBox.Icon.Warning, tr("The memory is full"), text)
+    go_on = box.addButton(tr("Go on with the CPU"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("Not now"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(go_on)
     go_on.clicked.connect(then)
     box.open()

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.skull_requests import ReadTeeth
+from app.translation import mark, tr
 from core.document.state import FaceState
 
-_READABLE = "Surfaces (*.stl *.ply *.obj);;All files (*)"
-_TITLES = {"upper": "Upper teeth", "lower": "Lower teeth"}
+_READABLE = mark("Surfaces (*.stl *.ply *.obj);;All files (*)")
+_TITLES = {"upper": mark("Upper teeth"), "lower": mark("Lower teeth")}
 
 
 class TeethDialog(QDialog):
@@ -43,16 +44,16 @@ class TeethDialog(QDialog):
 
     def __init__(self, state: FaceState, folder: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Intraoral scans")
+        self.setWindowTitle(tr("Intraoral scans"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(460)
         self._state, self._folder = state, folder
         self.paths = {arch: QLineEdit(self) for arch in _TITLES}
-        self.in_scan_frame = QCheckBox("They lie in the face scan's frame, in its unit", self)
+        self.in_scan_frame = QCheckBox(tr("They lie in the face scan's frame, in its unit"), self)
         self.in_scan_frame.setEnabled(state.scan is not None)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Cancel | standard.Ok, self)
-        self.buttons.button(standard.Ok).setText("Read")
+        self.buttons.button(standard.Ok).setText(tr("Read"))
         for button in self.buttons.buttons():
             button.setIcon(QIcon())
         self.buttons.accepted.connect(self._choose)
@@ -67,19 +68,21 @@ class TeethDialog(QDialog):
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)
         for arch, title in _TITLES.items():
-            browse = QPushButton("Choose…", self)
+            browse = QPushButton(tr("Choose…"), self)
             browse.setAutoDefault(False)
             browse.clicked.connect(lambda _=False, arch=arch: self._browse(arch))
             row = QHBoxLayout()
             row.setSpacing(8)
             row.addWidget(self.paths[arch], 1)
             row.addWidget(browse)
-            form.addRow(title, row)
+            form.addRow(tr(title), row)
         form.addRow("", self.in_scan_frame)
         note = QLabel(
-            "One arch is enough. A scan that lies anywhere is aligned by its arch, and then only "
-            "the teeth's shape narrows the skull. Whether upper and lower were mixed up is not "
-            "found out.",
+            tr(
+                "One arch is enough. A scan that lies anywhere is aligned by its arch, and then "
+                "only the teeth's shape narrows the skull. Whether upper and lower were mixed "
+                "up is not found out."
+            ),
             self,
         )
         note.setObjectName("faint")
@@ -92,7 +95,7 @@ class TeethDialog(QDialog):
         layout.addWidget(self.buttons)
 
     def _browse(self, arch: str) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, _TITLES[arch], self._folder, _READABLE)
+        name, _ = QFileDialog.getOpenFileName(self, tr(_TITLES[arch]), self._folder, tr(_READABLE))
         if name:
             self.paths[arch].setText(name)
 

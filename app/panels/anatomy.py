@@ -11,6 +11,7 @@ from app.panels.tissue_section import BuildSection, ThicknessSection
 from app.session import Session
 from app.surfaces import Computed
 from app.theme import Theme
+from app.translation import tr
 from app.viewport.brush import BrushTool
 from app.viewport.head_view import HeadView
 from app.widgets.tissue_row import TissueRow
@@ -36,11 +37,11 @@ class AnatomyPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.brush = BrushTool(session, view)
-        self.symmetric = QCheckBox("Both sides together", self)
+        self.symmetric = QCheckBox(tr("Both sides together"), self)
         self.symmetric.setChecked(True)
         self.symmetric.toggled.connect(self._build)
-        self.reset = QPushButton("Reset all", self)
-        self.reset.setToolTip("Put build, thickness, bone and brush back to the person's own")
+        self.reset = QPushButton(tr("Reset all"), self)
+        self.reset.setToolTip(tr("Put build, thickness, bone and brush back to the person's own"))
         self.reset.clicked.connect(lambda: session.apply(ResetAnatomy()))
         self.build = BuildSection(session, self)
         self.thickness = ThicknessSection(session, self)

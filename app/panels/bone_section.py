@@ -4,8 +4,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from app.session import Session
+from app.translation import joined, tr
 from app.widgets.section import Section
-from app.widgets.value_row import ValueRow
+from app.widgets.value_row import ValueRow, reach
 from core.document.bone_controls import BoneControl, bone_control, symmetric_groups
 from core.document.edits import Edit, ResetBone, SetBone, Several
 from core.document.state import FaceState
@@ -26,13 +27,13 @@ class BoneSection(Section):
     """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__("Bone", parent)
+        super().__init__(tr("Bone"), parent)
         self._session = session
         self._groups: dict[str, tuple[str, ...]] = {}
         self._icons = QIcon(), QIcon()
         self.bones: dict[str, Section] = {}
         self.rows: dict[str, ValueRow] = {}
-        self.reset = self.add_button("Put all bone back")
+        self.reset = self.add_button(tr("Put all bone back"))
         self.reset.clicked.connect(lambda: session.apply(ResetBone()))
 
     def set_icons(self, opened: QIcon, closed: QIcon) -> None:
@@ -66,7 +67,7 @@ class BoneSection(Section):
             control = bone_control(members[0])
             title = _bone_title(control, both=len(members) > 1)
             if title not in self.bones:
-                self.bones[title] = Section(title, self, within=True)
+                self.bones[title] = Section(joined(title), self, within=True)
                 self.bones[title].set_icons(*self._icons)
                 self.add(self.bones[title])
             self.bones[title].add(self._row(name, members, control, title))
@@ -76,12 +77,12 @@ class BoneSection(Section):
     def _row(
         self, name: str, members: tuple[str, ...], control: BoneControl, bone: str
     ) -> ValueRow:
-        row = ValueRow(control.control(), control.move, _LABEL_WIDTH)
-        row.setToolTip(control.term)
-        tip = f"{control.term}\n{control.minimum:g} to {control.maximum:g}; double-click to reset"
-        row.slider.setToolTip(tip)
-        row.slider.setAccessibleName(f"{bone}: {control.move}")
-        row.box.setAccessibleName(f"{bone}: {control.move}, number")
+        move, term = tr(control.move), tr(control.term)
+        row = ValueRow(control.control(), move, _LABEL_WIDTH)
+        row.setToolTip(term)
+        row.slider.setToolTip(f"{term}\n{reach(control)}")
+        row.slider.setAccessibleName(f"{joined(bone)}: {move}")
+        row.box.setAccessibleName(tr("{title}, number").format(title=f"{joined(bone)}: {move}"))
         row.changed.connect(
             lambda value, dragging: self._session.apply(
                 _bone_edit(name, members, value, f"{bone} {control.move.lower()}"),

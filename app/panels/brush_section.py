@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.session import Session
+from app.translation import inline, mark, tr
 from app.viewport.brush import BrushTool
 from app.widgets.section import Section
 from app.widgets.value_row import ValueRow
@@ -13,9 +14,9 @@ from core.document.control_spec import Control
 from core.document.edits import ResetPaint
 from core.document.state import FaceState
 
-AMOUNT = Control("brush.amount", "Amount", "brush", 0.1, 5.0, 0.1, 1.0, "mm")
-RADIUS = Control("brush.radius", "Radius", "brush", 3.0, 40.0, 0.5, 12.0, "mm")
-SOFTNESS = Control("brush.softness", "Falloff", "brush", 10.0, 100.0, 1.0, 80.0, "%")
+AMOUNT = Control("brush.amount", mark("Amount"), "brush", 0.1, 5.0, 0.1, 1.0, "mm")
+RADIUS = Control("brush.radius", mark("Radius"), "brush", 3.0, 40.0, 0.5, 12.0, "mm")
+SOFTNESS = Control("brush.softness", mark("Falloff"), "brush", 10.0, 100.0, 1.0, 80.0, "%")
 _LABEL_WIDTH = 92
 
 
@@ -33,36 +34,40 @@ class BrushSection(Section):
     """
 
     def __init__(self, session: Session, tool: BrushTool, parent: QWidget) -> None:
-        super().__init__("Brush", parent)
+        super().__init__(tr("Brush"), parent)
         self._tool = tool
-        self.reset = self.add_button("Remove everything painted")
+        self.reset = self.add_button(tr("Remove everything painted"))
         self.reset.clicked.connect(lambda: session.apply(ResetPaint()))
-        self.toggle = QPushButton("Paint on the skin", self)
+        self.toggle = QPushButton(tr("Paint on the skin"), self)
         self.toggle.setCheckable(True)
         self.toggle.setToolTip(
-            "A press on the skin thickens the tissue there (B); with Shift it thins it. A press "
-            "beside the head still turns it."
+            tr(
+                "A press on the skin thickens the tissue there (B); with Shift it thins it. A "
+                "press beside the head still turns it."
+            )
         )
         self.toggle.toggled.connect(tool.set_active)
         tool.active_changed.connect(self.toggle.setChecked)
         self.rows = {
-            AMOUNT.key: ValueRow(AMOUNT, "Amount", _LABEL_WIDTH),
-            RADIUS.key: ValueRow(RADIUS, "Radius", _LABEL_WIDTH),
-            SOFTNESS.key: ValueRow(SOFTNESS, "Falloff", _LABEL_WIDTH),
+            AMOUNT.key: ValueRow(AMOUNT, tr("Amount"), _LABEL_WIDTH),
+            RADIUS.key: ValueRow(RADIUS, tr("Radius"), _LABEL_WIDTH),
+            SOFTNESS.key: ValueRow(SOFTNESS, tr("Falloff"), _LABEL_WIDTH),
         }
         tips = {
-            AMOUNT.key: "What one stroke lays in its middle, however often it passes",
-            RADIUS.key: "How far the brush reaches; the keys [ and ] change it",
-            SOFTNESS.key: "How much of the radius the edge takes: 100 % falls off from the middle",
+            AMOUNT.key: tr("What one stroke lays in its middle, however often it passes"),
+            RADIUS.key: tr("How far the brush reaches; the keys [ and ] change it"),
+            SOFTNESS.key: tr(
+                "How much of the radius the edge takes: 100 % falls off from the middle"
+            ),
         }
         self.add(self.toggle)
         for key, row in self.rows.items():
             row.slider.setToolTip(tips[key])
-            row.slider.setAccessibleName(f"Brush {row.title.lower()}")
-            row.box.setAccessibleName(f"Brush {row.title.lower()}, number")
+            row.slider.setAccessibleName(tr("Brush {what}").format(what=inline(row.title)))
+            row.box.setAccessibleName(tr("Brush {what}, number").format(what=inline(row.title)))
             row.changed.connect(lambda _value, _dragging: self._set_brush())
             self.add(row)
-        note = QLabel("Shift thins. One stroke is one step of undo.", self)
+        note = QLabel(tr("Shift thins. One stroke is one step of undo."), self)
         note.setObjectName("faint")
         note.setWordWrap(True)
         self.add(note)

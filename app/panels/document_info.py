@@ -5,10 +5,20 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidg
 
 from app.panels.scroll import ScrollColumn
 from app.session import Session
+from app.translation import mark, tr
 from core.document.state import ScanReference
 
 _UNITS = ("mm", "cm", "m")
-_NAMES = ("Head", "Scan", "Unit", "Fit error", "Coverage", "Alignment", "Fit time", "Models")
+_NAMES = (
+    mark("Head"),
+    mark("Scan"),
+    mark("Unit"),
+    mark("Fit error"),
+    mark("Coverage"),
+    mark("Alignment"),
+    mark("Fit time"),
+    mark("Models"),
+)
 
 
 class DocumentPanel(QWidget):
@@ -29,7 +39,7 @@ class DocumentPanel(QWidget):
         self._session = session
         self.values = {name: QLabel("–", self) for name in _NAMES}
         self.unit = QComboBox(self)
-        self.unit.setToolTip("The scan's unit; choosing another fits the scan again")
+        self.unit.setToolTip(tr("The scan's unit; choosing another fits the scan again"))
         self.unit.activated.connect(self._override)
         self._notes = QLabel(self)
         self._notes.setObjectName("faint")
@@ -40,7 +50,7 @@ class DocumentPanel(QWidget):
         form.setVerticalSpacing(6)
         form.setHorizontalSpacing(14)
         for name, label in self.values.items():
-            title = QLabel(name, inner)
+            title = QLabel(tr(name), inner)
             title.setObjectName("faint")
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setWordWrap(True)
@@ -65,23 +75,35 @@ class DocumentPanel(QWidget):
         if session.state is None or session.facts is None:
             return
         values["Head"].setText(session.title)
-        values["Models"].setText(f"{session.facts.bundle_id}, on {session.facts.device_name}")
-        self._notes.setText("\n".join(session.notes))
+        values["Models"].setText(
+            tr("{bundle_id}, on {device_name}").format(
+                bundle_id=session.facts.bundle_id, device_name=session.facts.device_name
+            )
+        )
+        self._notes.setText("\n".join(tr(note) for note in session.notes))
         scan = session.state.scan
         self._read_unit(scan)
         if scan is None:
-            values["Scan"].setText("None: the population's mean head")
+            values["Scan"].setText(tr("None: the population's mean head"))
             for name in ("Fit error", "Coverage", "Alignment", "Fit time"):
                 values[name].setText("–")
             return
         report = scan.report
         values["Scan"].setText(scan.name)
         values["Fit error"].setText(
-            f"{report.face_error_mean:.2f} mm mean, {report.face_error_p95:.2f} mm p95 (face)"
+            tr("{face_error_mean:.2f} mm mean, {face_error_p95:.2f} mm p95 (face)").format(
+                face_error_mean=report.face_error_mean, face_error_p95=report.face_error_p95
+            )
         )
-        values["Coverage"].setText(f"{100 * report.coverage:.0f} % of the face")
-        values["Alignment"].setText(f"{100 * report.confidence:.0f} % sure")
-        values["Fit time"].setText(f"{report.seconds:.1f} s on {report.device}")
+        values["Coverage"].setText(
+            tr("{coverage:.0f} % of the face").format(coverage=100 * report.coverage)
+        )
+        values["Alignment"].setText(
+            tr("{confidence:.0f} % sure").format(confidence=100 * report.confidence)
+        )
+        values["Fit time"].setText(
+            tr("{seconds:.1f} s on {device}").format(seconds=report.seconds, device=report.device)
+        )
 
     def _read_unit(self, scan: ScanReference | None) -> None:
         with QSignalBlocker(self.unit):
@@ -93,6 +115,6 @@ class DocumentPanel(QWidget):
             for unit in _UNITS:
                 self.unit.addItem(unit, unit)
             if scan.unit not in _UNITS:
-                length = f"1 unit = {scan.to_head.scale:.4g} mm"
-                self.unit.addItem(f"estimated ({length})", scan.unit)
+                length = tr("1 unit = {scale:.4g} mm").format(scale=scan.to_head.scale)
+                self.unit.addItem(tr("estimated ({length})").format(length=length), scan.unit)
             self.unit.setCurrentIndex(self.unit.findData(scan.unit))

@@ -18,6 +18,7 @@ from app.icons import icon
 from app.panels.scroll import ScrollColumn
 from app.session import Session
 from app.theme import Theme
+from app.translation import inline, joined, tr
 from app.widgets.section import Section
 from app.widgets.value_row import ValueRow
 from core.document.control_spec import Control, expression_controls
@@ -51,10 +52,10 @@ class ExpressionPanel(QWidget):
         self._sections: dict[str, Section] = {}
         self.rows: dict[str, ValueRow] = {}
         self.presets: dict[str, QToolButton] = {}
-        self.symmetric = QCheckBox("Both sides together", self)
+        self.symmetric = QCheckBox(tr("Both sides together"), self)
         self.symmetric.setChecked(True)
         self.symmetric.toggled.connect(self._build)
-        self._reset = QPushButton("Reset all", self)
+        self._reset = QPushButton(tr("Reset all"), self)
         self._reset.clicked.connect(lambda: session.apply(ResetExpression()))
         self._column = ScrollColumn(self)
         top = QHBoxLayout()
@@ -78,8 +79,8 @@ class ExpressionPanel(QWidget):
         for index, preset in enumerate(PRESETS):
             button = QToolButton(self)
             button.setObjectName("preset")
-            button.setText(preset)
-            button.setToolTip(f"Put on: {preset.lower()}")
+            button.setText(tr(preset))
+            button.setToolTip(tr("Put on: {what}").format(what=inline(tr(preset))))
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
             )
@@ -109,7 +110,7 @@ class ExpressionPanel(QWidget):
         self._sliders = {slider.key: slider for slider in sliders}
         for slider in sliders:
             if slider.group not in self._sections:
-                section = Section(slider.group, self)
+                section = Section(tr(slider.group), self)
                 self._sections[slider.group] = section
                 self._column.add(section)
             self._sections[slider.group].add(self._row(slider))
@@ -120,9 +121,12 @@ class ExpressionPanel(QWidget):
     def _row(self, slider: Slider) -> ValueRow:
         control = Control(slider.key, slider.title, slider.group, 0.0, 100.0, 1.0, 0.0, "%")
         together = self.symmetric.isChecked()
-        row = ValueRow(control, slider.title, _LABEL_WIDTH if together else _LONG_LABEL_WIDTH)
+        width = _LABEL_WIDTH if together else _LONG_LABEL_WIDTH
+        row = ValueRow(control, joined(slider.title), width)
         row.setToolTip(", ".join(slider.names))
-        row.slider.setToolTip(f"{', '.join(slider.names)}; double-click to reset")
+        row.slider.setToolTip(
+            tr("{what}; double-click to reset").format(what=", ".join(slider.names))
+        )
         row.changed.connect(
             lambda value, dragging: self._session.apply(
                 slider_edit(slider, value / 100.0, self._names), dragging=dragging

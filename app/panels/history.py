@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.session import Session
+from app.translation import joined
 
 
 class HistoryPanel(QWidget):
@@ -50,7 +51,7 @@ class HistoryPanel(QWidget):
                 if item is None:
                     item = QListWidgetItem()
                     self.list.addItem(item)
-                item.setText(label)
+                item.setText(joined(label))
                 undone = index > history.position
                 item.setForeground(faint if undone else self.palette().text())
             self.list.setCurrentRow(history.position)

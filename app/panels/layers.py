@@ -15,16 +15,25 @@ from app.icons import icon
 from app.session import Session
 from app.surfaces import ANATOMY_COLOURS, ColourBy
 from app.theme import Theme
+from app.translation import inline, mark, tr
 from app.viewport.head_view import HeadView
 from app.widgets.value_slider import ValueSlider
 
-_TITLES = {"skin": "Skin", "skull": "Skull", "ct": "CT skull", "scan": "Scan"}
+_TITLES = {
+    "skin": mark("Skin"),
+    "skull": mark("Skull"),
+    "ct": mark("CT skull"),
+    "scan": mark("Scan"),
+}
 ANATOMY_TIPS = {
-    ColourBy.ANATOMY_BONE: "Where the bone point beneath each point of the skin lies, from the ear "
-    "opening forward",
-    ColourBy.ANATOMY_NORMAL: "How far the direction from bone to skin is tilted against the skin's",
-    ColourBy.ANATOMY_DEPTH: "Soft-tissue thickness along the anatomy normal, everywhere",
-    ColourBy.ANATOMY_JAW: "How far each point of the skin follows the lower jaw",
+    ColourBy.ANATOMY_BONE: mark(
+        "Where the bone point beneath each point of the skin lies, from the ear opening forward"
+    ),
+    ColourBy.ANATOMY_NORMAL: mark(
+        "How far the direction from bone to skin is tilted against the skin's"
+    ),
+    ColourBy.ANATOMY_DEPTH: mark("Soft-tissue thickness along the anatomy normal, everywhere"),
+    ColourBy.ANATOMY_JAW: mark("How far each point of the skin follows the lower jaw"),
 }
 """What each colouring of the anatomy tells."""
 _GLASS_OPACITY = 0.30
@@ -67,7 +76,9 @@ class LayersPanel(QWidget):
             + ANATOMY_COLOURS
         )
         for index, choice in enumerate(ANATOMY_COLOURS, start=self.skin_colour.count() - 4):
-            self.skin_colour.setItemData(index, ANATOMY_TIPS[choice], Qt.ItemDataRole.ToolTipRole)
+            self.skin_colour.setItemData(
+                index, tr(ANATOMY_TIPS[choice]), Qt.ItemDataRole.ToolTipRole
+            )
         self.skull_colour = self._colour_box(
             (ColourBy.PLAIN, ColourBy.UNCERTAINTY, ColourBy.DIFFERENCE)
         )
@@ -78,7 +89,10 @@ class LayersPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(grid)
         layout.addSpacing(6)
-        for title, box in (("Colour skin by", self.skin_colour), ("Skull by", self.skull_colour)):
+        for title, box in (
+            (tr("Colour skin by"), self.skin_colour),
+            (tr("Skull by"), self.skull_colour),
+        ):
             line = QHBoxLayout()
             label = QLabel(title, self)
             label.setBuddy(box)
@@ -93,18 +107,20 @@ class LayersPanel(QWidget):
         self._use_ct(there=False)
 
     def _add_layer(self, grid: QGridLayout, row: int, name: str) -> None:
-        title = _TITLES[name]
+        title = tr(_TITLES[name])
         eye = QToolButton(self)
         eye.setObjectName("small")
         eye.setCheckable(True)
         eye.setChecked(True)
         eye.setIconSize(QSize(18, 18))
-        eye.setToolTip(f"Show or hide the {title.lower()}")
-        eye.setAccessibleName(f"{title} visible")
+        eye.setToolTip(tr("Show or hide the {what}").format(what=inline(title)))
+        eye.setAccessibleName(tr("{title} visible").format(title=title))
         eye.toggled.connect(lambda shown: self._show(name, shown=shown))
         slider = ValueSlider(0.0, 1.0, 0.01, 1.0, self)
-        slider.setToolTip(f"Opacity of the {title.lower()}; double-click for opaque")
-        slider.setAccessibleName(f"{title} opacity")
+        slider.setToolTip(
+            tr("Opacity of the {what}; double-click for opaque").format(what=inline(title))
+        )
+        slider.setAccessibleName(tr("{title} opacity").format(title=title))
         slider.moved.connect(lambda value: self._fade(name, value))
         slider.stepped.connect(lambda value: self._fade(name, value))
         percent = QLabel("100 %", self)
@@ -119,7 +135,7 @@ class LayersPanel(QWidget):
         box = QComboBox(self)
         for choice in choices:
             # Qt hands back plain text: the value, from which the choice is made again.
-            box.addItem(choice.value, choice.value)
+            box.addItem(tr(choice.value), choice.value)
         return box
 
     def set_theme(self, theme: Theme) -> None:
@@ -166,17 +182,17 @@ class LayersPanel(QWidget):
         for widget in (self.eyes[name], self.opacities[name], self._percents[name]):
             widget.setEnabled(there)
         self.eyes[name].setChecked(False)
-        box.model().item(box.findText(colour.value)).setEnabled(there)
-        if not there and box.currentText() == colour.value:
+        box.model().item(box.findData(colour.value)).setEnabled(there)
+        if not there and box.currentData() == colour.value:
             box.setCurrentIndex(0)
 
     def colour_skin(self, colour: ColourBy) -> None:
         """Colour the skin by something, as a choice in the box would."""
-        self.skin_colour.setCurrentText(colour.value)
+        self.skin_colour.setCurrentIndex(self.skin_colour.findData(colour.value))
 
     def colour_skull(self, colour: ColourBy) -> None:
         """Colour the skull by something, as a choice in the box would."""
-        self.skull_colour.setCurrentText(colour.value)
+        self.skull_colour.setCurrentIndex(self.skull_colour.findData(colour.value))
 
     # --- as a whole ---------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from app.session import Session
 from app.surfaces import Computed
+from app.translation import joined, number, tr
 from core.geometry.measures import Measure
 
 _UNITS = {"mm": " mm", "deg": "°"}
@@ -27,7 +28,7 @@ class MeasuresPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._before: dict[str, float] = {}
         self.table = QTableWidget(0, 3, self)
-        self.table.setHorizontalHeaderLabels(["Measure", "Now", "Change"])
+        self.table.setHorizontalHeaderLabels([tr("Measure"), tr("Now"), tr("Change")])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(22)
         self.table.setShowGrid(False)
@@ -64,16 +65,17 @@ class MeasuresPanel(QWidget):
             self._fill(computed.measures)
         for row, one in enumerate(computed.measures):
             change = one.value - self._before.get(one.key, one.value)
-            shown = f"{change:+.1f}" if abs(change) >= 0.05 else ""
-            self.table.item(row, 1).setText(f"{one.value:.1f}{_UNITS[one.unit]}")
+            shown = number(change, "+.1f") if abs(change) >= 0.05 else ""
+            self.table.item(row, 1).setText(number(one.value, ".1f") + _UNITS[one.unit])
             self.table.item(row, 2).setText(shown)
 
     def _fill(self, measures: tuple[Measure, ...]) -> None:
         self.table.setRowCount(len(measures))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for row, one in enumerate(measures):
-            name = QTableWidgetItem(one.name.partition(" (")[0])
-            name.setToolTip(f"{one.name}: {' – '.join(one.landmarks).replace('_', ' ')}")
+            name = QTableWidgetItem(joined(one.name).partition(" (")[0])
+            places = " – ".join(one.landmarks).replace("_", " ")
+            name.setToolTip(f"{joined(one.name)}: {places}")
             self.table.setItem(row, 0, name)
             for column in (1, 2):
                 item = QTableWidgetItem()

@@ -10,6 +10,7 @@ from app.icons import icon
 from app.requests import SolveMeasure
 from app.session import Session
 from app.theme import Theme
+from app.translation import inline, joined, language, mark, tr
 from app.widgets.measure_row import MeasureRow
 from app.widgets.section import Section
 from app.widgets.value_row import ValueRow
@@ -20,7 +21,7 @@ from core.document.state import FaceState
 if TYPE_CHECKING:
     from core.inference.measure_control import MeasureControl
 
-SHARE = Control("share", "Like", "blend", 0.0, 100.0, 1.0, 0.0, "%")
+SHARE = Control("share", mark("Like"), "blend", 0.0, 100.0, 1.0, 0.0, "%")
 """The slider of a blend."""
 _LONGEST = 19
 """Letters that fit beside a slider."""
@@ -55,19 +56,19 @@ class PartSection(QWidget):
         self._theme: Theme | None = None
         self.measures: dict[str, MeasureRow] = {}
         self.components: dict[str, ValueRow] = {}
-        self.section = Section(part_title(part), self)
-        self._add_tools(part_title(part).lower())
+        self.section = Section(tr(part_title(part)), self)
+        self._add_tools(inline(tr(part_title(part))))
         self._measures = QWidget(self)
         self._measure_column = QVBoxLayout(self._measures)
         self._measure_column.setContentsMargins(0, 0, 0, 0)
         self._measure_column.setSpacing(0)
-        self.likeness = ValueRow(SHARE, "Like", 122)
+        self.likeness = ValueRow(SHARE, tr("Like"), 122)
         self.likeness.changed.connect(
             lambda value, dragging: self.blended.emit(value / 100.0, dragging)
         )
         self.likeness.settled.connect(session.wishes.settle)
         self.likeness.hide()
-        self.shape = Section("Shape components", self, within=True)
+        self.shape = Section(tr("Shape components"), self, within=True)
         for index, control in enumerate(component_controls(state, part)):
             self._add_component(index, control)
         for widget in (self._measures, self.likeness, self.shape):
@@ -78,15 +79,23 @@ class PartSection(QWidget):
 
     def _add_tools(self, title: str) -> None:
         section, session, part = self.section, self._session, self.part
-        self.copy = section.add_button(f"Copy the {title} from another person's project")
+        self.copy = section.add_button(
+            tr("Copy the {title} from another person's project").format(title=title)
+        )
         self.copy.clicked.connect(self.copy_asked)
-        self.lock = section.add_button(f"Lock the {title} against change", checkable=True)
+        self.lock = section.add_button(
+            tr("Lock the {title} against change").format(title=title), checkable=True
+        )
         self.lock.clicked.connect(
             lambda checked: session.apply(LockPart(part, locked=bool(checked)))
         )
-        self.dice = section.add_button(f"Another {title} that suits the face")
+        self.dice = section.add_button(
+            tr("Another {title} that suits the face").format(title=title)
+        )
         self.dice.clicked.connect(lambda: session.randomise(part))
-        self.reset = section.add_button(f"Reset the {title} to where it started")
+        self.reset = section.add_button(
+            tr("Reset the {title} to where it started").format(title=title)
+        )
         self.reset.clicked.connect(lambda: session.apply(ResetPart(part)))
 
     def _add_component(self, index: int, control: Control) -> None:
@@ -155,7 +164,7 @@ class PartSection(QWidget):
             row.deleteLater()
         self.measures = {}
         for key, control in controls.items():
-            row = MeasureRow(control, short_title(control.title, self.part))
+            row = MeasureRow(control, _row_title(control.title, self.part))
             row.changed.connect(
                 lambda value, dragging, key=key: self._session.wishes.ask(
                     lambda start: SolveMeasure(start, key, value), dragging=dragging
@@ -176,8 +185,15 @@ class PartSection(QWidget):
             0 to 1; None while there is nobody, which hides the slider.
         """
         self.likeness.setVisible(share is not None)
-        self.likeness.set_title(f"Like {name}")
+        self.likeness.set_title(tr("Like {name}").format(name=name))
         self.likeness.set_value(100.0 * (share or 0.0))
+
+
+def _row_title(title: str, part: str) -> str:
+    """Return a measure's title as its row shows it, in the user's language."""
+    if language() == "en":
+        return short_title(title, part)
+    return joined(title).partition(" (")[0]
 
 
 def short_title(title: str, part: str) -> str:

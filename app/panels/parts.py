@@ -20,6 +20,7 @@ from app.panels.scroll import ScrollColumn
 from app.session import Session
 from app.surfaces import Computed
 from app.theme import Theme
+from app.translation import tr
 from app.widgets.section import Section
 from app.widgets.value_row import ValueRow
 from core.document.control_spec import size_control
@@ -69,23 +70,25 @@ class PartsPanel(QWidget):
 
     def _top(self) -> QVBoxLayout:
         """Return what concerns all parts: both sides at once, and the other person."""
-        self.symmetric = QCheckBox("Both sides together", self)
-        self.symmetric.setToolTip("Measures of the eyes and the face change on both sides alike")
+        self.symmetric = QCheckBox(tr("Both sides together"), self)
+        self.symmetric.setToolTip(
+            tr("Measures of the eyes and the face change on both sides alike")
+        )
         self.symmetric.setChecked(True)
         self.symmetric.toggled.connect(self._read_measures)
-        self.choose = QPushButton("Blend with…", self)
-        self.choose.setToolTip("Choose another person's project and blend part by part")
+        self.choose = QPushButton(tr("Blend with…"), self)
+        self.choose.setToolTip(tr("Choose another person's project and blend part by part"))
         self.choose.clicked.connect(lambda: self.person_asked.emit(""))
         self.part_company = QToolButton(self)
         self.part_company.setObjectName("small")
-        self.part_company.setToolTip("Blend with nobody; what was blended stays")
+        self.part_company.setToolTip(tr("Blend with nobody; what was blended stays"))
         self.part_company.clicked.connect(self.other.forget)
         line = QHBoxLayout()
         line.addWidget(self.symmetric)
         line.addStretch(1)
         line.addWidget(self.choose)
         line.addWidget(self.part_company)
-        self.likeness = ValueRow(SHARE, "Whole face", 122, self)
+        self.likeness = ValueRow(SHARE, tr("Whole face"), 122, self)
         self.likeness.changed.connect(
             lambda value, dragging: self.other.blend(value / 100.0, dragging=dragging)
         )
@@ -112,8 +115,8 @@ class PartsPanel(QWidget):
             return
         for part in PARTS:
             self._add_part(state, part)
-        self._head = Section("Head", self)
-        row = ValueRow(size_control(state), "Size", 122)
+        self._head = Section(tr("Head"), self)
+        row = ValueRow(size_control(state), tr("Size"), 122)
         row.changed.connect(
             lambda value, dragging: self._session.apply(SetSize(value), dragging=dragging)
         )
@@ -169,7 +172,9 @@ class PartsPanel(QWidget):
             section.read_share(name, shares.get(part))
         for widget in (self.likeness, self.part_company):
             widget.setVisible(person is not None)
-        self.choose.setText("Blend with…" if person is None else f"With {_short(name)}…")
+        self.choose.setText(
+            tr("Blend with…") if person is None else tr("With {what}…").format(what=_short(name))
+        )
         free = [share for key, share in shares.items() if key not in state.locked]
         self.likeness.set_value(100.0 * sum(free) / len(free) if free else 0.0)
 

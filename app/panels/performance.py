@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 
 from app.icons import icon
 from app.theme import Theme
+from app.translation import mark, tr
 from app.widgets.number_box import NumberBox
 from app.widgets.timeline import Timeline
 from core.document.performance import FPS_LIMITS, Performance
 
-_EMPTY = (
+_EMPTY = mark(
     "<b>No performance yet.</b> Open a CSV of ARKit coefficients, as Live Link Face records them, "
     "or a folder with one mesh of this person for every frame."
 )
@@ -63,8 +64,8 @@ class PerformancePanel(QWidget):
         self._take: Performance | None = None
         self.timeline = Timeline(self)
         self.timeline.toggled.connect(self.play_toggled)
-        self.play = self._tool("Play or pause (space)", self.play_toggled)
-        self.loop = self._tool("Begin again at the end", None, checkable=True)
+        self.play = self._tool(tr("Play or pause (space)"), self.play_toggled)
+        self.loop = self._tool(tr("Begin again at the end"), None, checkable=True)
         self.loop.setChecked(True)
         self.loop.toggled.connect(self.loop_changed)
         self.place = QLabel(self)
@@ -72,28 +73,28 @@ class PerformancePanel(QWidget):
         self.speed = NumberBox("fps", self)
         self.speed.setRange(*FPS_LIMITS)
         self.speed.setDecimals(2)
-        self.speed.setToolTip("Frames a second")
+        self.speed.setToolTip(tr("Frames a second"))
         self.speed.setFixedWidth(76)
         self.speed.valueChanged.connect(self.speed_changed)
-        self.other = self._push("Other person…", self.other_asked)
-        self.other.setToolTip("Let the person of another project play it")
-        self.own = self._push("Open face", self.own_asked)
-        self.own.setToolTip("Let the open person play it again")
-        self.bake = self._push("Bake frame", self.bake_asked)
-        self.bake.setToolTip("Give the open face the expression of this frame, as one edit")
-        self.export = self._push("Export…", self.export_asked)
-        self.leave = self._push("Leave", self.leave_asked)
-        self.leave.setToolTip("Stop, and show the open face with its own expression again")
+        self.other = self._push(tr("Other person…"), self.other_asked)
+        self.other.setToolTip(tr("Let the person of another project play it"))
+        self.own = self._push(tr("Open face"), self.own_asked)
+        self.own.setToolTip(tr("Let the open person play it again"))
+        self.bake = self._push(tr("Bake frame"), self.bake_asked)
+        self.bake.setToolTip(tr("Give the open face the expression of this frame, as one edit"))
+        self.export = self._push(tr("Export…"), self.export_asked)
+        self.leave = self._push(tr("Leave"), self.leave_asked)
+        self.leave.setToolTip(tr("Stop, and show the open face with its own expression again"))
         self.open = QToolButton(self)
-        self.open.setText("Open")
+        self.open.setText(tr("Open"))
         self.open.setObjectName("preset")
         self.open.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.open)
-        menu.addAction("CSV of coefficients…", self.file_asked.emit)
-        menu.addAction("Folder of meshes…", self.folder_asked.emit)
+        menu.addAction(tr("CSV of coefficients…"), self.file_asked.emit)
+        menu.addAction(tr("Folder of meshes…"), self.folder_asked.emit)
         self.open.setMenu(menu)
-        self.open_file = self._push("Open CSV…", self.file_asked)
-        self.open_folder = self._push("Open folder…", self.folder_asked)
+        self.open_file = self._push(tr("Open CSV…"), self.file_asked)
+        self.open_folder = self._push(tr("Open folder…"), self.folder_asked)
         self._book = QStackedWidget(self)
         self._book.addWidget(self._empty_page())
         self._book.addWidget(self._full_page())
@@ -120,7 +121,7 @@ class PerformancePanel(QWidget):
 
     def _empty_page(self) -> QWidget:
         page = QWidget(self)
-        text = QLabel(_EMPTY, page)
+        text = QLabel(tr(_EMPTY), page)
         text.setWordWrap(True)
         row = QHBoxLayout(page)
         row.setContentsMargins(14, 10, 14, 12)
@@ -182,7 +183,11 @@ class PerformancePanel(QWidget):
         blocked = self.speed.blockSignals(True)
         self.speed.setValue(take.fps)
         self.speed.blockSignals(blocked)
-        self.place.setToolTip("\n".join((f"{take.source}, played by {who}", *take.notes)))
+        self.place.setToolTip(
+            "\n".join(
+                (tr("{source}, played by {who}").format(source=take.source, who=who), *take.notes)
+            )
+        )
         self.own.setVisible(other)
         self.other.setVisible(not other)
         self.show_frame(self.timeline.frame)
@@ -193,7 +198,9 @@ class PerformancePanel(QWidget):
         if take is not None:
             self.timeline.set_frame(frame)
             self.place.setText(
-                f"Frame {frame + 1:,} of {take.frame_count:,} · {frame / take.fps:.2f} s"
+                tr("Frame {frame:,} of {frame_count:,} · {fps:.2f} s").format(
+                    frame=frame + 1, frame_count=take.frame_count, fps=frame / take.fps
+                )
             )
 
     def show_playing(self, playing: bool) -> None:  # noqa: FBT001

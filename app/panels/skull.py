@@ -13,6 +13,7 @@ from app.panels.skull_samples import DistanceRow, SamplesRow
 from app.session import Session
 from app.surfaces import ColourBy, Computed
 from app.theme import Theme
+from app.translation import tr
 from app.viewport.head_view import HeadView
 from app.viewport.picking import PointPicker
 from app.widgets.section import Section
@@ -49,18 +50,18 @@ class SkullPanel(QWidget):
         self.sure = QLabel("–", self)
         self.sure.setWordWrap(True)
         self.sure.setContentsMargins(0, 0, 0, 6)
-        self.show_sure = QPushButton("Show as colours", self)
+        self.show_sure = QPushButton(tr("Show as colours"), self)
         self.show_sure.clicked.connect(lambda: self.colour_asked.emit(ColourBy.UNCERTAINTY))
         self.samples = SamplesRow(session, view, self)
         self.distance = DistanceRow(session, view, picker, self)
         self.known = KnownBoneBox(session, view, picker, self)
         self.comparison = ComparisonBox(self)
         self.sections = {
-            "How sure": (self.sure, self.show_sure),
-            "Against the CT": (self.comparison,),
-            "Other likely skulls": (self.samples,),
-            "Distance on the skull": (self.distance,),
-            "Known bone": (self.known,),
+            tr("How sure"): (self.sure, self.show_sure),
+            tr("Against the CT"): (self.comparison,),
+            tr("Other likely skulls"): (self.samples,),
+            tr("Distance on the skull"): (self.distance,),
+            tr("Known bone"): (self.known,),
         }
         self._boxes = {title: Section(title, self) for title in self.sections}
         column = ScrollColumn(self)
@@ -103,7 +104,9 @@ class SkullPanel(QWidget):
         if computed.skull_std is not None:
             mean, least, most = computed.skull_std
             self.sure.setText(
-                f"± {mean:.1f} mm on average (standard deviation), {least:.1f} to {most:.1f} mm"
+                tr(
+                    "± {mean:.1f} mm on average (standard deviation), {least:.1f} to {most:.1f} mm"
+                ).format(mean=mean, least=least, most=most)
             )
         if computed.comparison is not None:
             self.comparison.show_comparison(computed.comparison)

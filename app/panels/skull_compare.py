@@ -14,11 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import mark, number, tr
+
 if TYPE_CHECKING:
     from core.evaluation.ct_comparison import SkullComparison
 
-_COLUMNS = ("", "Mean", "SD", "95 %", "<2 mm")
-_NAMES = {"full": "All", "face": "Face", "mouth": "Mouth", "vault": "Vault", "mandible": "Jaw"}
+_COLUMNS = ("", mark("Mean"), mark("SD"), "95 %", "<2 mm")
+_NAMES = {
+    "full": mark("All"),
+    "face": mark("Face"),
+    "mouth": mark("Mouth"),
+    "vault": mark("Vault"),
+    "mandible": mark("Jaw"),
+}
 _ROW_HEIGHT = 22
 
 
@@ -38,17 +46,17 @@ class ComparisonBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.compare = QPushButton("Compare", self)
-        self.compare.setToolTip("Measure the inferred skull against the CT's and colour it")
+        self.compare = QPushButton(tr("Compare"), self)
+        self.compare.setToolTip(tr("Measure the inferred skull against the CT's and colour it"))
         self.compare.clicked.connect(self.compare_asked)
-        self.cohort = QPushButton("To a cohort…", self)
-        self.cohort.setToolTip("Keep skin and real skull as a pair, to train on one's own")
+        self.cohort = QPushButton(tr("To a cohort…"), self)
+        self.cohort.setToolTip(tr("Keep skin and real skull as a pair, to train on one's own"))
         self.cohort.clicked.connect(self.cohort_asked)
         self.note = QLabel(self)
         self.note.setObjectName("faint")
         self.note.setWordWrap(True)
         self.table = QTableWidget(0, len(_COLUMNS), self)
-        self.table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.table.setHorizontalHeaderLabels([tr(name) for name in _COLUMNS])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.table.setShowGrid(False)
@@ -78,7 +86,7 @@ class ComparisonBox(QWidget):
         self.compare.setEnabled(there)
         self.cohort.setEnabled(there)
         self.show_comparison(None)
-        text = "" if there else "No real skull: this head does not come from a CT."
+        text = "" if there else tr("No real skull: this head does not come from a CT.")
         self.note.setText(text)
 
     def show_comparison(self, found: "SkullComparison | None") -> None:
@@ -94,10 +102,10 @@ class ComparisonBox(QWidget):
         self.table.setRowCount(len(rows))
         for index, row in enumerate(rows):
             texts = (
-                _NAMES[row.region],
-                f"{row.mean:.2f}",
-                f"{row.sd:.2f}",
-                f"{row.p95:.1f}",
+                tr(_NAMES[row.region]),
+                number(row.mean, ".2f"),
+                number(row.sd, ".2f"),
+                number(row.p95, ".1f"),
                 f"{100.0 * row.share_under_2mm:.0f} %",
             )
             for column, text in enumerate(texts):
@@ -109,5 +117,5 @@ class ComparisonBox(QWidget):
         self.table.setFixedHeight(height + _ROW_HEIGHT * len(rows) + 4)
         if found is not None:
             self.note.setText(
-                "Distances both ways over bone that is seen from the front and the sides, mm."
+                tr("Distances both ways over bone that is seen from the front and the sides, mm.")
             )

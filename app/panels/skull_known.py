@@ -16,6 +16,7 @@ from app.icons import icon
 from app.session import Session
 from app.skull_requests import REGIONS, KnowDepth, KnowFromCt, skull_points
 from app.theme import Theme
+from app.translation import joined, mark, tr
 from app.viewport.head_view import HeadView
 from app.viewport.picking import PointPicker
 from app.widgets.number_box import NumberBox
@@ -25,7 +26,9 @@ from core.document.state import KnownBone, KnownPoint
 
 _DEPTHS_MM = (0.5, 60.0)
 _PALPATED_MM = 1.5
-_PICKED = "Picked point"
+_PICKED = mark("Picked point")
+_TITLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The role of a point's English title."""
 _NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
@@ -65,28 +68,29 @@ class KnownBoneBox(QWidget):
         self.point.currentIndexChanged.connect(self._propose)
         self.pick = QToolButton(self)
         self.pick.setObjectName("small")
-        self.pick.setToolTip("Pick a point of the skull in the view")
-        self.pick.setAccessibleName("Pick a point of the skull")
+        self.pick.setToolTip(tr("Pick a point of the skull in the view"))
+        self.pick.setAccessibleName(tr("Pick a point of the skull"))
         self.pick.setCheckable(True)
         self.pick.toggled.connect(picker.set_active)
         self.how = QComboBox(self)
-        self.how.addItems(["Depth under the skin", "Place (x, y, z)"])
+        self.how.addItems([tr("Depth under the skin"), tr("Place (x, y, z)")])
         self.how.currentIndexChanged.connect(self._propose)
         self.depth = self._box(*_DEPTHS_MM, 10.0)
         self.place = tuple(self._box(-FARTHEST_MM, FARTHEST_MM, 0.0) for _ in range(3))
         for box in self.place:
             box.setSuffix("")  # three of them leave no room: the row's title has the unit
         self.deviation = self._box(*DEVIATIONS_MM, _PALPATED_MM)
-        self.deviation.setToolTip("Standard deviation of what is known")
-        self.add = QPushButton("Add", self)
+        self.deviation.setToolTip(tr("Standard deviation of what is known"))
+        self.add = QPushButton(tr("Add"), self)
         self.add.clicked.connect(self._add)
         self.region = QComboBox(self)
-        self.region.addItems(list(REGIONS))
-        self.region.setCurrentText("Mouth")
-        self.take = QPushButton("Take from the CT", self)
+        for region in REGIONS:
+            self.region.addItem(tr(region), region)
+        self.region.setCurrentIndex(self.region.findData("Mouth"))
+        self.take = QPushButton(tr("Take from the CT"), self)
         self.take.clicked.connect(self._take)
-        self.teeth = QPushButton("Intraoral scans…", self)
-        self.teeth.setToolTip("Narrow the skull by scans of the teeth (STL)")
+        self.teeth = QPushButton(tr("Intraoral scans…"), self)
+        self.teeth.setToolTip(tr("Narrow the skull by scans of the teeth (STL)"))
         self.teeth.clicked.connect(self.teeth_asked)
         for choice in (self.point, self.how, self.region):
             # Narrow docks: the list may be wider than the box.
@@ -124,10 +128,10 @@ class KnownBoneBox(QWidget):
         self._form = QFormLayout()
         self._form.setVerticalSpacing(6)
         self._form.setHorizontalSpacing(10)
-        self._form.addRow("Point", point)
-        self._form.addRow("Known", self.how)
-        self._form.addRow("Depth", self.depth)
-        self._form.addRow("Place, mm", self._places)
+        self._form.addRow(tr("Point"), point)
+        self._form.addRow(tr("Known"), self.how)
+        self._form.addRow(tr("Depth"), self.depth)
+        self._form.addRow(tr("Place, mm"), self._places)
         self._form.addRow("", known)
         from_ct = QHBoxLayout()
         from_ct.setSpacing(6)
@@ -173,15 +177,17 @@ class KnownBoneBox(QWidget):
         row = QWidget(self)
         count = len(bone.points)
         many = "" if count == 1 else f", {count}×"
-        shape = "" if bone.posed else ", shape only"
-        title = ShortLabel(bone.title, row)
-        title.setToolTip(f"{bone.title}{many}{shape}")
-        facts = QLabel(f"± {bone.deviation:.1f} mm{many}", row)
+        shape = "" if bone.posed else tr(", shape only")
+        title = ShortLabel(joined(bone.title), row)
+        title.setToolTip(f"{joined(bone.title)}{many}{shape}")
+        facts = QLabel(
+            tr("± {deviation:.1f} mm{many}").format(deviation=bone.deviation, many=many), row
+        )
         facts.setObjectName("faint")
         remove = QToolButton(row)
         remove.setObjectName("small")
-        remove.setToolTip(f"Forget {bone.title}")
-        remove.setAccessibleName(f"Forget {bone.title}")
+        remove.setToolTip(tr("Forget {title}").format(title=joined(bone.title)))
+        remove.setAccessibleName(tr("Forget {title}").format(title=joined(bone.title)))
         remove.setIconSize(QSize(16, 16))
         if self._theme is not None:
             remove.setIcon(icon("remove", self._theme))
@@ -200,16 +206,21 @@ class KnownBoneBox(QWidget):
         self._picked = None
         self.point.clear()
         for name, vertex in ({} if facts is None else facts.skull_landmarks).items():
-            self.point.addItem(name.replace("_", " ").capitalize(), vertex)
+            self._offer(name.replace("_", " ").capitalize(), vertex)
+
+    def _offer(self, title: str, vertex: int) -> None:
+        """Let a point be chosen; its English title names it in the document."""
+        self.point.addItem(joined(title), vertex)
+        self.point.setItemData(self.point.count() - 1, title, _TITLE)
 
     def _use_picked(self, vertex: int) -> None:
         if not self.pick.isChecked():
             return
         self.pick.setChecked(False)
-        old = self.point.findText(_PICKED, Qt.MatchFlag.MatchStartsWith)
+        old = self.point.findData(_PICKED, _TITLE, Qt.MatchFlag.MatchStartsWith)
         if old >= 0:
             self.point.removeItem(old)
-        self.point.addItem(f"{_PICKED} {vertex}", vertex)
+        self._offer(f"{_PICKED} {vertex}", vertex)
         self.point.setCurrentIndex(self.point.count() - 1)
         skull = self._view.layer("skull").surface
         if skull is not None:
@@ -230,7 +241,7 @@ class KnownBoneBox(QWidget):
         state, vertex = self._session.state, self.point.currentData()
         if state is None or vertex is None:
             return
-        name, deviation = self.point.currentText(), self.deviation.value()
+        name, deviation = self.point.currentData(_TITLE), self.deviation.value()
         if self.how.currentIndex() == 0:
             request = KnowDepth(state, name, int(vertex), self.depth.value(), deviation)
             self._session.perform(request, self._session.apply)
@@ -241,5 +252,5 @@ class KnownBoneBox(QWidget):
 
     def _take(self) -> None:
         if self._session.state is not None:
-            request = KnowFromCt(self._session.state, self.region.currentText())
+            request = KnowFromCt(self._session.state, self.region.currentData())
             self._session.perform(request, self._session.apply)

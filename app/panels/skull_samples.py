@@ -11,6 +11,7 @@ from app.session import Session
 from app.skull_requests import BoneDistance, DrawSkulls, MeasureBone
 from app.surfaces import Computed, Surface
 from app.theme import Theme
+from app.translation import tr
 from app.viewport.head_view import HeadView
 from app.viewport.picking import PointPicker
 
@@ -37,12 +38,13 @@ class SamplesRow(QWidget):
         self._likeliest: Surface | None = None
         self._drawn: tuple[Surface, ...] = ()
         self._index = -1
-        self.previous, self.next = self._button("Previous skull"), self._button("Next skull")
+        self.previous = self._button(tr("Previous skull"))
+        self.next = self._button(tr("Next skull"))
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
-        self.which = QLabel("Likeliest", self)
+        self.which = QLabel(tr("Likeliest"), self)
         self.which.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.back = self._button("Back to the likeliest skull")
+        self.back = self._button(tr("Back to the likeliest skull"))
         self.back.clicked.connect(self.show_likeliest)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
@@ -127,7 +129,11 @@ class SamplesRow(QWidget):
 
     def _tell(self) -> None:
         likeliest = self._index < 0
-        self.which.setText("Likeliest" if likeliest else f"{self._index + 1} of {COUNT}")
+        self.which.setText(
+            tr("Likeliest")
+            if likeliest
+            else tr("{which} of {count}").format(which=self._index + 1, count=COUNT)
+        )
         self.back.setEnabled(not likeliest)
 
 
@@ -157,10 +163,10 @@ class DistanceRow(QWidget):
         self._session, self._view, self._picker = session, view, picker
         self._first: int | None = None
         self._marked = False
-        self.start = QPushButton("Pick two points", self)
+        self.start = QPushButton(tr("Pick two points"), self)
         self.start.setCheckable(True)
         self.start.toggled.connect(self._toggle)
-        self.told = QLabel("Click on the skull in the view.", self)
+        self.told = QLabel(tr("Click on the skull in the view."), self)
         self.told.setObjectName("faint")
         self.told.setWordWrap(True)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -176,7 +182,7 @@ class DistanceRow(QWidget):
         self._picker.set_active(on)
         if on:
             self._mark(np.zeros((0, 3)))
-            self.told.setText("Click on the first point of the skull.")
+            self.told.setText(tr("Click on the first point of the skull."))
 
     def _take(self, vertex: int) -> None:
         state, skull = self._session.state, self._view.layer("skull").surface
@@ -185,14 +191,18 @@ class DistanceRow(QWidget):
         if self._first is None:
             self._first = vertex
             self._mark(skull.vertices[[vertex]])
-            self.told.setText("Click on the second point.")
+            self.told.setText(tr("Click on the second point."))
             return
         first = self._first
         self.start.setChecked(False)
         self._session.perform(MeasureBone(state, first, vertex), self._tell)
 
     def _tell(self, found: BoneDistance) -> None:
-        self.told.setText(f"{found.length:.1f} ± {found.deviation:.1f} mm (standard deviation)")
+        self.told.setText(
+            tr("{length:.1f} ± {deviation:.1f} mm (standard deviation)").format(
+                length=found.length, deviation=found.deviation
+            )
+        )
         self._mark(found.ends)
 
     def _mark(self, places: "np.ndarray") -> None:
@@ -202,7 +212,7 @@ class DistanceRow(QWidget):
 
     def forget(self) -> None:
         """Drop what was measured: the skull is another one."""
-        self.told.setText("Click on the skull in the view.")
+        self.told.setText(tr("Click on the skull in the view."))
         # Each step of a drag comes here: a frame for nothing would double its delay.
         if self._marked:
             self._mark(np.zeros((0, 3)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.session import Session
+from app.translation import joined, tr
 from app.widgets.section import Section
 from app.widgets.tissue_row import TissueRow
 from app.widgets.value_row import ValueRow
@@ -58,15 +59,15 @@ class BuildSection(Section):
     """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__("Build", parent)
+        super().__init__(tr("Build"), parent)
         self._session = session
-        self.row = ValueRow(build_control(), "Body mass", LABEL_WIDTH)
-        tip = (
+        self.row = ValueRow(build_control(), tr("Body mass"), LABEL_WIDTH)
+        tip = tr(
             "Heavier or lighter than this person is, by body-mass index: every region thickens as "
             "it does between people of the population (assumed 4.5 kg/m² per deviation)."
         )
         self.row.setToolTip(tip)
-        self.row.slider.setToolTip(f"{tip}\nDouble-click for no change.")
+        self.row.slider.setToolTip(f"{tip}\n" + tr("Double-click for no change."))
         self.row.changed.connect(
             lambda value, dragging: session.apply(SetBuild(value), dragging=dragging)
         )
@@ -92,14 +93,14 @@ class ThicknessSection(Section):
     """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__("Thickness", parent)
+        super().__init__(tr("Thickness"), parent)
         self._session = session
         self._groups: dict[str, tuple[str, ...]] = {}
         self._depths: Mapping[str, RegionDepth] = {}
         self.rows: dict[str, TissueRow] = {}
-        self.reset = self.add_button("Put the thickness of every region back")
+        self.reset = self.add_button(tr("Put the thickness of every region back"))
         self.reset.clicked.connect(lambda: session.apply(ResetThickness()))
-        note = QLabel("Skin, fat and muscle over the bone: now, and the change [mm].", self)
+        note = QLabel(tr("Skin, fat and muscle over the bone: now, and the change [mm]."), self)
         note.setObjectName("faint")
         note.setWordWrap(True)
         self.add(note)
@@ -125,7 +126,7 @@ class ThicknessSection(Section):
         by_region = {control.key: control for control in thickness_controls(regions)}
         for name, members in groups.items():
             width = LABEL_WIDTH if symmetric else _SIDED_WIDTH
-            row = TissueRow(by_region[members[0]], region_title(name), width)
+            row = TissueRow(by_region[members[0]], joined(region_title(name)), width)
             row.changed.connect(
                 lambda value, dragging, name=name, members=members: self._session.apply(
                     _thickness_edit(name, members, value), dragging=dragging

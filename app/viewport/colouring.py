@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from app.surfaces import COLOUR_UNITS, ColourBy, SingleArray, Surface
 from app.theme import Colour
+from app.translation import tr
 from core.arrays import FloatArray
 
 ByteArray = npt.NDArray[np.uint8]
@@ -88,7 +89,7 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
         hindmost to the foremost.
     """
     finite = values[np.isfinite(values)]
-    title = f"{colour.value} [{COLOUR_UNITS.get(colour, 'mm')}]"
+    title = f"{tr(colour.value)} [{tr(COLOUR_UNITS.get(colour, 'mm'))}]"
     if not len(finite):
         return Scale(title, 0.0, 1.0)
     if colour is ColourBy.DIFFERENCE:

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from app.translation import tr
+
 
 class Hint(QFrame):
     """A note that goes away when told to.
@@ -21,7 +23,7 @@ class Hint(QFrame):
         label = QLabel(text, self)
         self._close = QToolButton(self)
         self._close.setObjectName("small")
-        self._close.setToolTip("Dismiss")
+        self._close.setToolTip(tr("Dismiss"))
         self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 6, 7)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.translation import tr
 from app.widgets.value_row import ValueRow
 from core.document.control_spec import Control
 
@@ -64,7 +65,7 @@ class MeasureRow(ValueRow):
         self.box.set_unusual(not control.within)
         tip = describe(self.control.title, control)
         self._label.setToolTip(tip)
-        self.slider.setToolTip(f"{tip}\nDouble-click for the mean.")
+        self.slider.setToolTip(f"{tip}\n" + tr("Double-click for the mean."))
         self.box.setToolTip(tip)
 
 
@@ -84,8 +85,15 @@ def describe(title: str, control: "MeasureControl") -> str:
         Such as ``Nose width: 36.0 mm; population 34.1 ± 2.6 mm (+0.7 sd)``.
     """
     unit = "°" if control.unit == "deg" else f" {control.unit}"
-    text = (
-        f"{title}: {control.value:.1f}{unit}; population "
-        f"{control.mean:.1f} ± {control.deviation:.1f}{unit} ({control.score:+.1f} sd)"
+    text = tr(
+        "{title}: {value:.1f}{unit}; population {mean:.1f} ± {deviation:.1f}{unit} "
+        "({score:+.1f} sd)"
+    ).format(
+        title=title,
+        value=control.value,
+        unit=unit,
+        mean=control.mean,
+        deviation=control.deviation,
+        score=control.score,
     )
-    return text if control.within else f"{text}. Beyond three standard deviations."
+    return text if control.within else f"{text}. " + tr("Beyond three standard deviations.")

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from app.translation import tr
+
 PATIENCE_MS = 700
 """Work that is over sooner shows no progress bar; anything over a second does."""
 MESSAGE_MS = 8000
@@ -32,7 +34,7 @@ class StatusLine(QStatusBar):
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(180)
-        self.cancel = QPushButton("Cancel", self)
+        self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.setShortcut("Esc")
         self.cancel.clicked.connect(self.cancel_asked)
         for widget in (self.activity, self.bar, self.cancel, self.tier, self.device):

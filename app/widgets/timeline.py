@@ -7,6 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.translation import number as written
+from app.translation import tr
+
 _MARGIN, _RULER, _PLOT = 12.0, 18.0, 40.0
 _TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000)
 _TICK_PIXELS = 64.0
@@ -35,7 +38,7 @@ class Timeline(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
 
     @property
     def frame(self) -> int:
@@ -121,7 +124,7 @@ class Timeline(QWidget):
             x = self._x(number - 1)
             painter.drawLine(QPointF(x, _RULER - 3.0), QPointF(x, _RULER))
             box = QRectF(x - 30.0, 0.0, 60.0, _RULER - 3.0)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{number:,}")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, written(number, ","))
 
     def _draw_errors(self, painter: QPainter) -> None:
         """Draw the error of every frame as an area below the track, with its largest value."""
@@ -146,7 +149,7 @@ class Timeline(QWidget):
         painter.drawPolyline(QPolygonF(line))
         painter.setPen(self.palette().placeholderText().color())
         box = QRectF(_MARGIN, top - 6.0, self.width() - 2.0 * _MARGIN, 14.0)
-        text = f"fit error, at most {reach:.2g} mm"
+        text = tr("fit error, at most {reach:.2g} mm").format(reach=reach)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, text)
 
     # --- hand and keys ------------------------------------------------------------------------
@@ -167,9 +170,9 @@ class Timeline(QWidget):
 
     def words(self, frame: int) -> str:
         """Return what is to be said of a frame."""
-        text = f"Frame {frame + 1:,}, {frame / self._fps:.2f} s"
+        text = tr("Frame {frame:,}, {time:.2f} s").format(frame=frame + 1, time=frame / self._fps)
         if self._errors and isfinite(self._errors[frame]):
-            text += f", error {self._errors[frame]:.2g} mm"
+            text += tr(", error {value:.2g} mm").format(value=self._errors[frame])
         return text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.translation import mark, number, tr
 from app.widgets.value_row import ValueRow
 from core.document.control_spec import Control
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 UNUSUAL = 2.0
 """A thickness farther than this from the population's mean, in deviations, is a warning."""
-SOURCE = (
+SOURCE = mark(
     "Population: the mean head of these models; spread between people from tabled depths "
     "(Rhine 1983 and Lebanese adults, shifted by the T-Table 2023), in part assumed."
 )
@@ -61,13 +62,19 @@ class TissueRow(ValueRow):
         """
         told = [one for one in depths if math.isfinite(one.value)]
         unusual = any(abs(one.score) > UNUSUAL for one in told)
-        text = f"{sum(one.value for one in told) / len(told):.1f}" if told else "–"
+        text = number(sum(one.value for one in told) / len(told), ".1f") if told else "–"
         self.now.setText(text)
         tip = "\n".join(describe(self.title, one) for one in told)
-        tip = f"{tip}\n{SOURCE}" if told else f"{self.title}: there is no bone right beneath it."
+        tip = (
+            f"{tip}\n{tr(SOURCE)}"
+            if told
+            else tr("{title}: there is no bone right beneath it.").format(title=self.title)
+        )
         self.now.setToolTip(tip)
-        self.now.setAccessibleName(f"{self.title}, thickness now, mm")
-        self.slider.setToolTip(f"{tip}\nThe slider changes it; double-click for no change.")
+        self.now.setAccessibleName(tr("{title}, thickness now, mm").format(title=self.title))
+        self.slider.setToolTip(
+            f"{tip}\n" + tr("The slider changes it; double-click for no change.")
+        )
         self.slider.set_unusual(unusual)
         if bool(self.now.property("unusual")) != unusual:
             self.now.setProperty("unusual", unusual)
@@ -90,10 +97,16 @@ def describe(title: str, depth: "RegionDepth") -> str:
         Such as ``Cheek, left: 24.1 mm; population 22.3 ± 2.9 mm (+0.6 sd)``.
     """
     for side in ("left", "right"):
-        if depth.region.endswith(f"_{side}") and side not in title:
-            title = f"{title}, {side}"
-    text = f"{title}: {depth.value:.1f} mm; population {depth.mean:.1f}"
+        if depth.region.endswith(f"_{side}") and tr(side) not in title:
+            title = f"{title}, {tr(side)}"
+    text = tr("{title}: {value:.1f} mm; population {mean:.1f}").format(
+        title=title, value=depth.value, mean=depth.mean
+    )
     if not math.isfinite(depth.score):
         return f"{text} mm"
-    text += f" ± {depth.deviation:.1f} mm ({depth.score:+.1f} sd)"
-    return text if abs(depth.score) <= UNUSUAL else f"{text}. Beyond two standard deviations."
+    text += tr(" ± {deviation:.1f} mm ({score:+.1f} sd)").format(
+        deviation=depth.deviation, score=depth.score
+    )
+    return (
+        text if abs(depth.score) <= UNUSUAL else f"{text}. " + tr("Beyond two standard deviations.")
+    )

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.translation import joined, tr
 from app.widgets.number_box import NumberBox
 from app.widgets.short_label import ShortLabel
 from app.widgets.value_slider import ValueSlider
+from core.document.bone_controls import BoneControl
 from core.document.control_spec import Control
 
 _LABEL_WIDTH = 74
@@ -41,7 +43,8 @@ class ValueRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.control = control
-        self._label = ShortLabel(title or control.title, self)
+        name = title or joined(control.title)
+        self._label = ShortLabel(name, self)
         self._label.setFixedWidth(label_width)
         self.slider = ValueSlider(
             control.minimum, control.maximum, control.step, control.default, self
@@ -51,11 +54,9 @@ class ValueRow(QWidget):
         self.box.setSingleStep(control.step)
         self.box.setDecimals(_decimals(control.step))
         self.box.setFixedWidth(_BOX_WIDTH)
-        name = title or control.title
-        tip = f"{name}: {control.minimum:g} to {control.maximum:g}; double-click to reset"
-        self.slider.setToolTip(tip)
+        self.slider.setToolTip(f"{name}: {reach(control)}")
         self.slider.setAccessibleName(name)
-        self.box.setAccessibleName(f"{name}, number")
+        self.box.setAccessibleName(tr("{title}, number").format(title=name))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 1)
         layout.setSpacing(6)
@@ -91,7 +92,7 @@ class ValueRow(QWidget):
         self._label.setText(title)
         self._label.setToolTip(title)
         self.slider.setAccessibleName(title)
-        self.box.setAccessibleName(f"{title}, number")
+        self.box.setAccessibleName(tr("{title}, number").format(title=title))
 
     def set_neutral(self, value: float) -> None:
         """Change what a double-click goes back to."""
@@ -102,6 +103,19 @@ class ValueRow(QWidget):
             self.box.setValue(value)
         self.slider.set_value(value)
         self.changed.emit(value, dragging)
+
+
+def reach(control: Control | BoneControl) -> str:
+    """Return how far a slider goes, in words.
+
+    Parameters
+    ----------
+    control : Control or BoneControl
+        Has the range.
+    """
+    return tr("{minimum:g} to {maximum:g}; double-click to reset").format(
+        minimum=control.minimum, maximum=control.maximum
+    )
 
 
 def _decimals(step: float) -> int:
