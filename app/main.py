@@ -2,10 +2,15 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-# torch comes with this and must be loaded before Qt: on Windows its library fails to load after.
-from core.inference.device import limit_threads  # isort: skip
+if sys.platform == "win32":
+    # torch comes with this; there its library fails to load after Qt's. Elsewhere the worker loads
+    # it, with the window already there.
+    import core.inference.device  # noqa: F401  # isort: skip
+import app.quick_imports  # noqa: F401  # isort: skip
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +19,12 @@ from app.icons import program_icon
 from app.main_window import MainWindow
 from app.session import Session
 from app.settings import Settings, load_settings
+from app.surfaces import Computed, Tier, surface_from
+from core.bundles.arrays_file import read_mean_skin
+from core.errors import BundleError
+
+if TYPE_CHECKING:
+    from core.inference.head import HeadModel
 
 
 def make_application() -> QApplication:
@@ -42,17 +53,47 @@ def make_window(settings: Settings) -> MainWindow:
     MainWindow
         Call `start` after showing it.
     """
+    return MainWindow(Session(studio_model), settings)
+
+
+def studio_model() -> "HeadModel":
+    """Load the models on the thread that will own them; a core is left to the window.
+
+    Returns
+    -------
+    HeadModel
+        On the best device.
+    """
+    from core.inference.device import limit_threads
+
     limit_threads()
-    return MainWindow(Session(head_model), settings)
+    return head_model()
 
 
-def run(path: Path | None = None) -> int:
+def show_mean_head(window: MainWindow) -> None:
+    """Draw the mean head before the networks are loaded; it cannot be edited yet.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Shown, not started.
+    """
+    try:
+        skin = read_mean_skin()
+    except BundleError:
+        return  # loading the models will say what is wrong, in a dialog
+    window.view.show_computed(Computed(0, Tier.TRACKED, surface_from(skin), None, ()))
+
+
+def run(path: Path | None = None, watch: Callable[[MainWindow], None] | None = None) -> int:
     """Open the studio and stay until it is closed.
 
     Parameters
     ----------
     path : Path, optional
         A scan or project to open.
+    watch : callable, optional
+        Gets the window before it is shown: for benchmarks of the start.
 
     Returns
     -------
@@ -62,6 +103,9 @@ def run(path: Path | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     application = make_application()
     window = make_window(load_settings())
+    if watch is not None:
+        watch(window)
     window.show()
+    show_mean_head(window)
     window.start(path)
     return application.exec()

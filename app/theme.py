@@ -160,6 +160,23 @@ def style_sheet(theme: Theme) -> str:
     return _STYLE.substitute(asdict(theme))
 
 
+def rgb(name: str) -> Colour:
+    """Return a theme's colour as VTK wants it.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``#1d2126``.
+
+    Returns
+    -------
+    Colour
+        Red, green and blue, 0 to 1.
+    """
+    colour = QColor(name)
+    return colour.redF(), colour.greenF(), colour.blueF()
+
+
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Colour the whole program.
 

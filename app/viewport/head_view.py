@@ -1,7 +1,7 @@
 """The 3D view of the studio: skin, skull and scan in one scene, drawn only when something changed.
 
-Owns a `pyvistaqt.QtInteractor` and every quirk of VTK. One frame follows however many changes:
-`request_frame` asks Qt for a repaint, and the repaint renders once.
+Owns the widget of `app.viewport.surface_widget` and every quirk of VTK. One frame follows however
+many changes: `request_frame` asks Qt for a repaint, and the repaint renders once.
 """
 
 from collections.abc import Callable
@@ -9,20 +9,21 @@ from itertools import zip_longest
 from typing import Any
 
 import numpy as np
-import pyvista
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from pyvistaqt import QtInteractor
+from vtkmodules.vtkInteractionWidgets import vtkOrientationMarkerWidget
 from vtkmodules.vtkRenderingAnnotation import vtkAnnotatedCubeActor
+from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer
 
 from app.surfaces import ColourBy, Computed, Surface
-from app.theme import BONE, REAL_BONE, SCAN, SKIN, Theme
+from app.theme import BONE, REAL_BONE, SCAN, SKIN, Theme, rgb
 from app.viewport.layer import Material, SurfaceLayer
 from app.viewport.legend import Legend
 from app.viewport.markers import Markers
 from app.viewport.ring import Ring
 from app.viewport.scale_bar import ScaleBar
+from app.viewport.surface_widget import Turntable, make_widget
 from app.viewport.views import VIEW_ANGLE_DEGREES, find_view, place_camera
 from core.arrays import FloatArray
 
@@ -60,21 +61,15 @@ class HeadView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        pyvista.global_theme.multi_samples = 0
-        self._interactor = QtInteractor(
-            self, auto_update=False, multi_samples=0, lighting="none", line_smoothing=True
-        )
-        self._interactor.setAcceptDrops(False)
-        # Its keys would close the window (q) or draw wires (w).
-        self._interactor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for key in ("q", "e", "w", "s", "v", "r", "f", "p", "C", "Up", "Down", "plus", "minus"):
-            self._interactor.clear_events_for_key(key, raise_on_missing=False)
+        self._renderer = vtkRenderer()
+        self._interactor = make_widget(self, self._renderer)
+        self._turntable = Turntable(self._renderer)
+        self._interactor.GetRenderWindow().GetInteractor().SetInteractorStyle(self._turntable)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._interactor)
         self._closed = False
         self._layers = {name: SurfaceLayer(material) for name, material in MATERIALS.items()}
-        self._renderer = self._interactor.renderer
         for layer in self._layers.values():
             self._renderer.AddActor(layer.actor)
         self._scale_bar = ScaleBar(self._renderer)
@@ -86,22 +81,26 @@ class HeadView(QWidget):
         self._placed = False
 
     def _set_up(self) -> None:
-        renderer, interactor = self._renderer, self._interactor
-        interactor.ren_win.SetAlphaBitPlanes(True)
+        renderer = self._renderer
         renderer.SetMaximumNumberOfPeels(_PEELS)
         renderer.SetOcclusionRatio(0.0)
         renderer.SetUseFXAA(True)
         for position, colour, intensity in _LIGHTS:
-            light = pyvista.Light(
-                position=position, color=colour, intensity=intensity, light_type="camera light"
-            )
-            renderer.add_light(light)
+            light = vtkLight()
+            light.SetLightTypeToCameraLight()
+            light.SetPosition(*position)
+            light.SetDiffuseColor(*colour)
+            light.SetSpecularColor(*colour)
+            light.SetIntensity(intensity)
+            renderer.AddLight(light)
         camera = renderer.GetActiveCamera()
         camera.SetViewAngle(VIEW_ANGLE_DEGREES)
-        interactor.enable_terrain_style(mouse_wheel_zooms=True, shift_pans=True)
-        interactor.add_orientation_widget(
-            self._cube, interactive=False, viewport=(0.0, 0.87, 0.11, 1.0)
-        )
+        self._compass = vtkOrientationMarkerWidget()
+        self._compass.SetOrientationMarker(self._cube)
+        self._compass.SetInteractor(self._interactor.GetRenderWindow().GetInteractor())
+        self._compass.SetViewport(0.0, 0.87, 0.11, 1.0)
+        self._compass.SetEnabled(1)
+        self._compass.InteractiveOff()
         renderer.AddObserver("StartEvent", self._before_frame)
         renderer.AddObserver("EndEvent", self._after_frame)
 
@@ -238,15 +237,15 @@ class HeadView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw background and writing in a theme's colours."""
-        self._interactor.set_background(theme.view_bottom, top=theme.view_top)
-        colour = pyvista.Color(theme.view_text).float_rgb
+        self._renderer.SetGradientBackground(True)
+        self._renderer.SetBackground(*rgb(theme.view_bottom))
+        self._renderer.SetBackground2(*rgb(theme.view_top))
+        colour = rgb(theme.view_text)
         self._scale_bar.set_colour(colour)
-        self.ring.set_colour(pyvista.Color(theme.accent).float_rgb)
+        self.ring.set_colour(rgb(theme.accent))
         for legend in self.legends:
             legend.set_colour(colour)
-        self.markers.set_colours(
-            pyvista.Color(theme.accent).float_rgb, pyvista.Color(theme.warning).float_rgb
-        )
+        self.markers.set_colours(rgb(theme.accent), rgb(theme.warning))
         _paint_cube(self._cube, theme)
         self.request_frame()
 
@@ -318,6 +317,7 @@ class HeadView(QWidget):
         """Release VTK; nothing may be drawn after this. Called after the worker has ended."""
         if not self._closed:
             self._closed = True
+            self._compass.SetEnabled(0)
             self._renderer.RemoveObservers("StartEvent")
             self._renderer.RemoveObservers("EndEvent")
             self._interactor.close()
@@ -339,9 +339,9 @@ def _orientation_cube() -> vtkAnnotatedCubeActor:
 
 
 def _paint_cube(cube: vtkAnnotatedCubeActor, theme: Theme) -> None:
-    side, text = pyvista.Color(theme.groove).float_rgb, pyvista.Color(theme.text).float_rgb
+    side, text = rgb(theme.groove), rgb(theme.text)
     cube.GetCubeProperty().SetColor(side)
-    cube.GetTextEdgesProperty().SetColor(pyvista.Color(theme.line).float_rgb)
+    cube.GetTextEdgesProperty().SetColor(rgb(theme.line))
     for face in (
         cube.GetXPlusFaceProperty(),
         cube.GetXMinusFaceProperty(),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyvista
 from vtkmodules.vtkRenderingCore import (
     vtkActor,
     vtkCellPicker,
@@ -18,6 +17,7 @@ from vtkmodules.vtkRenderingCore import (
 from app.surfaces import ColourBy, Surface
 from app.theme import Colour
 from app.viewport.colouring import Scale, scale_for, vertex_colours
+from app.viewport.poly_data import add_array, moved, triangle_data
 from core.arrays import FloatArray, IntArray
 
 _COLOURS = "colours"
@@ -74,7 +74,7 @@ class SurfaceLayer:
         self._mapper = vtkPolyDataMapper()
         self._mapper.SetInterpolateScalarsBeforeMapping(False)
         self._mapper.SetResolveCoincidentTopologyToOff()
-        self._data = pyvista.PolyData()
+        self._arrays: dict[str, tuple[Any, Any]] = {}
         self.actor = vtkActor()
         self.actor.SetMapper(self._mapper)
         self.actor.SetVisibility(False)
@@ -182,23 +182,27 @@ class SurfaceLayer:
 
     def _replace(self, surface: Surface) -> None:
         # Copies: what is drawn is later written in place, and surfaces are values.
-        data = pyvista.PolyData.from_regular_faces(surface.vertices.copy(), surface.faces)
-        data.point_data.set_array(surface.normals.copy(), _NORMALS)
-        data.point_data.active_normals_name = _NORMALS
-        data.point_data.set_array(np.zeros((len(surface.vertices), 3), np.uint8), _COLOURS)
+        vertices, normals = surface.vertices.copy(), surface.normals.copy()
+        colours = np.zeros((len(vertices), 3), np.uint8)
+        data = triangle_data(vertices, surface.faces)
+        self._arrays = {
+            _NORMALS: (normals, add_array(data, normals, _NORMALS)),
+            _COLOURS: (colours, add_array(data, colours, _COLOURS)),
+        }
+        data.GetPointData().SetActiveNormals(_NORMALS)
         data.GetPointData().SetActiveScalars(_COLOURS)
-        self._data = data
+        self._data, self._vertices = data, vertices
         self._mapper.SetInputData(data)
 
     def _move(self, surface: Surface) -> None:
-        self._write("points", self._data.points, surface.vertices)
-        self._write(_NORMALS, self._data.point_data[_NORMALS], surface.normals)
-        self._data.GetPoints().Modified()
+        self._vertices[:] = surface.vertices
+        moved(self._data)
+        self._write(_NORMALS, surface.normals)
 
-    def _write(self, name: str, target: Any, values: Any) -> None:
+    def _write(self, name: str, values: Any) -> None:
+        target, array = self._arrays[name]
         target[:] = values
-        if name != "points":
-            self._data.GetPointData().GetAbstractArray(name).Modified()
+        array.Modified()
         self._data.Modified()
 
     def _recolour(self) -> None:
@@ -207,7 +211,7 @@ class SurfaceLayer:
         values: FloatArray | None = self._surface.values.get(self._colour)
         self._scale = None if values is None else scale_for(self._colour, values)
         colours = vertex_colours(self._surface, self._material.tone, values, self._scale)
-        self._write(_COLOURS, self._data.point_data[_COLOURS], colours)
+        self._write(_COLOURS, colours)
 
 
 def _same_triangles(first: IntArray, second: IntArray) -> bool:

@@ -1,10 +1,10 @@
 """Small balls and one line on the bone: what is known, what was picked, what is measured."""
 
-import numpy as np
-import pyvista
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
 from app.theme import Colour
+from app.viewport.poly_data import line_data, point_data
 from core.arrays import FloatArray
 
 _KNOWN_PIXELS, _PICKED_PIXELS, _LINE_PIXELS = 9.0, 13.0, 3.0
@@ -57,11 +57,11 @@ class Markers:
             Head frame, mm; none for nothing.
         """
         self._picked.show(_points(places))
-        self._line.show(pyvista.Line(places[0], places[1]) if len(places) == 2 else None)
+        self._line.show(line_data(places) if len(places) == 2 else None)
 
 
-def _points(places: FloatArray) -> pyvista.PolyData | None:
-    return pyvista.PolyData(np.asarray(places, dtype=np.float32)) if len(places) else None
+def _points(places: FloatArray) -> vtkPolyData | None:
+    return point_data(places) if len(places) else None
 
 
 class _Mark:
@@ -82,7 +82,7 @@ class _Mark:
         self.look.SetAmbient(0.35)
         renderer.AddActor(self._actor)
 
-    def show(self, data: pyvista.PolyData | None) -> None:
+    def show(self, data: vtkPolyData | None) -> None:
         """Draw points or lines, or nothing."""
         if data is not None:
             self._mapper.SetInputData(data)

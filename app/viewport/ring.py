@@ -1,10 +1,10 @@
 """A ring on the skin that shows how far a brush reaches."""
 
 import numpy as np
-import pyvista
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
 from app.theme import Colour
+from app.viewport.poly_data import line_data
 from core.arrays import FloatArray
 
 _CORNERS = 72
@@ -61,7 +61,7 @@ class Ring:
         up = np.cross(normal, side)
         angle = np.linspace(0.0, 2.0 * np.pi, _CORNERS + 1)[:, None]
         points = centre + radius * (np.cos(angle) * side + np.sin(angle) * up)
-        self._mapper.SetInputData(pyvista.lines_from_points(points.astype(np.float32)))
+        self._mapper.SetInputData(line_data(points))
         self._actor.SetVisibility(True)
 
     def hide(self) -> None:

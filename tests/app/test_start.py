@@ -1,0 +1,27 @@
+"""What the program loads before the window is there."""
+
+import json
+import os
+import subprocess
+import sys
+
+LARGE = ("torch", "pyvista", "matplotlib", "trimesh")
+_LOOK = """
+import json, sys
+import app.cli, app.main
+print(json.dumps([name for name in sys.argv[1:] if name in sys.modules]))
+"""
+
+
+def test_the_window_waits_for_no_large_library() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LOOK, *LARGE, "vtkmodules", "PySide6"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    expected = ["vtkmodules", "PySide6"]
+    if sys.platform == "win32":
+        expected.insert(0, "torch")  # must be there before Qt
+    assert json.loads(done.stdout) == expected

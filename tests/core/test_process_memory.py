@@ -1,0 +1,25 @@
+"""What the process says of its own memory."""
+
+import numpy as np
+
+from core.process_memory import peak_bytes, resident_bytes
+
+SLACK = 2_000_000
+"""Linux counts pages by thread and adds them up only now and then."""
+
+
+def test_memory_that_is_written_is_counted() -> None:
+    before = resident_bytes()
+    block = np.ones(8_000_000)
+    during = resident_bytes()
+    assert during - before > 0.8 * block.nbytes
+    assert peak_bytes() >= during - SLACK
+    del block
+
+
+def test_the_peak_stays_when_memory_is_given_back() -> None:
+    block = np.ones(8_000_000)
+    highest = peak_bytes()
+    del block
+    assert peak_bytes() >= highest - SLACK
+    assert resident_bytes() <= peak_bytes() + SLACK
