@@ -31,6 +31,12 @@ from core.document.known_bone import (
     MOST_POINTS,
     why_impossible,
 )
+from core.document.marks_json import (
+    MARKS_VERSION,
+    landmarks_from_json,
+    marks_to_json,
+    measures_from_json,
+)
 from core.document.state import (
     BundleReference,
     FaceState,
@@ -93,6 +99,10 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
         document["version"] = ANATOMY_VERSION
     if state.known_bone:
         document["known_bone"] = [_known_bone_to_json(bone) for bone in state.known_bone]
+    marks = marks_to_json(state)
+    document |= marks
+    if marks:
+        document["version"] = MARKS_VERSION
     scan = state.scan
     if scan is not None:
         document["scan"] = {
@@ -148,7 +158,7 @@ def state_from_json(
     version = top.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DocumentError("the version is not a positive whole number")
-    newest = max(VERSION, ANATOMY_VERSION, HISTORY_VERSION)
+    newest = max(VERSION, ANATOMY_VERSION, HISTORY_VERSION, MARKS_VERSION)
     if version > newest:
         raise NewerVersionError(f"format {version}, this program reads up to {newest}")
     bundle = _mapping(top.get("bundle"), "bundle")
@@ -167,6 +177,8 @@ def state_from_json(
         bone=bone_from_json(top.get("bone", {})),
         build=build_from_json(top.get("build", 0.0)),
         paint=paint_from_json(top.get("painted", False), paint),
+        landmarks=landmarks_from_json(top.get("landmarks", {})),
+        measures=measures_from_json(top.get("measures", [])),
     )
 
 

@@ -10,6 +10,8 @@ from types import MappingProxyType
 import numpy as np
 
 from core.arrays import FloatArray, frozen_floats
+from core.geometry.placed_measures import PlacedMeasure
+from core.geometry.surface_points import SurfacePoint
 from core.geometry.transforms import Similarity
 
 
@@ -207,6 +209,10 @@ class FaceState:
         Change of body-mass index, kg/m2, whose thickness pattern is that of the population.
     paint : (N_skin,) float64 or None
         Change of soft-tissue thickness painted on each template vertex, mm; None for none.
+    landmarks : mapping of str to SurfacePoint
+        Where a person put landmarks; absent ones lie where the model places them.
+    measures : tuple of PlacedMeasure
+        Measures that a person placed.
     """
 
     bundle: BundleReference
@@ -220,6 +226,8 @@ class FaceState:
     bone: Mapping[str, float] = field(default_factory=dict)
     build: float = 0.0
     paint: FloatArray | None = field(default=None, compare=False)
+    landmarks: Mapping[str, SurfacePoint] = field(default_factory=dict)
+    measures: tuple[PlacedMeasure, ...] = ()
 
     def __post_init__(self) -> None:
         codes = {part: tuple(float(c) for c in code) for part, code in self.codes.items()}
@@ -227,6 +235,7 @@ class FaceState:
         object.__setattr__(self, "codes", MappingProxyType(codes))
         bone = {name: float(move) for name, move in self.bone.items() if move}
         object.__setattr__(self, "thickness", MappingProxyType(thickness))
+        object.__setattr__(self, "landmarks", MappingProxyType(dict(self.landmarks)))
         object.__setattr__(self, "bone", MappingProxyType(bone))
         object.__setattr__(self, "build", float(self.build))
         object.__setattr__(self, "expression", tuple(float(c) for c in self.expression))
@@ -241,6 +250,20 @@ class FaceState:
         return all(getattr(self, name) == getattr(other, name) for name in plain) and _same(
             self.paint, other.paint
         )
+
+    def same_shape(self, other: "FaceState") -> bool:
+        """Return whether another state differs by nothing or by marks alone.
+
+        Parameters
+        ----------
+        other : FaceState
+            Of any face.
+        """
+        return self.without_marks() == other.without_marks()
+
+    def without_marks(self) -> "FaceState":
+        """Return the same face without moved landmarks and placed measures."""
+        return replace(self, landmarks={}, measures=()) if self.landmarks or self.measures else self
 
     @property
     def has_anatomy_edits(self) -> bool:
