@@ -257,7 +257,10 @@ class MainWindow(QMainWindow):
         self.status.tier.setText(tr(_TIERS[computed.tier]) + moved)
 
     def _show_scan(self, scan: Any) -> None:
-        self.view.forget()
+        facts = self.session.facts
+        if facts is None or self.session.state is not facts.mean_state:
+            # The mean head has been drawn from the start.
+            self.view.forget()
         self.view.show_scan(scan)
 
     def _show_activity(self, title: str) -> None:
