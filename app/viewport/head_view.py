@@ -4,6 +4,7 @@ Owns the widget of `app.viewport.surface_widget` and every quirk of VTK. One fra
 many changes: `request_frame` asks Qt for a repaint, and the repaint renders once.
 """
 
+import time
 from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
@@ -69,6 +70,8 @@ class HeadView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._interactor)
         self._closed = False
+        self._frame_begun = self.frame_seconds = 0.0
+        """How long the renderer took for the last frame, uploading what moved included."""
         self._layers = {name: SurfaceLayer(material) for name, material in MATERIALS.items()}
         for layer in self._layers.values():
             self._renderer.AddActor(layer.actor)
@@ -104,10 +107,18 @@ class HeadView(QWidget):
         renderer.AddObserver("StartEvent", self._before_frame)
         renderer.AddObserver("EndEvent", self._after_frame)
 
+    @property
+    def canvas(self) -> QWidget:
+        """The widget that is drawn in, to be sent events of the mouse."""
+        widget: QWidget = self._interactor
+        return widget
+
     def _before_frame(self, *_: Any) -> None:
+        self._frame_begun = time.perf_counter()
         self._scale_bar.update(self.devicePixelRatioF())
 
     def _after_frame(self, *_: Any) -> None:
+        self.frame_seconds = time.perf_counter() - self._frame_begun
         self.frame_drawn.emit()
 
     # --- what is drawn ------------------------------------------------------------------------
