@@ -1,7 +1,7 @@
 """Marks in the project file: placed measures and moved landmarks as JSON values and back."""
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from core.document.json_values import (
     DocumentError,
@@ -12,7 +12,7 @@ from core.document.json_values import (
 from core.document.mark_edits import MOST_MEASURES, body_of
 from core.document.state import FaceState
 from core.geometry.placed_measures import PLACED_KINDS, PlacedMeasure, why_unplaceable
-from core.geometry.surface_points import Body, SurfacePoint
+from core.geometry.surface_points import SurfacePoint
 
 MARKS_VERSION = 5
 """Format of documents with marks: an older program would leave them out unsaid."""
@@ -118,8 +118,8 @@ def _measure(entry: Mapping[str, Any]) -> PlacedMeasure:
 
 def _point(value: Any) -> SurfacePoint:
     entry = checked_mapping(value, "a point")
-    body = entry.get("body")
-    if body not in get_args(Body):
+    body: Any = entry.get("body")
+    if body not in ("skin", "skull"):
         raise DocumentError("a point lies neither on the skin nor on the skull")
     corners = checked_numbers(entry.get("corners"), "corners", 0, _MOST_VERTICES)
     weights = checked_numbers(entry.get("weights"), "weights", 0.0, 1.0)
