@@ -96,7 +96,8 @@ def _pose(state: FaceState) -> object:
 
 def _bone(state: FaceState) -> object:
     """Return what the person's bone depends on; soft tissue does not move it."""
-    return dict(state.codes), state.size, state.scan, state.known_bone
+    sides = dict(state.one_sided)
+    return dict(state.codes), sides, state.size, state.scan, state.known_bone
 
 
 def _predicted(model: "HeadModel", state: FaceState) -> FloatArray:

@@ -37,6 +37,7 @@ from core.document.marks_json import (
     marks_to_json,
     measures_from_json,
 )
+from core.document.sides import SIDES_VERSION, one_sided_from_json
 from core.document.state import (
     BundleReference,
     FaceState,
@@ -97,6 +98,9 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
     document |= edits
     if edits or state.known_bone:
         document["version"] = ANATOMY_VERSION
+    if state.one_sided:
+        document["one_sided"] = {key: list(code) for key, code in state.one_sided.items()}
+        document["version"] = SIDES_VERSION
     if state.known_bone:
         document["known_bone"] = [_known_bone_to_json(bone) for bone in state.known_bone]
     marks = marks_to_json(state)
@@ -158,7 +162,7 @@ def state_from_json(
     version = top.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DocumentError("the version is not a positive whole number")
-    newest = max(VERSION, ANATOMY_VERSION, HISTORY_VERSION, MARKS_VERSION)
+    newest = max(VERSION, ANATOMY_VERSION, HISTORY_VERSION, SIDES_VERSION, MARKS_VERSION)
     if version > newest:
         raise NewerVersionError(f"format {version}, this program reads up to {newest}")
     bundle = _mapping(top.get("bundle"), "bundle")
@@ -179,6 +183,7 @@ def state_from_json(
         paint=paint_from_json(top.get("painted", False), paint),
         landmarks=landmarks_from_json(top.get("landmarks", {})),
         measures=measures_from_json(top.get("measures", [])),
+        one_sided=one_sided_from_json(top.get("one_sided", {}), codes),
     )
 
 

@@ -30,6 +30,8 @@ from core.document.control_spec import (
 from core.document.edit_checks import in_range, part_code, refuse_locked, with_code
 from core.document.expression_edits import ResetExpression, SetExpression, SwapSides
 from core.document.person_edits import BlendParts, CopyPart, Person
+from core.document.side_edits import OnSide
+from core.document.sides import without_sides
 from core.document.state import FaceState
 from core.errors import EditError
 
@@ -38,6 +40,7 @@ __all__ = [
     "CopyPart",
     "Edit",
     "LockPart",
+    "OnSide",
     "PaintThickness",
     "Person",
     "RandomisePart",
@@ -187,7 +190,8 @@ class ResetPart:
         """Return the state with the part's neutral code; a locked part refuses."""
         part_code(state, self.part)
         refuse_locked(state, self.part)
-        return with_code(state, self.part, neutral_code(state, self.part))
+        even = without_sides(state, self.part)
+        return with_code(even, self.part, neutral_code(state, self.part))
 
 
 @dataclass(frozen=True)

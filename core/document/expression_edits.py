@@ -85,7 +85,8 @@ class ResetExpression:
 class SwapSides:
     """Exchange left and right of the edits of soft tissue and bone, and of the expression.
 
-    Part codes stay: mirroring a shape is no exact operation on them.
+    Part codes stay: mirroring a shape is no exact operation on them. What they have on one side
+    only goes to the other as it is, which mirrors it as far as the components are symmetric.
 
     Attributes
     ----------
@@ -124,6 +125,7 @@ class SwapSides:
             expression=_trimmed(swapped),
             bone=mirrored_bone(state.bone),
             paint=paint,
+            one_sided={_twin(key): change for key, change in state.one_sided.items()},
         )
 
 

@@ -1,7 +1,7 @@
 """Edits that take shape from another person: copy a part, or blend two people part by part."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from core.document.control_spec import part_title
@@ -12,8 +12,10 @@ from core.document.edit_checks import (
     refuse_other_models,
     with_code,
 )
+from core.document.sides import side_key
 from core.document.state import BundleReference, FaceState
 from core.errors import EditError
+from core.geometry.sides import SIDES
 
 SIZE = "size"
 """Key of the head's size among the weights of a blend."""
@@ -33,12 +35,15 @@ class Person:
         Per part, standard deviations.
     size : float
         Relative head size.
+    one_sided : mapping of str to tuple of float
+        Changes of part codes on one side only.
     """
 
     name: str
     bundle: BundleReference
     codes: Mapping[str, tuple[float, ...]]
     size: float
+    one_sided: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, state: FaceState, name: str) -> "Person":
@@ -56,7 +61,7 @@ class Person:
         Person
             A value of its own.
         """
-        return cls(name, state.bundle, state.codes, state.size)
+        return cls(name, state.bundle, state.codes, state.size, state.one_sided)
 
     def __hash__(self) -> int:
         return hash((self.name, self.bundle, tuple(sorted(self.codes.items())), self.size))
@@ -100,7 +105,7 @@ class CopyPart:
             part_code(state, part)
             refuse_locked(state, part)
             state = with_code(state, part, self.person.codes[part])
-        return state
+        return _with_sides_of(state, (self.part,), {}, self.person.one_sided, 1.0)
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,26 @@ class BlendParts:
             refuse_locked(state, name)
             pairs = zip(self.first.codes[name], self.second.codes[name], strict=True)
             state = with_code(state, name, tuple(_between(a, b, weight) for a, b in pairs))
+            sides = self.first.one_sided, self.second.one_sided
+            state = _with_sides_of(state, (name,), *sides, weight)
         return state
+
+
+def _with_sides_of(
+    state: FaceState,
+    parts: Iterable[str],
+    first: Mapping[str, tuple[float, ...]],
+    second: Mapping[str, tuple[float, ...]],
+    weight: float,
+) -> FaceState:
+    """Return the state whose parts have a mixture of two persons' one-sided changes."""
+    changes = dict(state.one_sided)
+    for part in parts:
+        none = (0.0,) * len(state.codes[part])
+        for key in (side_key(part, side) for side in SIDES):
+            pairs = zip(first.get(key, none), second.get(key, none), strict=True)
+            changes[key] = tuple(_between(a, b, weight) for a, b in pairs)
+    return replace(state, one_sided=changes)
 
 
 def _between(a: float, b: float, weight: float) -> float:

@@ -213,6 +213,9 @@ class FaceState:
         Where a person put landmarks; absent ones lie where the model places them.
     measures : tuple of PlacedMeasure
         Measures that a person placed.
+    one_sided : mapping of str to tuple of float
+        Change of a part's code on one side of the face only, by names of `core.document.sides`
+        such as ``nose_left``; absent means none.
     """
 
     bundle: BundleReference
@@ -228,9 +231,13 @@ class FaceState:
     paint: FloatArray | None = field(default=None, compare=False)
     landmarks: Mapping[str, SurfacePoint] = field(default_factory=dict)
     measures: tuple[PlacedMeasure, ...] = ()
+    one_sided: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         codes = {part: tuple(float(c) for c in code) for part, code in self.codes.items()}
+        sided = {key: tuple(float(c) for c in code) for key, code in self.one_sided.items()}
+        sided = {key: code for key, code in sided.items() if any(code)}
+        object.__setattr__(self, "one_sided", MappingProxyType(sided))
         thickness = {name: float(mm) for name, mm in self.thickness.items() if mm}
         object.__setattr__(self, "codes", MappingProxyType(codes))
         bone = {name: float(move) for name, move in self.bone.items() if move}
@@ -269,6 +276,14 @@ class FaceState:
     def has_anatomy_edits(self) -> bool:
         """Whether thickness, build, paint or bone differ from the person as fitted."""
         return bool(self.thickness or self.bone or self.build) or self.paint is not None
+
+    def as_fitted(self) -> "FaceState":
+        """Return the face before every edit of its shape: as fitted, or the mean head."""
+        found = None if self.scan is None else self.scan.fitted
+        if found is None:
+            found = FittedCodes({part: (0.0,) * len(code) for part, code in self.codes.items()})
+        bare = replace(self.without_anatomy_edits(), one_sided={})
+        return replace(bare, codes=found.codes, size=found.size, expression=found.expression)
 
     def without_anatomy_edits(self) -> "FaceState":
         """Return the same face with the thickness and bone that its codes alone give it."""

@@ -27,6 +27,7 @@ from core.inference.device import choose_device, describe_device
 from core.inference.extraction import FULL_RESOLUTION
 from core.inference.fitting import CodeFitter
 from core.inference.head_anatomy import HeadAnatomy
+from core.inference.head_sides import HeadSides
 from core.inference.head_surface import HeadSurfaces
 from core.inference.memory import Memory
 from core.inference.scan_edit import carried
@@ -62,6 +63,11 @@ class HeadModel:
         self._starts = StartGrids(bundle.template.skin.vertices, self._device)
         self._bare, self._skulls, self._normals = Memory(), Memory(), Memory()
         self.anatomy = HeadAnatomy(bundle, self._resting_vertices, self._resting_skull)
+        self._sides = HeadSides(
+            bundle.template.skin.vertices,
+            lambda codes, size: self.fitter.surface(bundle.statistics.join(codes), size),
+            lambda: self.anatomy.spreader,
+        )
 
     @cached_property
     def seamless(self) -> SeamlessParts:
@@ -171,6 +177,7 @@ class HeadModel:
         offsets: list[Displacement] = []
         if residual is not None:
             offsets.append(self._spreader.spread(residual, self._device))
+        offsets += self._sides.fields(state, self._device)
         if state.has_anatomy_edits:
             offsets.append(self.anatomy.field(state, self._device))
         offset = OffsetSum(*offsets) if offsets else None
@@ -348,17 +355,12 @@ class HeadModel:
         """
         if state.scan is None or state.scan.fitted is None:
             return vertices_head
-        found = state.scan.fitted
-        fitted = replace(
-            state.without_anatomy_edits(),
-            codes=found.codes,
-            size=found.size,
-            expression=found.expression,
-        )
-        return carried(vertices_head, self.field(fitted), self.field(state), self._device)
+        before, after = self.field(state.as_fitted()), self.field(state)
+        return carried(vertices_head, before, after, self._device)
 
     def _person(self, state: FaceState) -> Hashable:
-        return tuple(state.codes[part] for part in PARTS), state.size, state.scan
+        sides = tuple(sorted(state.one_sided.items()))
+        return tuple(state.codes[part] for part in PARTS), sides, state.size, state.scan
 
     def _residual(self, state: FaceState) -> FloatArray | None:
         return None if state.scan is None else state.scan.residual
@@ -372,7 +374,7 @@ class HeadModel:
             residual = self._residual(state)
             if residual is not None:
                 vertices = vertices + self._spreader.at_vertices @ residual
-            return vertices
+            return vertices + self._sides.shown(state) if state.one_sided else vertices
 
         return self._bare.get((self._person(state), state.expression), make)
 

@@ -354,7 +354,8 @@ def _key(state: FaceState) -> Hashable:
 
 
 def _shape(bare: FaceState) -> Hashable:
-    return tuple(bare.codes.items()), bare.size, bare.scan, bare.known_bone
+    sides = tuple(bare.one_sided.items())
+    return tuple(bare.codes.items()), sides, bare.size, bare.scan, bare.known_bone
 
 
 def _at_corners(skin: FloatArray, template: Template) -> FloatArray:
@@ -387,9 +388,4 @@ def _mean_over(weight: FloatArray, depth: FloatArray) -> float:
 
 def _as_fitted(state: FaceState) -> FaceState:
     """Return the person without any edit, at rest."""
-    bare = replace(state.without_anatomy_edits(), expression=())
-    if state.scan is None or state.scan.fitted is None:
-        codes = {part: (0.0,) * len(code) for part, code in state.codes.items()}
-        return replace(bare, codes=codes, size=1.0)
-    found = state.scan.fitted
-    return replace(bare, codes=found.codes, size=found.size)
+    return replace(state.as_fitted(), expression=())

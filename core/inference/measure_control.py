@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from core.document.edits import SetPart
+from core.document.edits import Edit, SetPart
+from core.document.side_edits import on_side
 from core.document.state import FaceState
 from core.errors import EditError
 from core.geometry.measure_groups import MeasureGroup, find_group, measure_groups
+from core.geometry.sides import Side
 from core.inference.measure_population import Spread, measure_spreads
 from core.inference.measure_search import MeasureSearch, unit_sign
 
@@ -80,7 +82,7 @@ class MeasureEdit:
 
     Attributes
     ----------
-    edit : SetPart
+    edit : Edit
         Ready to apply.
     value : float
         The measure afterwards.
@@ -90,7 +92,7 @@ class MeasureEdit:
         Key and change of every other measure of the part.
     """
 
-    edit: SetPart
+    edit: Edit
     value: float
     notice: str
     moved: tuple[tuple[str, float], ...] = ()
@@ -132,6 +134,7 @@ def set_measure(
     *,
     hold: bool = True,
     symmetric: bool = True,
+    side: Side | None = None,
 ) -> MeasureEdit:
     """Return the edit that gives a measure a value.
 
@@ -149,6 +152,8 @@ def set_measure(
         Whether the other measures of the part are held as far as they can be.
     symmetric : bool
         Whether both sides move alike, those of a one-sided measure too; otherwise only what must.
+    side : {'left', 'right'}, optional
+        Moves this side of the face only; the other stays as it is.
 
     Returns
     -------
@@ -163,10 +168,12 @@ def set_measure(
     group = find_group(key)
     if not np.isfinite(value):
         raise EditError(f"{group.title} cannot be {value:g}; choose a number.")
-    search = MeasureSearch(head, state, group, value, symmetric=symmetric)
+    both = symmetric and side is None
+    search = MeasureSearch(head, state, group, value, symmetric=both, side=side)
     code = search.run(hold=hold)
     shown = f"{group.title} {value:.1f}{unit_sign(group)}"
-    edit = SetPart(group.part, tuple(float(c) for c in code), shown, f"measure:{group.key}")
+    plain = SetPart(group.part, tuple(float(c) for c in code), shown, f"measure:{group.key}")
+    edit = on_side(plain, side)
     after = head.landmarks(edit.apply(state))
     before = head.landmarks(state)
     moved = tuple((one.key, one.value(after) - one.value(before)) for one in search.others)

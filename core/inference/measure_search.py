@@ -14,9 +14,11 @@ import numpy as np
 from core.arrays import FloatArray
 from core.document.control_spec import CODE_LIMIT, COMPONENT_LIMIT, part_title
 from core.document.edits import SetPart
+from core.document.side_edits import on_side
 from core.document.state import FaceState
 from core.errors import EditError
 from core.geometry.measure_groups import MeasureGroup, measure_groups, other_side
+from core.geometry.sides import Side
 from core.geometry.template import PARTS
 from core.inference.measure_population import Spread, measure_spreads
 from core.inference.mirror import unevenness
@@ -61,6 +63,8 @@ class MeasureSearch:
         Wanted, mm or degrees.
     symmetric : bool
         Whether both sides move alike.
+    side : {'left', 'right'}, optional
+        Moves this side only; the other stays as it is.
 
     Raises
     ------
@@ -76,6 +80,7 @@ class MeasureSearch:
         value: float,
         *,
         symmetric: bool,
+        side: Side | None = None,
     ) -> None:
         spreads = measure_spreads(head)
         if group.key not in spreads:
@@ -83,8 +88,8 @@ class MeasureSearch:
             raise EditError(
                 f"{group.title} is the same in all people here; choose another measure."
             )
-        self._state, self._group, self._value = state, group, value
-        self._motion = PartMotion(head, state, group.part)
+        self._state, self._group, self._value, self._side = state, group, value, side
+        self._motion = PartMotion(head, state, group.part, side)
         self._start = self._motion.code_of(state)
         slope = self._motion.slope(group, self._start)
         if float(np.linalg.norm(slope)) < _LEAST_SLOPE:
@@ -152,7 +157,8 @@ class MeasureSearch:
         for _ in range(_LOOKS):
             if not self._reached(code):
                 break
-            self._motion.look_at(SetPart(self._group.part, tuple(code)).apply(self._state))
+            edit = on_side(SetPart(self._group.part, tuple(code)), self._side)
+            self._motion.look_at(edit.apply(self._state))
             if self._reached(code):
                 break
             code = self._descend(code, weight)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.arrays import FloatArray
+from core.document.sides import seen_from
 from core.document.state import FaceState
 from core.geometry.measure_groups import MeasureGroup
+from core.geometry.sides import Side, side_weight
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
@@ -31,12 +33,19 @@ class PartMotion:
         The face; its other parts, size, expression and residual stay.
     part : str
         One of `core.geometry.template.PARTS`.
+    side : {'left', 'right'}, optional
+        Moves by the code of this side only; by that of both otherwise.
     """
 
-    def __init__(self, head: "HeadModel", state: FaceState, part: str) -> None:
-        self._head, self._state, self._part = head, state, part
+    def __init__(
+        self, head: "HeadModel", state: FaceState, part: str, side: Side | None = None
+    ) -> None:
+        self._head, self._state, self._part, self._side = head, state, part, side
         named = head.bundle.template.landmarks
         basis = head.fitter.part_basis(part, np.array(list(named.values())))
+        if side is not None:
+            places = head.bundle.template.skin.vertices[list(named.values())]
+            basis = basis * side_weight(places, side)[:, None, None]
         self._basis = dict(zip(named, state.size * basis, strict=True))
         self.look_at(state)
 
@@ -64,7 +73,7 @@ class PartMotion:
         (k,) float64
             Standard deviations.
         """
-        return np.array(state.codes[self._part])
+        return np.array(seen_from(state, self._side).codes[self._part])
 
     def landmarks(self, code: FloatArray, names: Sequence[str]) -> dict[str, FloatArray]:
         """Return landmarks of the face with this code.
