@@ -169,7 +169,7 @@ class Session(QObject):
         if not dragging:
             self._history.end_gesture()
         if self._history.state != before:
-            self._after_edit(EventKind.DRAGGED if dragging else EventKind.EDITED)
+            self._after_edit(EventKind.DRAGGED if dragging else EventKind.EDITED, before)
 
     def settle(self) -> None:
         """Take note that the hand was lifted: the exact surface is computed."""
@@ -187,22 +187,25 @@ class Session(QObject):
         """Go one step back."""
         if self._history is not None and self.editable and self._history.can_undo:
             label = self._history.undo_label
+            before = self._history.state
             self._history.undo()
             self.message.emit(tr("Undone: {what}").format(what=joined(label)))
-            self._after_edit(EventKind.EDITED)
+            self._after_edit(EventKind.EDITED, before)
 
     def redo(self) -> None:
         """Go one step forward."""
         if self._history is not None and self.editable and self._history.can_redo:
             self.message.emit(tr("Redone: {what}").format(what=joined(self._history.redo_label)))
+            before = self._history.state
             self._history.redo()
-            self._after_edit(EventKind.EDITED)
+            self._after_edit(EventKind.EDITED, before)
 
     def go_to(self, position: int) -> None:
         """Go to an entry of the history."""
         if self._history is not None and self.editable and position != self._history.position:
+            before = self._history.state
             self._history.go_to(position)
-            self._after_edit(EventKind.EDITED)
+            self._after_edit(EventKind.EDITED, before)
 
     def colour_by(self, colour: ColourBy) -> None:
         """Compute what a colouring of the skin needs from now on."""
@@ -313,9 +316,10 @@ class Session(QObject):
     def _fit(self, request: FitScan) -> None:
         self.perform(request, lambda found: self.show(found, None, request.path), replaces=True)
 
-    def _after_edit(self, kind: EventKind) -> None:
+    def _after_edit(self, kind: EventKind, before: FaceState | None = None) -> None:
         self.state_changed.emit()
-        self.surfaces.changed(kind)
+        if before is None or self.state is None or not before.differs_in_marks(self.state):
+            self.surfaces.changed(kind)
 
     def _on_progressed(self, request: Request, fraction: float, message: str) -> None:
         wanted = self.surfaces.job if self._task is None else self._task.request

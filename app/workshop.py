@@ -211,7 +211,7 @@ class Workshop:
 
     def _full_mesh(self, state: FaceState, monitor: Monitor) -> Mesh:
         """Return the exact skin; asking for another colour of the same state costs nothing."""
-        if self._full is None or self._full[0] != state:
+        if self._full is None or not self._full[0].same_shape(state):
             self._full = (state, self.model.skin_full(state, FULL_RESOLUTION, monitor))
         return self._full[1]
 

@@ -268,6 +268,11 @@ class FaceState:
         """
         return self.without_marks() == other.without_marks()
 
+    def differs_in_marks(self, other: "FaceState") -> bool:
+        """Return whether another state differs, and by marks alone: no surface changes."""
+        marks = self.landmarks != other.landmarks or self.measures != other.measures
+        return marks and self.same_shape(other)
+
     def without_marks(self) -> "FaceState":
         """Return the same face without moved landmarks and placed measures."""
         return replace(self, landmarks={}, measures=()) if self.landmarks or self.measures else self
