@@ -37,6 +37,7 @@ class ColourBy(StrEnum):
     CHANGE = "Change by edits"
     UNCERTAINTY = "Skull uncertainty"
     DIFFERENCE = "Difference to the CT"
+    COMPARED = "Difference of the faces"
     ANATOMY_BONE = "Bone b, forward"
     ANATOMY_NORMAL = "Normal n, tilt"
     ANATOMY_DEPTH = "Thickness d"

@@ -105,6 +105,11 @@ class Workshop:
         """
         self._scan = None if scan is None or not scan.face_count else SurfaceDistance(scan)
 
+    @property
+    def scan(self) -> Mesh | None:
+        """The scan in the head frame, mm; None where there is none."""
+        return None if self._scan is None else self._scan.mesh
+
     def preview(
         self, revision: int, state: FaceState, colour: ColourBy, *, skull: bool = False
     ) -> Computed:

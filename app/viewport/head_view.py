@@ -108,6 +108,29 @@ class HeadView(QWidget):
         renderer.AddObserver("EndEvent", self._after_frame)
 
     @property
+    def renderer(self) -> vtkRenderer:
+        """The scene, for what draws beside it in the same window."""
+        return self._renderer
+
+    def add_layer(self, name: str, material: Material) -> SurfaceLayer:
+        """Return a further layer of the scene, empty at first.
+
+        Parameters
+        ----------
+        name : str
+            By which `set_visible`, `set_opacity` and `layer` know it.
+        material : Material
+            How it looks.
+        """
+        layer = self._layers[name] = SurfaceLayer(material)
+        self._renderer.AddActor(layer.actor)
+        return layer
+
+    def refresh(self) -> None:
+        """Draw what was changed on the layers themselves, with its legends."""
+        self._changed()
+
+    @property
     def canvas(self) -> QWidget:
         """The widget that is drawn in, to be sent events of the mouse."""
         widget: QWidget = self._interactor
@@ -186,7 +209,8 @@ class HeadView(QWidget):
         translucent = any(layer.translucent for layer in self._layers.values())
         self._renderer.SetUseDepthPeeling(translucent)
         scales = [layer.scale for layer in self._layers.values() if layer.scale is not None]
-        for legend, scale in zip_longest(self.legends, scales):
+        shown = scales[: len(self.legends)]
+        for legend, scale in zip_longest(self.legends, shown):
             legend.show(scale)
         self.request_frame()
 

@@ -71,6 +71,8 @@ class SurfaceLayer:
         self._scale: Scale | None = None
         self._opacity = 1.0
         self._visible = True
+        self._aside = False
+        self._fixed: Scale | None = None
         self._mapper = vtkPolyDataMapper()
         self._mapper.SetInterpolateScalarsBeforeMapping(False)
         self._mapper.SetResolveCoincidentTopologyToOff()
@@ -99,7 +101,8 @@ class SurfaceLayer:
     @property
     def scale(self) -> Scale | None:
         """What the colours mean; None while they are plain or nothing is seen."""
-        return self._scale if self._visible and self._surface is not None else None
+        seen = self._visible and not self._aside and self._surface is not None
+        return self._scale if seen else None
 
     @property
     def colour(self) -> ColourBy:
@@ -165,6 +168,16 @@ class SurfaceLayer:
         self._visible = visible
         self._update_visibility()
 
+    def stand_aside(self, aside: bool) -> None:  # noqa: FBT001
+        """Leave it out while something else is drawn in its place, whatever its visibility."""
+        self._aside = aside
+        self._update_visibility()
+
+    def set_scale(self, scale: Scale | None) -> None:
+        """Colour by this scale, whatever the values; None finds one that suits them."""
+        self._fixed = scale
+        self._recolour()
+
     def set_opacity(self, opacity: float) -> None:
         """Make it translucent; below a fiftieth it is not drawn."""
         self._opacity = opacity
@@ -177,7 +190,8 @@ class SurfaceLayer:
         self._recolour()
 
     def _update_visibility(self) -> None:
-        drawn = self._visible and self._surface is not None and self._opacity > 0.02
+        seen = self._visible and not self._aside and self._opacity > 0.02
+        drawn = seen and self._surface is not None
         self.actor.SetVisibility(drawn)
 
     def _replace(self, surface: Surface) -> None:
@@ -209,7 +223,8 @@ class SurfaceLayer:
         if self._surface is None:
             return
         values: FloatArray | None = self._surface.values.get(self._colour)
-        self._scale = None if values is None else scale_for(self._colour, values)
+        known = None if values is None else scale_for(self._colour, values)
+        self._scale = None if values is None else self._fixed or known
         colours = vertex_colours(self._surface, self._material.tone, values, self._scale)
         self._write(_COLOURS, colours)
 
