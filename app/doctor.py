@@ -11,10 +11,12 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from platform import platform, python_version
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.probes import PROBE_OPTION
@@ -164,7 +166,7 @@ def check_linux_libraries() -> Check:
 
 def check_drawing() -> Check:
     """Draw a picture without a window, in a process that may crash."""
-    answer, failure = _probe("drawing")
+    answer, failure = ask_probe("drawing")
     if answer is None:
         advice = "Install the graphics libraries named above, or update the graphics driver."
         return Check("drawing", passed=False, found=failure, advice=advice)
@@ -173,7 +175,7 @@ def check_drawing() -> Check:
 
 def check_window() -> Check:
     """Open Qt on this screen, in a process that may crash."""
-    answer, failure = _probe("window")
+    answer, failure = ask_probe("window")
     if answer is None:
         if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
             failure = "there is no screen (neither DISPLAY nor WAYLAND_DISPLAY is set)"
@@ -206,15 +208,32 @@ def _probe_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
 
 
-def _probe(kind: str) -> tuple[dict[str, str] | None, str]:
-    """Return what a probe answered, or None and why it did not."""
+def ask_probe(
+    kind: str, additions: Mapping[str, str] = MappingProxyType({})
+) -> tuple[dict[str, str] | None, str]:
+    """Run a probe in a process of its own.
+
+    Parameters
+    ----------
+    kind : str
+        A name in `app.probes.PROBES`.
+    additions : mapping of str to str
+        To its environment.
+
+    Returns
+    -------
+    answer : dict of str to str or None
+        None where the probe failed or crashed.
+    failure : str
+        Why; empty where it answered.
+    """
     try:
         finished = subprocess.run(
             probe_command(kind),
             capture_output=True,
             text=True,
             timeout=PROBE_SECONDS,
-            env=_probe_environment(),
+            env={**_probe_environment(), **additions},
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:

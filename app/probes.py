@@ -70,8 +70,38 @@ def open_window() -> dict[str, str]:
     return {"version": qVersion(), "platform": kind}
 
 
+def open_gl() -> dict[str, str]:
+    """Ask Qt for an OpenGL that VTK can draw with, without any of VTK.
+
+    Returns
+    -------
+    dict of str to str
+        ``version`` of what is offered, such as ``4.5``.
+
+    Raises
+    ------
+    RuntimeError
+        When nothing is offered.
+    """
+    from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext, QSurfaceFormat
+
+    application = QGuiApplication(["nasion"])
+    wanted = QSurfaceFormat()
+    wanted.setVersion(3, 2)
+    wanted.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
+    context, surface = QOpenGLContext(), QOffscreenSurface()
+    context.setFormat(wanted)
+    surface.setFormat(wanted)
+    surface.create()
+    if not context.create() or not context.makeCurrent(surface):
+        raise RuntimeError(f"there is no OpenGL on this screen ({application.platformName()})")
+    major, minor = context.format().version()
+    context.doneCurrent()
+    return {"version": f"{major}.{minor}"}
+
+
 PROBES: MappingProxyType[str, Callable[[], dict[str, str]]] = MappingProxyType(
-    {"drawing": draw, "window": open_window}
+    {"drawing": draw, "window": open_window, "opengl": open_gl}
 )
 """Every probe by its name."""
 

@@ -57,6 +57,10 @@ class Settings:
         kept = tuple(one for one in self.recent if one != name)
         return replace(self, recent=(name, *kept)[:MOST_RECENT], folder=str(path.resolve().parent))
 
+    def without_recent(self, path: Path) -> "Settings":
+        """Return settings that have forgotten a file."""
+        return replace(self, recent=tuple(one for one in self.recent if Path(one) != path))
+
     def with_theme(self, theme: str) -> "Settings":
         """Return settings with another theme."""
         return replace(self, theme=theme)
@@ -86,6 +90,36 @@ class Settings:
 def settings_path() -> Path:
     """Return where the settings lie."""
     return Path(platformdirs.user_config_dir("nasion", appauthor=False)) / "studio.json"
+
+
+def rescue_settings(path: Path | None = None) -> str:
+    """Put a damaged settings file aside, so that the next one does not overwrite it.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Another file than the user's own.
+
+    Returns
+    -------
+    str
+        A sentence for the user; empty where the file is whole or missing.
+    """
+    target = path or settings_path()
+    try:
+        whole = isinstance(json.loads(target.read_text(encoding="utf-8")), dict)
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError):
+        whole = False
+    if whole:
+        return ""
+    kept = target.with_suffix(".damaged.json")
+    try:
+        target.replace(kept)
+    except OSError as error:
+        return f"The settings in {target} cannot be read ({error}); the defaults are used."
+    return f"The settings were damaged and start anew; the old file is kept as {kept}."
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -150,6 +150,15 @@ QToolTip { background: $field; color: $text; border: 1px solid $line; padding: 4
 QLabel#title { color: $faint; font-weight: 600; padding: 10px 12px 4px 12px; }
 QLabel#faint, QLabel#now { color: $faint; }
 QLabel#now[unusual="true"] { color: $warning; font-weight: 600; }
+QFrame#card { background: $panel; border: 1px solid $line; border-radius: 6px; }
+QFrame#tour { background: $field; border: 2px solid $accent; border-radius: 0px; }
+QFrame#tour-bar { background: $accent; }
+QLabel#heading { color: $faint; font-weight: 600; padding: 10px 0 0 0; }
+QToolButton#way { background: $field; border: 1px solid $line; border-radius: 6px;
+  padding: 10px 6px; }
+QToolButton#way:hover { background: $hover; }
+QToolButton#way:focus { border-color: $accent; }
+QToolButton#way[gone="true"] { color: $faint; }
 QFrame#hint { background: $field; border: 1px solid $line; border-radius: 6px; }
 QFrame#line { background: $line; max-height: 1px; }
 """)

@@ -10,6 +10,6 @@ def studio(
     file: Annotated[Path | None, typer.Argument(help="A scan or a .nasion project.")] = None,
 ) -> None:
     """Open the studio, on a file where one is given."""
-    from app.main import run
+    from app.starting import start_studio
 
-    raise typer.Exit(run(file))
+    raise typer.Exit(start_studio(file))

@@ -1,5 +1,6 @@
 """The features of the window, each with its own actions, docks and pages."""
 
+from app.desks.arrival import ArrivalDesk
 from app.desks.desk import Desk, Studio
 from app.desks.editing import EditingDesk
 from app.desks.glass import GlassDesk
@@ -7,7 +8,14 @@ from app.desks.help import HelpDesk
 from app.desks.performance import PerformanceDesk
 from app.desks.safety import SafetyDesk
 
-ALL: tuple[type[Desk], ...] = (EditingDesk, GlassDesk, PerformanceDesk, SafetyDesk, HelpDesk)
+ALL: tuple[type[Desk], ...] = (
+    EditingDesk,
+    GlassDesk,
+    PerformanceDesk,
+    SafetyDesk,
+    ArrivalDesk,
+    HelpDesk,
+)
 """In the order in which they take their places."""
 
 __all__ = ["ALL", "Desk", "Studio"]

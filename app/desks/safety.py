@@ -1,15 +1,15 @@
 """Never lose work: keeps what is not saved, brings it back after a crash, guards open projects."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from app.actions import FILE, Action
 from app.desks.desk import Desk, Studio
+from app.desks.waiting import WhenFree
 from app.dialogs.messages import show_error, show_message
 from app.dialogs.recovery import RecoveryDialog
 from app.jobs import JobRunner, Outcome
@@ -58,7 +58,7 @@ class SafetyDesk(Desk):
         self._whole = True
         self._adopting = False
         self._thumbnail: bytes | None = None
-        self._waiting: Callable[[], None] | None = None
+        self._when_free = WhenFree(studio.session, self)
         self._label = QLabel()
 
     def settle(self) -> None:
@@ -68,7 +68,6 @@ class SafetyDesk(Desk):
         self._label.hide()
         session.document_changed.connect(self._begin_document)
         session.saved.connect(self._note_saved)
-        session.busy_changed.connect(self._act_when_free, Qt.ConnectionType.QueuedConnection)
         self.studio.files.may_write = self._may_write
 
     # --- keeping ------------------------------------------------------------------------------
@@ -207,18 +206,7 @@ class SafetyDesk(Desk):
             request = RecoverWork(rescue)
             session.perform(request, lambda found: self._take(rescue, found), replaces=True)
 
-        def ask() -> None:
-            self.studio.files.unless_unsaved(act)
-
-        if session.busy or session.state is None:
-            self._waiting = ask
-        else:
-            ask()
-
-    def _act_when_free(self) -> None:
-        if self._waiting is not None and not self.studio.session.busy:
-            act, self._waiting = self._waiting, None
-            act()
+        self._when_free.ask(lambda: self.studio.files.unless_unsaved(act))
 
     def _take(self, rescue: Rescue, opened: Any) -> None:
         session = self.studio.session

@@ -29,7 +29,7 @@ def edited(edits: int) -> Project:
     """Return a project with some steps."""
     history = History(FakeHeadModel(3).mean_state())
     for number in range(edits):
-        history.apply(SetComponent("nose", 0, 0.5 + number))
+        history.apply(SetComponent("nose", 0, 0.5 * (1 + number)))
         history.end_gesture()
     return Project(history.state, thumbnail=PNG, past=history.past)
 
