@@ -9,11 +9,11 @@ from app.actions import FILE, HELP, Action
 from app.desks.desk import Desk, Studio
 from app.desks.waiting import WhenFree
 from app.jobs import JobRunner, Outcome
+from app.panels.start_page import StartPage
 from app.recent import KeepPicture, ReadRecent
 from app.theme import Theme
 from app.translation import tr
 from app.widgets.cover import Cover
-from app.widgets.start_page import StartPage
 from app.widgets.tour import Stop, Tour
 from core.resources import resource_path
 
