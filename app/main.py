@@ -20,6 +20,7 @@ from app.main_window import MainWindow
 from app.session import Session
 from app.settings import Settings, load_settings
 from app.surfaces import Computed, Tier, surface_from
+from app.translation import LANGUAGE, SYSTEM, install
 from core.bundles.arrays_file import read_mean_skin
 from core.errors import BundleError
 
@@ -102,7 +103,9 @@ def run(path: Path | None = None, watch: Callable[[MainWindow], None] | None = N
     """
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     application = make_application()
-    window = make_window(load_settings())
+    settings = load_settings()
+    install(settings.value(LANGUAGE, SYSTEM))
+    window = make_window(settings)
     if watch is not None:
         watch(window)
     window.show()

@@ -24,6 +24,8 @@ CONTEXT = "nasion"
 """Qt's name for the group in which all texts stand."""
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """Languages there are, each by its own name."""
+LANGUAGE = "window.language"
+"""The name of the choice in the settings."""
 SYSTEM = "system"
 """The choice to follow the operating system."""
 

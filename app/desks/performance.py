@@ -296,8 +296,9 @@ class PerformanceDesk(Desk):
         take, frame = now.act.performance, self.playback.frame
         pairs = zip(take.names, take.expression(frame), strict=True)
         weights = tuple(SetExpression(name, weight, take.names) for name, weight in pairs if weight)
-        title = f"Expression of frame {frame + 1:,} of {take.source}"
-        self._session.apply(Several((ResetExpression(neutral=True), *weights), title))
+        edits = (ResetExpression(neutral=True), *weights)
+        edit = Several(edits, f"Expression of frame {frame + 1:,} of {take.source}")
+        self._session.apply(edit)
 
     def export(self) -> None:
         """Ask how to write every frame."""
