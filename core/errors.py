@@ -33,6 +33,10 @@ class EditError(NasionError):
     """An edit names something that does not exist or is out of range."""
 
 
+class SimulationError(NasionError):
+    """Soft tissue cannot be simulated: a mesh folds, or the solution is not found."""
+
+
 class DeviceError(NasionError):
     """A compute device is missing or out of memory."""
 

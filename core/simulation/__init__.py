@@ -1,0 +1,1 @@
+"""Soft tissue by finite elements: move bone or teeth, see the face follow."""
