@@ -91,8 +91,9 @@ ACTIONS = (
     Action("redo", "session", "&Redo", EDIT, "Ctrl+Shift+Z", "redo", "Redo", tool="Redo"),
     *(
         Action(
-            "look_from", "view", view.title, VIEW, str(number), view.key,
-            f"Look from: {view.title.lower()}", _VIEW_TOOLS[view.key], view.key,
+            "look_from", "view", view.title, VIEW, str(number),
+            view.key if view.key in _VIEW_TOOLS else "",
+            f"Look from: {view.title.lower()}", _VIEW_TOOLS.get(view.key, ""), view.key,
             starts_group=number == 1,
         )
         for number, view in enumerate(VIEWS, start=1)

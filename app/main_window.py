@@ -175,7 +175,8 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         for key in TOOLBAR:
             if key:
-                bar.addActions(self.actions_by_key[key])
+                shown = [one for one in self.actions_by_key[key] if one.data().tool]
+                bar.addActions(shown)
             else:
                 bar.addSeparator()
         self.addToolBar(bar)

@@ -5,7 +5,7 @@ many changes: `request_frame` asks Qt for a repaint, and the repaint renders onc
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -13,31 +13,25 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from vtkmodules.vtkInteractionWidgets import vtkOrientationMarkerWidget
-from vtkmodules.vtkRenderingAnnotation import vtkAnnotatedCubeActor
-from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer
+from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from app.surfaces import ColourBy, Computed, Surface
 from app.theme import BONE, REAL_BONE, SCAN, SKIN, Theme, rgb
+from app.viewport.eye import Eye
 from app.viewport.layer import Material, SurfaceLayer
 from app.viewport.legend import Legend
+from app.viewport.lights import light_up
 from app.viewport.markers import Markers
+from app.viewport.navigation import Navigator
 from app.viewport.ring import Ring
 from app.viewport.scale_bar import ScaleBar
-from app.viewport.surface_widget import Turntable, make_widget
-from app.viewport.views import VIEW_ANGLE_DEGREES, find_view, place_camera
+from app.viewport.surface_widget import make_widget
+from app.viewport.view_cube import ViewCube
+from app.viewport.views import find_view
 from core.arrays import FloatArray
 
 _PEELS = 6
 """Layers of translucent skin that are sorted: both sides of nose, lips and ears."""
-
-_LIGHTS = (
-    # position relative to the camera, colour, intensity: key, fill, rim, from the front
-    ((0.75, 0.80, 0.85), (1.0, 0.965, 0.92), 0.86),
-    ((-1.05, 0.05, 0.80), (0.84, 0.90, 1.0), 0.40),
-    ((-0.55, 0.65, -0.85), (1.0, 1.0, 1.0), 0.60),
-    ((0.0, -0.10, 1.0), (1.0, 1.0, 1.0), 0.20),
-)
 
 MATERIALS = {
     "skin": Material(SKIN, specular=0.14, specular_power=12.0, glass=True),
@@ -64,8 +58,12 @@ class HeadView(QWidget):
         super().__init__(parent)
         self._renderer = vtkRenderer()
         self._interactor = make_widget(self, self._renderer)
-        self._turntable = Turntable(self._renderer)
-        self._interactor.GetRenderWindow().GetInteractor().SetInteractorStyle(self._turntable)
+        self.eye = Eye(self._renderer)
+        self.navigator = Navigator(self._interactor, self.eye, self.request_frame)
+        machine = self._interactor.GetRenderWindow().GetInteractor()
+        machine.SetInteractorStyle(None)
+        self._cube = ViewCube(self._interactor, machine, self.eye)
+        self._cube.asked.connect(self.look_from)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._interactor)
@@ -79,7 +77,6 @@ class HeadView(QWidget):
         self.legends = tuple(Legend(self._renderer, place) for place in range(len(self._layers)))
         self.markers = Markers(self._renderer)
         self.ring = Ring(self._renderer)
-        self._cube = _orientation_cube()
         self._set_up()
         self._placed = False
 
@@ -88,22 +85,7 @@ class HeadView(QWidget):
         renderer.SetMaximumNumberOfPeels(_PEELS)
         renderer.SetOcclusionRatio(0.0)
         renderer.SetUseFXAA(True)
-        for position, colour, intensity in _LIGHTS:
-            light = vtkLight()
-            light.SetLightTypeToCameraLight()
-            light.SetPosition(*position)
-            light.SetDiffuseColor(*colour)
-            light.SetSpecularColor(*colour)
-            light.SetIntensity(intensity)
-            renderer.AddLight(light)
-        camera = renderer.GetActiveCamera()
-        camera.SetViewAngle(VIEW_ANGLE_DEGREES)
-        self._compass = vtkOrientationMarkerWidget()
-        self._compass.SetOrientationMarker(self._cube)
-        self._compass.SetInteractor(self._interactor.GetRenderWindow().GetInteractor())
-        self._compass.SetViewport(0.0, 0.87, 0.11, 1.0)
-        self._compass.SetEnabled(1)
-        self._compass.InteractiveOff()
+        light_up(renderer, "studio")
         renderer.AddObserver("StartEvent", self._before_frame)
         renderer.AddObserver("EndEvent", self._after_frame)
 
@@ -186,21 +168,27 @@ class HeadView(QWidget):
 
     def set_visible(self, name: str, visible: bool) -> None:  # noqa: FBT001
         """Draw a layer or not."""
-        self._change(name, lambda layer: layer.set_visible(visible))
+        self.change(name, lambda layer: layer.set_visible(visible))
 
     def set_opacity(self, name: str, opacity: float) -> None:
         """Make a layer translucent, 0 to 1."""
-        self._change(name, lambda layer: layer.set_opacity(opacity))
+        self.change(name, lambda layer: layer.set_opacity(opacity))
 
     def set_colour(self, name: str, colour: ColourBy) -> None:
         """Colour a layer by something; it stays plain until the values are there."""
-        self._change(name, lambda layer: layer.set_colour(colour))
+        self.change(name, lambda layer: layer.set_colour(colour))
 
     def layer(self, name: str) -> SurfaceLayer:
         """Return a layer, to be read."""
         return self._layers[name]
 
-    def _change(self, name: str, change: Callable[[SurfaceLayer], None]) -> None:
+    @property
+    def layers(self) -> Mapping[str, SurfaceLayer]:
+        """Every layer by its name, to be read."""
+        return self._layers
+
+    def change(self, name: str, change: Callable[[SurfaceLayer], None]) -> None:
+        """Change a layer and draw it."""
         change(self._layers[name])
         self._changed()
 
@@ -233,8 +221,9 @@ class HeadView(QWidget):
         if points is None:
             return
         aspect = max(self._interactor.width(), 1) / max(self._interactor.height(), 1)
-        place = place_camera(find_view(key), points, aspect)
-        self._aim(place.position, place.middle, place.up)
+        self.eye.look_from(find_view(key), points, aspect)
+        self.request_frame()
+        self.navigator.moved.emit()
 
     def _points(self) -> FloatArray | None:
         for name in ("skin", "skull"):
@@ -243,32 +232,25 @@ class HeadView(QWidget):
                 return surface.vertices.astype(np.float64)
         return None
 
-    def _aim(self, position: Any, middle: Any, up: Any) -> None:
-        camera = self._renderer.GetActiveCamera()
-        camera.SetPosition(*position)
-        camera.SetFocalPoint(*middle)
-        camera.SetViewUp(*up)
-        self._renderer.ResetCameraClippingRange()
-        self.request_frame()
-
-    def camera(self) -> dict[str, list[float]]:
+    def camera(self) -> dict[str, Any]:
         """Return where the camera stands, as JSON values in mm."""
-        camera = self._renderer.GetActiveCamera()
-        return {
-            "position": list(camera.GetPosition()),
-            "middle": list(camera.GetFocalPoint()),
-            "up": list(camera.GetViewUp()),
-        }
+        return self.eye.place()
 
     def restore_camera(self, place: Any) -> None:
         """Put the camera where `camera` said; anything else is ignored."""
-        try:
-            vectors = [np.array(place[key], dtype=float) for key in ("position", "middle", "up")]
-        except (TypeError, KeyError, ValueError):
-            return
-        if all(one.shape == (3,) and np.isfinite(one).all() for one in vectors):
+        if self.eye.restore(place):
             self._placed = True
-            self._aim(*vectors)
+            self.request_frame()
+
+    def set_parallel(self, parallel: bool) -> None:  # noqa: FBT001
+        """Look without perspective, or with it."""
+        self.eye.set_parallel(parallel)
+        self.request_frame()
+
+    def set_lights(self, key: str) -> None:
+        """Light the scene by a preset of `app.viewport.lights`."""
+        light_up(self._renderer, key)
+        self.request_frame()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw background and writing in a theme's colours."""
@@ -281,7 +263,7 @@ class HeadView(QWidget):
         for legend in self.legends:
             legend.set_colour(colour)
         self.markers.set_colours(rgb(theme.accent), rgb(theme.warning))
-        _paint_cube(self._cube, theme)
+        self._cube.set_theme(theme)
         self.request_frame()
 
     # --- pictures and the end -----------------------------------------------------------------
@@ -332,13 +314,24 @@ class HeadView(QWidget):
             Where the eye stands, head frame, mm, and a unit direction.
         """
         ratio = self.devicePixelRatioF()
-        up = (self._interactor.height() - 1 - y) * ratio
-        self._renderer.SetDisplayPoint(x * ratio, up, 0.0)
-        self._renderer.DisplayToWorld()
-        near = np.array(self._renderer.GetWorldPoint())
-        eye = np.array(self._renderer.GetActiveCamera().GetPosition())
-        ahead = near[:3] / near[3] - eye
-        return eye, ahead / np.linalg.norm(ahead)
+        return self.eye.ray(x * ratio, (self._interactor.height() - 1 - y) * ratio)
+
+    def pixel_of(self, place: FloatArray) -> tuple[float, float]:
+        """Return where a place in space is seen.
+
+        Parameters
+        ----------
+        place : (3,) float64
+            Head frame, mm.
+
+        Returns
+        -------
+        x, y : float
+            Logical pixels from the upper left corner.
+        """
+        ratio = self.devicePixelRatioF()
+        x, up = self.eye.pixel(place) / ratio
+        return float(x), self._interactor.height() - 1 - float(up)
 
     def set_cursor(self, shape: Qt.CursorShape) -> None:
         """Show what a click would do."""
@@ -352,38 +345,7 @@ class HeadView(QWidget):
         """Release VTK; nothing may be drawn after this. Called after the worker has ended."""
         if not self._closed:
             self._closed = True
-            self._compass.SetEnabled(0)
+            self._cube.shut()
             self._renderer.RemoveObservers("StartEvent")
             self._renderer.RemoveObservers("EndEvent")
             self._interactor.close()
-
-
-def _orientation_cube() -> vtkAnnotatedCubeActor:
-    """Return a cube whose sides are named as clinicians name them."""
-    cube = vtkAnnotatedCubeActor()
-    cube.SetXPlusFaceText("L")
-    cube.SetXMinusFaceText("R")
-    cube.SetYPlusFaceText("S")
-    cube.SetYMinusFaceText("I")
-    cube.SetZPlusFaceText("A")
-    cube.SetZMinusFaceText("P")
-    cube.SetFaceTextScale(0.55)
-    cube.SetZFaceTextRotation(90.0)
-    cube.SetXFaceTextRotation(-90.0)
-    return cube
-
-
-def _paint_cube(cube: vtkAnnotatedCubeActor, theme: Theme) -> None:
-    side, text = rgb(theme.groove), rgb(theme.text)
-    cube.GetCubeProperty().SetColor(side)
-    cube.GetTextEdgesProperty().SetColor(rgb(theme.line))
-    for face in (
-        cube.GetXPlusFaceProperty(),
-        cube.GetXMinusFaceProperty(),
-        cube.GetYPlusFaceProperty(),
-        cube.GetYMinusFaceProperty(),
-        cube.GetZPlusFaceProperty(),
-        cube.GetZMinusFaceProperty(),
-    ):
-        face.SetColor(text)
-        face.SetInterpolationToFlat()

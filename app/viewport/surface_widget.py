@@ -13,14 +13,11 @@ from typing import Any
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  # draws text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from vtkmodules.vtkInteractionStyle import vtkInteractorStyleTerrain
 from vtkmodules.vtkRenderingCore import vtkRenderer
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 from vtkmodules.vtkRenderingUI import vtkGenericRenderWindowInteractor
 
 _PACKAGE = "pyvistaqt"
-_ZOOM = 1.05
-"""One step of the wheel."""
 
 
 def _widget_class() -> Any:
@@ -52,7 +49,7 @@ def _widget_class() -> Any:
 
 
 def make_widget(parent: QWidget, renderer: vtkRenderer) -> Any:
-    """Return a widget that draws a renderer; give its interactor a style, such as `Turntable`.
+    """Return a widget that draws a renderer; `app.viewport.navigation` moves its camera.
 
     Parameters
     ----------
@@ -76,41 +73,3 @@ def make_widget(parent: QWidget, renderer: vtkRenderer) -> Any:
     widget.setAcceptDrops(False)
     widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return widget
-
-
-class Turntable(vtkInteractorStyleTerrain):
-    """Turns the camera with the head upright: the wheel zooms, Shift moves sideways.
-
-    Whoever makes it must keep it: VTK alone does not keep what Python sees of it.
-
-    Parameters
-    ----------
-    renderer : vtkRenderer
-        Has the camera.
-    """
-
-    def __init__(self, renderer: vtkRenderer) -> None:
-        super().__init__()
-        self._renderer = renderer
-        self.AddObserver("MouseWheelForwardEvent", lambda *_: self._zoom(1.0 / _ZOOM))
-        self.AddObserver("MouseWheelBackwardEvent", lambda *_: self._zoom(_ZOOM))
-        self.AddObserver("LeftButtonPressEvent", self._press)
-        self.AddObserver("LeftButtonReleaseEvent", self._release)
-        # Its keys would end the program (q, e) or draw wires (w).
-        self.AddObserver("CharEvent", lambda *_: None)
-
-    def _zoom(self, share: float) -> None:
-        camera = self._renderer.GetActiveCamera()
-        middle, eye = camera.GetFocalPoint(), camera.GetPosition()
-        camera.SetPosition(*(m + share * (e - m) for m, e in zip(middle, eye, strict=True)))
-        self._renderer.ResetCameraClippingRange()
-        self.GetInteractor().Render()
-
-    def _press(self, *_: Any) -> None:
-        if self.GetInteractor().GetShiftKey():
-            self.StartPan()
-        self.OnLeftButtonDown()
-
-    def _release(self, *_: Any) -> None:
-        self.EndPan()
-        self.OnLeftButtonUp()

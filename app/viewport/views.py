@@ -41,6 +41,9 @@ VIEWS = (
     View("left", "Left profile", (1.0, 0.0, 0.0)),
     View("right", "Right profile", (-1.0, 0.0, 0.0)),
     View("top", "Top", (0.0, 1.0, 0.02), (0.0, 0.0, -1.0)),
+    View("below", "From below", (0.0, -1.0, 0.20), (0.0, 0.0, 1.0)),
+    View("three-quarter-right", "Three-quarter, right", (-0.60, 0.06, 0.80)),
+    View("back", "Back", (0.0, 0.02, -1.0)),
 )
 """The standard views; left and right are the subject's own."""
 
