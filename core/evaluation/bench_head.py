@@ -36,7 +36,7 @@ from core.geometry.isosurface import marching_cubes_reference
 from core.geometry.normals import vertex_normals
 from core.geometry.shell_volume import filled
 from core.inference.device import CPU_CHUNK
-from core.inference.extraction import Extraction, closed_surface, extract_counted
+from core.inference.extraction import Extraction, closed_surface, extract_on
 from core.inference.head import HeadModel
 from core.inference.near_surface import shell_of
 from core.monitor import Monitor
@@ -170,7 +170,7 @@ def _one_resolution(
     rate: float,
 ) -> tuple[list[Row], Spent]:
     field, bounds, case = model.field(state), model.bounds(state), f"extraction {resolution}"
-    grid = RegularGrid.over(bounds, resolution)
+    grid = RegularGrid.steady(bounds, resolution)
     watch = monitor.part(0.0, 0.0)
 
     def ours_of(wanted: FaceState) -> Extraction:
@@ -189,9 +189,7 @@ def _one_resolution(
     rows.append(bench_row(f"{case}, {OURS}", "samples", found.samples, ""))
     lipschitz = model.bundle.manifest.lipschitz
     searched, spent = timed(
-        lambda: extract_counted(
-            field, bounds, resolution, lipschitz=lipschitz, device=model.device, monitor=watch
-        )
+        lambda: extract_on(field, grid, lipschitz=lipschitz, device=model.device, monitor=watch)
     )
     rows += time_rows(f"{case}, {SEARCHED}", spent)
     rows.append(bench_row(f"{case}, {SEARCHED}", "samples", searched.samples, ""))

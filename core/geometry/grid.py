@@ -12,6 +12,13 @@ import numpy as np
 
 from core.arrays import FloatArray, IntArray
 
+STEADY_STEP = 4.0
+"""The spacing of a steady grid changes where the longest side passes a multiple of this, mm."""
+STEADY_NODES = 8
+"""A steady grid grows by so many nodes at a time."""
+SAME_NODES = 1e-6
+"""Nodes that lie closer than this are the same, spacings."""
+
 
 @dataclass(frozen=True)
 class RegularGrid:
@@ -65,6 +72,62 @@ class RegularGrid:
         counts = [max(2, math.ceil(float(side) / spacing - 1e-6) + 1) for side in extent]
         return cls((*map(float, low),), spacing, (counts[0], counts[1], counts[2]))  # type: ignore[arg-type]
 
+    @classmethod
+    def steady(cls, bounds: FloatArray, resolution: int) -> "RegularGrid":
+        """Make a grid over a box that stays in place while the box changes a little.
+
+        Parameters
+        ----------
+        bounds : (2, 3) float64
+            Lowest and highest corner, mm.
+        resolution : int
+            Least number of nodes along the longest side; cells are cubes.
+
+        Returns
+        -------
+        RegularGrid
+            Nodes lie at whole multiples of the spacing, so that grids of one spacing share them.
+
+        Raises
+        ------
+        ValueError
+            When the box is empty or the resolution below two.
+        """
+        low, high = np.asarray(bounds, dtype=np.float64)
+        extent = high - low
+        if not (extent > 0).all() or resolution < 2:
+            raise ValueError(f"no grid of {resolution} nodes over the bounds {low} to {high}")
+        longest = float(extent.max())
+        spacing = max(longest - longest % STEADY_STEP, min(longest, STEADY_STEP)) / (resolution - 1)
+        first = np.floor(low / (spacing * STEADY_NODES)).astype(int) * STEADY_NODES
+        last = np.ceil(high / (spacing * STEADY_NODES)).astype(int) * STEADY_NODES
+        shape = last - first + 1
+        origin = spacing * first
+        return cls(
+            (float(origin[0]), float(origin[1]), float(origin[2])),
+            spacing,
+            (int(shape[0]), int(shape[1]), int(shape[2])),
+        )
+
+    def shift_to(self, other: "RegularGrid") -> tuple[int, int, int] | None:
+        """Return by how many nodes another grid begins earlier, along x, y and z.
+
+        Parameters
+        ----------
+        other : RegularGrid
+            Perhaps of the same nodes.
+
+        Returns
+        -------
+        tuple of 3 int or None
+            None where the grids do not share their nodes.
+        """
+        apart = (np.array(self.origin) - np.array(other.origin)) / self.spacing
+        whole = np.rint(apart)
+        if self.spacing != other.spacing or np.abs(apart - whole).max() > SAME_NODES:
+            return None
+        return int(whole[0]), int(whole[1]), int(whole[2])
+
     @property
     def node_count(self) -> int:
         """Number of nodes."""
@@ -89,9 +152,9 @@ class RegularGrid:
             Indices along x, y and z.
         """
         wide, high, _ = self.shape
-        rows, x = np.divmod(flat, wide)
-        z, y = np.divmod(rows, high)
-        return np.stack([x, y, z], axis=1)
+        rows = flat // wide  # with the product below, half the time of a division with remainder
+        deep = rows // high
+        return np.stack([flat - rows * wide, rows - deep * high, deep], axis=1)
 
     def points(self, flat: IntArray) -> FloatArray:
         """Return the positions of nodes.

@@ -19,6 +19,7 @@ from core.geometry.refinement import beside_sign_changes
 from core.monitor import Monitor
 
 Volume = npt.NDArray[np.float32]
+Owners = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 Evaluate = Callable[[IntArray, Monitor], Volume]
 """Flat indices of nodes and progress; returns the field's values there."""
@@ -27,7 +28,7 @@ LEAST = 1e-4
 """No value is nearer to zero, in cells: a crossing at a node itself would be several vertices."""
 
 
-def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, IntArray]:
+def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, Owners]:
     """Give the nodes around points to a point nearby.
 
     Parameters
@@ -43,24 +44,32 @@ def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, I
     -------
     nodes : (m,) int64
         All within a cell of a point, and some beyond; ascending.
-    owner : (m,) int64
+    owner : (m,) int32
         Which point.
     """
     reach = max(1, round(0.75 * apart / grid.spacing + 0.5))
-    wide, high, deep = grid.shape
+    wide, high, _ = grid.shape
     scaled = (places - np.asarray(grid.origin, dtype=np.float32)) / np.float32(grid.spacing)
     nearest = np.rint(scaled).astype(np.int64)
     inside = ((nearest >= reach) & (nearest < np.array(grid.shape) - reach)).all(axis=1)
     number = np.flatnonzero(inside).astype(np.int32)
-    x, y, z = nearest[inside].T
-    flat = (z * high + y) * wide + x
-    owner = np.full(wide * high * deep, -1, dtype=np.int32)
+    if len(number) == 0:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32)
+    # Only the box around the points is looked at: after an edit that is little.
+    low = nearest[inside].min(axis=0) - reach
+    x, y, z = (nearest[inside] - low).T
+    long, tall, deep = nearest[inside].max(axis=0) + reach + 1 - low
+    flat = (z * tall + y) * long + x
+    owner = np.full(long * tall * deep, -1, dtype=np.int32)
     steps = sorted(product(range(-reach, reach + 1), repeat=3), key=lambda s: -np.dot(s, s))
     # The nearest come last and stay.
     for along, up, out in steps:
-        owner[flat + ((out * high + up) * wide + along)] = number
-    nodes = np.flatnonzero(owner >= 0)
-    return nodes, owner[nodes].astype(np.int64)
+        owner[flat + ((out * tall + up) * long + along)] = number
+    found = np.flatnonzero(owner >= 0)
+    rows = found // long
+    layers = rows // tall
+    nodes = ((layers + low[2]) * high + (rows - layers * tall + low[1])) * wide
+    return nodes + (found - rows * long + low[0]), owner[found]
 
 
 def filled(grid: RegularGrid, nodes: IntArray, values: Volume) -> Volume:

@@ -124,7 +124,41 @@ def extract_counted(
     Extraction
         The surface with its costs.
     """
-    grid = RegularGrid.over(bounds, resolution)
+    return extract_on(
+        field,
+        RegularGrid.over(bounds, resolution),
+        lipschitz=lipschitz,
+        monitor=monitor,
+        device=device,
+        chunk=chunk,
+        warm=warm,
+    )
+
+
+def extract_on(
+    field: Field,
+    grid: RegularGrid,
+    *,
+    lipschitz: float,
+    monitor: Monitor | None = None,
+    device: torch.device | None = None,
+    chunk: int | None = None,
+    warm: WarmField | None = None,
+) -> Extraction:
+    """Return the surface on a given grid and how many samples it took.
+
+    Parameters
+    ----------
+    field, lipschitz, monitor, device, chunk, warm
+        As `extract_surface`.
+    grid : RegularGrid
+        The nodes.
+
+    Returns
+    -------
+    Extraction
+        The surface with its costs.
+    """
     watch = monitor or Monitor()
     place = torch.device("cpu") if device is None else device
     plain = FieldSampler(field, place, chunk)

@@ -4,6 +4,8 @@ The first fine surface of a bundle waits until the template's surroundings are l
 that work is kept when it is cancelled, and goes on at the next call.
 """
 
+import contextlib
+
 import numpy as np
 import torch
 
@@ -11,10 +13,21 @@ from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import Bundle
 from core.geometry.grid import RegularGrid
 from core.geometry.shell_volume import Volume, closed_volume, filled
-from core.inference.extraction import Extraction, closed_surface, extract_counted
+from core.inference.band_file import (
+    band_key,
+    cached_file,
+    read_record,
+    shipped_file,
+    write_record,
+)
+from core.inference.band_learner import BandLearner
+from core.inference.band_survey import BandRecord
+from core.inference.extraction import Extraction, closed_surface, extract_on
+from core.inference.fast_head import MESSAGE
 from core.inference.field_sampler import FieldSampler
-from core.inference.near_surface import MESSAGE, Shell, shell_of
-from core.inference.template_band import BandLearner, TemplateBand
+from core.inference.near_surface import shell_of
+from core.inference.shell import Shell
+from core.inference.template_band import TemplateBand
 from core.models.bound_head import BoundHead
 from core.models.parts import PartsModel
 from core.monitor import Monitor
@@ -50,6 +63,7 @@ class HeadSurfaces:
         self._device = device
         self._learner = BandLearner(parts, bundle.template.skin.vertices, device)
         self._band: TemplateBand | None = None
+        self._last: Shell | None = None
 
     def learn(self, monitor: Monitor) -> TemplateBand:
         """Return the template's surroundings, learning them at the first call.
@@ -70,8 +84,43 @@ class HeadSurfaces:
             When the monitor was cancelled; what was learnt until then is kept.
         """
         if self._band is None:
-            self._band = self._learner.learn([self._trial(n) for n in range(TRIALS)], monitor)
+            record = self.record()
+            watch = monitor
+            if record is None:
+                record = self.survey(monitor.part(0.0, 0.8))
+                # A cache that cannot be written costs time, not work.
+                with contextlib.suppress(OSError):
+                    write_record(cached_file(self._bundle), record, band_key(self._bundle))
+                watch = monitor.part(0.8, 1.0)
+            self._band = self._learner.learn(record, watch)
         return self._band
+
+    def record(self) -> BandRecord | None:
+        """Return the survey that was kept for this bundle, with it or on this machine.
+
+        Returns
+        -------
+        BandRecord or None
+            None where there is none, or only a damaged or outdated one.
+        """
+        key = band_key(self._bundle)
+        found = read_record(shipped_file(self._bundle), key)
+        return found or read_record(cached_file(self._bundle), key)
+
+    def survey(self, monitor: Monitor) -> BandRecord:
+        """Search the template's surroundings; some ten seconds.
+
+        Parameters
+        ----------
+        monitor : Monitor
+            Progress and cancellation; what was found until then is kept.
+
+        Returns
+        -------
+        BandRecord
+            The same for the same bundle.
+        """
+        return self._learner.survey([self._trial(n) for n in range(TRIALS)], monitor)
 
     def extract(
         self, head: BoundHead, bounds: FloatArray, resolution: int, monitor: Monitor
@@ -85,7 +134,7 @@ class HeadSurfaces:
         bounds : (2, 3) float64
             The box to look in, mm.
         resolution : int
-            Samples along the box's longest side.
+            Least samples along the box's longest side; the grid is `RegularGrid.steady`.
         monitor : Monitor
             Progress and cancellation.
 
@@ -103,30 +152,26 @@ class HeadSurfaces:
         CancelledError
             When the monitor was cancelled.
         """
-        watch = monitor
+        grid, watch = RegularGrid.steady(bounds, resolution), monitor
         if self._band is None:
             if resolution <= SEARCHED:
-                return self._searched(head, bounds, resolution, monitor)
+                return self._searched(head, grid, monitor)
             self.learn(monitor.part(0.0, 0.7))
             watch = monitor.part(0.7, 1.0)
-        grid = RegularGrid.over(bounds, resolution)
-        shell = shell_of(head, self.learn(watch), grid, watch.part(0.0, 0.7))
+        shell = shell_of(head, self.learn(watch), grid, watch.part(0.0, 0.7), self._last)
         found = self._volume(shell, head, grid, watch.part(0.7, 0.9))
         if found is None:
-            return self._searched(head, bounds, resolution, watch)
-        volume, missing = found
+            return self._searched(head, grid, watch)
+        volume, self._last, missing = found
         watch.report(0.9, "Making triangles")
         mesh = closed_surface(volume, grid)
         watch.report(1.0, "Surface ready")
         return Extraction(mesh, shell.samples + missing)
 
-    def _searched(
-        self, head: BoundHead, bounds: FloatArray, resolution: int, monitor: Monitor
-    ) -> Extraction:
-        return extract_counted(
+    def _searched(self, head: BoundHead, grid: RegularGrid, monitor: Monitor) -> Extraction:
+        return extract_on(
             head,
-            bounds,
-            resolution,
+            grid,
             lipschitz=self._bundle.manifest.lipschitz,
             monitor=monitor,
             device=self._device,
@@ -134,19 +179,25 @@ class HeadSurfaces:
 
     def _volume(
         self, shell: Shell, head: BoundHead, grid: RegularGrid, monitor: Monitor
-    ) -> tuple[Volume, int] | None:
+    ) -> tuple[Volume, Shell, int] | None:
         volume = filled(grid, shell.nodes, shell.values)
         sampled = np.zeros(grid.node_count, dtype=np.bool_)
         sampled[shell.nodes[shell.exact]] = True
         monitor.report(0.1, MESSAGE)
         sampler = FieldSampler(head, self._device, None)
+        further: list[IntArray] = [np.empty(0, dtype=np.int64)]
 
         def evaluate(nodes: IntArray, watch: Monitor) -> Volume:
+            further.append(nodes)
             return sampler(0, grid, nodes, watch)
 
         watch = monitor.part(0.1, 0.1)
         taken = closed_volume(grid, volume, sampled, evaluate, MOST_MISSING, watch)
-        return None if taken is None else (volume.reshape(grid.volume_shape), taken)
+        if taken is None:
+            return None
+        nodes = np.sort(np.concatenate(further))
+        shell = shell.with_sampled(nodes, volume[nodes])
+        return volume.reshape(grid.volume_shape), shell, taken
 
     def _trial(self, number: int) -> BoundHead:
         """Return a drawn head."""

@@ -2,55 +2,30 @@
 
 A head is the template moved, so its signed distance is known from three things near the template's
 skin: the template's own distance, the trunk's features (which the codes only weight), and points of
-the skin from which to look. They take seconds of the networks' time once per bundle; each head then
-takes a small matrix product.
+the skin from which to look. Around the mouth the trunk has two answers, one for each side of the
+lips; both are kept, so that lips which overlap can be told apart.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from core.arrays import FloatArray, IntArray
-from core.inference.device import run_in_chunks
 from core.models.bound_head import BoundHead
-from core.models.cubic_lattice import (
-    STENCIL,
-    CubicLattice,
-    KnownNodes,
-    lattice_over,
-    node_places,
-)
+from core.models.cubic_lattice import CubicLattice, KnownNodes
 from core.models.lattice import Lattice
 from core.models.layers import SineNetwork
-from core.models.windows import part_weights
-from core.monitor import Monitor
 
-DISTANCE_SPACING = 1.2
-"""Distance of the nodes at which the template's distance is kept, mm."""
-FEATURE_SPACINGS = (3.0, 1.5)
-"""Distances of the nodes at which features are kept, mm: everywhere, and where shapes are fine."""
-HALF_WIDTH = 2.5
-"""Template points this close to the skin are covered, mm."""
-STENCIL_REACH = 2.6
-"""Nodes of a stencil are mostly within this many spacings of the points between them."""
-STEEPEST = 1.3
-"""The template's distance changes by at most this per millimetre."""
-COARSEST = 8
-"""The search for the skin starts with nodes this many times as far apart."""
-MARGIN = 12.0
-"""Room around the template's skin, mm."""
-DISTANCE_ERROR = 0.006
-"""Largest estimated error of where the template's distance is zero, mm."""
-MOVE_ERROR = 0.004
+MOVE_ERROR = 0.008
 """Largest estimated error of a displacement, mm."""
 CHUNK = 1024
 """Nodes whose features are weighted at a time."""
-
-MESSAGE = "Learning the template's surroundings"
+OWN, UPPER, LOWER = 0, 1, 2
+"""Sheets: every point on its own side of the lips; the mouth from above; the mouth from below."""
+SIDES = (None, 1.0, -1.0)
+"""The side of the lips from which a sheet looks."""
 
 
 class BandModel(Protocol):
@@ -58,6 +33,10 @@ class BandModel(Protocol):
 
     trunk: SineNetwork
     sdf: SineNetwork
+
+    @property
+    def parts_lips(self) -> bool:
+        """Whether the lips may part."""
 
     def trunk_inputs(self, points: Tensor, side: Tensor | None = None) -> Tensor:
         """Return what the trunk sees of template points.
@@ -73,7 +52,7 @@ class BandModel(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Features:
-    """The trunk's features at template points, from each point's own side of the lips.
+    """The trunk's features at template points.
 
     Attributes
     ----------
@@ -104,12 +83,129 @@ class Features:
         """
         alone = len(self.values) - len(self.shares)
         pieces = [head.weighted(part.float()) for part in torch.split(self.values[:alone], CHUNK)]
-        mixed = torch.split(self.values[alone:], CHUNK)
-        shares = torch.split(self.shares, CHUNK)
-        pieces += [head.weighted(v.float(), w) for v, w in zip(mixed, shares, strict=True)]
         moves = self.shares.new_empty(len(self.values), 3)
-        moves[self.order] = torch.cat(pieces)
+        if pieces:
+            moves[self.order[:alone]] = torch.cat(pieces)
+        if len(self.shares):
+            every = torch.arange(len(self.shares), device=self.shares.device)
+            moves[self.order[alone:]] = self._mixed(head, every)
         return moves
+
+    def at(self, head: BoundHead, index: Tensor) -> Tensor:
+        """Return a head's displacement at some of the points.
+
+        Parameters
+        ----------
+        head : BoundHead
+            Supplies the weights.
+        index : (k,) int64 Tensor
+            Places in the list of points.
+
+        Returns
+        -------
+        (k, 3) Tensor
+            F(t), mm.
+        """
+        row = torch.empty_like(self.order)
+        row[self.order] = torch.arange(len(row), device=row.device)
+        alone = len(self.values) - len(self.shares)
+        rows = row[index]
+        shared = rows >= alone
+        moves = self.shares.new_empty(len(index), 3)
+        moves[shared] = self._mixed(head, rows[shared] - alone)
+        moves[~shared] = head.weighted(self.values[rows[~shared]].float())
+        return moves
+
+    def moved_again(self, head: BoundHead, before: Tensor, parts: list[int]) -> Tensor:
+        """Return a head's displacement where only some parts differ from an earlier head.
+
+        Parameters
+        ----------
+        head : BoundHead
+            Supplies the weights.
+        before : (n, 3) Tensor
+            Displacements of the other head, mm.
+        parts : list of int
+            The parts that may differ, by their place in `PARTS`; not the remainder.
+
+        Returns
+        -------
+        (n, 3) Tensor
+            F(t), mm.
+        """
+        rows = torch.nonzero((self.shares[:, parts] > 0).any(dim=1))[:, 0]
+        if len(rows) == 0:
+            return before
+        moves = before.clone()
+        alone = len(self.values) - len(self.shares)
+        moves[self.order[alone + rows]] = self._mixed(head, rows)
+        return moves
+
+    def _mixed(self, head: BoundHead, rows: Tensor) -> Tensor:
+        """Return the displacement of some of the points where parts have a share."""
+        mixed = self.values[len(self.values) - len(self.shares) :]
+        pieces = [
+            head.weighted(mixed[piece].float(), self.shares[piece])
+            for piece in torch.split(rows, CHUNK)
+        ]
+        return torch.cat(pieces) if pieces else self.shares.new_empty(0, 3)
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureLattice:
+    """Features at the nodes of a lattice, and how the skin's points lie in it.
+
+    Attributes
+    ----------
+    known : KnownNodes
+        The nodes.
+    features : Features
+        There.
+    index : (k,) int64 Tensor
+        Points of the skin that lie in a cell of this lattice.
+    cells : (k,) int64 Tensor
+        Their cells.
+    part : (k, 3) Tensor
+        Their places in the cells.
+    """
+
+    known: KnownNodes
+    features: Features
+    index: Tensor
+    cells: Tensor
+    part: Tensor
+
+    @classmethod
+    def of(
+        cls, known: KnownNodes, features: Features, skin: Tensor, mine: Tensor
+    ) -> "FeatureLattice":
+        """Find out how the skin's points lie in a lattice.
+
+        Parameters
+        ----------
+        known, features
+            As the attributes.
+        skin : (n, 3) Tensor
+            All points of the skin, mm.
+        mine : (m,) int64 Tensor
+            Those that may read here.
+
+        Returns
+        -------
+        FeatureLattice
+            Ready.
+        """
+        cells, part = known.cells(skin[mine])
+        inside = torch.nonzero(cells >= 0)[:, 0]
+        return cls(known, features, mine[inside], cells[inside], part[inside])
+
+    @cached_property
+    def ends(self) -> tuple[Tensor, Tensor]:
+        """Nodes behind and before the one next to each skin point, (k, 3) int32 each."""
+        device = self.part.device
+        nearest = (self.part > 0.5).long() @ torch.tensor([4, 2, 1], device=device)
+        beside = self.known.beside[self.known.corners[self.cells, nearest].long()]
+        return beside[:, :, 3].contiguous(), beside[:, :, 1].contiguous()
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,12 +216,14 @@ class TemplateBand:
     ----------
     distance : CubicLattice
         S(t), mm.
-    lattices : tuple of (KnownNodes, Features)
-        Where displacements are read between nodes, the finest first.
+    sheets : tuple of 3 tuples of FeatureLattice
+        Where displacements are read between nodes, the finest first: of `OWN`, `UPPER`, `LOWER`.
     skin : (n, 3) float32 Tensor
         Points on the template's skin, about a millimetre apart, mm.
     normals : (n, 3) float32 Tensor
         Gradients of S there.
+    sheet : (n,) int64 Tensor
+        By which sheet each of them moves.
     fine : (k,) int64 Tensor
         Those of the skin's points for which no lattice is fine enough.
     fine_features : Features
@@ -133,235 +231,19 @@ class TemplateBand:
     """
 
     distance: CubicLattice
-    lattices: tuple[tuple[KnownNodes, Features], ...]
+    sheets: tuple[tuple[FeatureLattice, ...], ...]
     skin: Tensor
     normals: Tensor
+    sheet: Tensor
     fine: Tensor
     fine_features: Features
 
-    def moves(self, head: BoundHead) -> list[CubicLattice]:
-        """Return a head's displacement on the lattices, the finest first.
+    @property
+    def coarse(self) -> Lattice:
+        """The lattice in which changes are noted."""
+        return self.sheets[OWN][-1].known.lattice
 
-        Parameters
-        ----------
-        head : BoundHead
-            Supplies the weights.
-
-        Returns
-        -------
-        list of CubicLattice
-            F(t), mm, trusted where it is smooth enough.
-        """
-        return [
-            CubicLattice(known, features.moves(head), MOVE_ERROR)
-            for known, features in self.lattices
-        ]
-
-
-class BandLearner:
-    """Asks the networks about the template's surroundings; goes on where it was stopped.
-
-    Parameters
-    ----------
-    model : BandModel
-        The networks.
-    skin : (n, 3) float64
-        The template's skin, mm.
-    device : torch.device
-        Where the networks are.
-    """
-
-    def __init__(self, model: BandModel, skin: FloatArray, device: torch.device) -> None:
-        self._model = model
-        self._device = device
-        self._low, self._high = skin.min(axis=0) - MARGIN, skin.max(axis=0) + MARGIN
-        self._kept: dict[str, tuple[Tensor, int]] = {}
-
-    def learn(self, trials: Sequence[BoundHead], monitor: Monitor) -> TemplateBand:
-        """Return the surroundings.
-
-        Parameters
-        ----------
-        trials : sequence of BoundHead
-            Heads that show where displacements are fine.
-        monitor : Monitor
-            Progress and cancellation; what was found before is kept.
-
-        Returns
-        -------
-        TemplateBand
-            On the networks' device.
-        """
-        with torch.inference_mode():
-            lattice = lattice_over(self._low, self._high, DISTANCE_SPACING)
-            wide = HALF_WIDTH + STENCIL_REACH * DISTANCE_SPACING
-            watch = monitor.part(0.0, 0.6)
-
-            def distances(places: FloatArray) -> FloatArray:
-                values: FloatArray = self._distances(places, watch).cpu().numpy()
-                return values
-
-            nodes, values = narrow_band(distances, lattice, wide)
-            known = KnownNodes.of(lattice, nodes, self._device)
-            column = self._tensor(values)[:, None]
-            slope = torch.nan_to_num(known.slopes(column)[:, 0].norm(dim=1), nan=1.0)
-            distance = CubicLattice(known, column, DISTANCE_ERROR * slope.clamp(max=1.0))
-            skin, normals = _skin_points(lattice, nodes, values)
-            near = node_places(lattice, nodes[np.abs(values) <= HALF_WIDTH])
-            everywhere = self._tensor(skin)
-            watch = monitor.part(0.6, 0.95)
-            lattices, rough = self._lattices([self._tensor(near), everywhere], trials, watch)
-            fine = torch.nonzero(rough[1])[:, 0]
-            places = skin[fine.cpu().numpy()]
-            fine_features = self._features(places, monitor.part(0.95, 1.0))
-        self._kept.clear()
-        return TemplateBand(
-            distance, lattices, everywhere, self._tensor(normals), fine, fine_features
-        )
-
-    def _lattices(
-        self, wanted: list[Tensor], trials: Sequence[BoundHead], monitor: Monitor
-    ) -> tuple[tuple[tuple[KnownNodes, Features], ...], list[Tensor]]:
-        """Return features around points, and at which of them they are not fine enough."""
-        found: list[tuple[KnownNodes, Features]] = []
-        rough = [torch.ones(len(w), dtype=torch.bool, device=w.device) for w in wanted]
-        for spacing in FEATURE_SPACINGS:
-            lattice = lattice_over(self._low, self._high, spacing)
-            near = torch.cat([points[flags] for points, flags in zip(wanted, rough, strict=True)])
-            if len(near) == 0:
-                break
-            nodes = _stencils(near.cpu().numpy(), lattice)
-            known = KnownNodes.of(lattice, nodes, self._device)
-            features = self._features(node_places(lattice, nodes), monitor)
-            found.insert(0, (known, features))
-            trusted = [torch.ones_like(flags) for flags in rough]
-            for head in trials:
-                monitor.check()
-                moves = CubicLattice(known, features.moves(head), MOVE_ERROR)
-                for flags, points in zip(trusted, wanted, strict=True):
-                    flags &= moves.cells(points)[0] >= 0
-            rough = [flags & ~fine for flags, fine in zip(rough, trusted, strict=True)]
-        return tuple(found), rough
-
-    def _tensor(self, array: FloatArray) -> Tensor:
-        return torch.as_tensor(array, dtype=torch.float32, device=self._device)
-
-    def _distances(self, places: FloatArray, monitor: Monitor) -> Tensor:
-        def ask(points: Tensor) -> Tensor:
-            values: Tensor = self._model.sdf(points)
-            return values
-
-        return self._asked("distance", ask, places, 1, torch.float32, monitor)[:, 0]
-
-    def _features(self, places: FloatArray, monitor: Monitor) -> Features:
-        points = self._tensor(places)
-        shares = torch.cat([part_weights(piece) for piece in torch.split(points, 1 << 16)])
-        alone = shares[:, -1] >= 1.0
-        order = torch.cat([torch.nonzero(alone)[:, 0], torch.nonzero(~alone)[:, 0]])
-
-        def ask(piece: Tensor) -> Tensor:
-            return self._model.trunk.features(self._model.trunk_inputs(piece))
-
-        width = self._model.trunk.sines[-1].get_parameter("bias").shape[0]
-        sorted_places = places[order.cpu().numpy()]
-        values = self._asked("features", ask, sorted_places, width, torch.float16, monitor)
-        return Features(order, values, shares[~alone])
-
-    def _asked(
-        self,
-        name: str,
-        ask: Callable[[Tensor], Tensor],
-        places: FloatArray,
-        width: int,
-        dtype: torch.dtype,
-        monitor: Monitor,
-    ) -> Tensor:
-        """Ask a network, from where an earlier call for the same places was stopped."""
-        key = f"{name} {len(places)} {places.sum()}"
-        if key not in self._kept:
-            empty = torch.empty(len(places), width, dtype=dtype, device=self._device)
-            self._kept[key] = (empty, 0)
-        values, done = self._kept[key]
-
-        def work(piece: slice) -> None:
-            here = slice(done + piece.start, done + piece.stop)
-            values[here] = ask(self._tensor(places[here])).to(dtype)
-            self._kept[key] = (values, here.stop)
-
-        run_in_chunks(work, len(places) - done, self._device, monitor, MESSAGE)
-        return values
-
-
-def narrow_band(
-    values_at: Callable[[FloatArray], FloatArray], lattice: Lattice, half_width: float
-) -> tuple[IntArray, FloatArray]:
-    """Find the nodes near a surface, coarse to fine.
-
-    Parameters
-    ----------
-    values_at : callable
-        (n, 3) positions, mm, to (n,) signed distances, mm.
-    lattice : Lattice
-        The nodes.
-    half_width : float
-        How near, mm.
-
-    Returns
-    -------
-    nodes : (n,) int64
-        Ascending.
-    values : (n,) float64
-        Their signed distances, mm.
-    """
-    origin, shape = np.asarray(lattice.origin), np.array(lattice.shape)
-    axes = [np.arange(0, count, COARSEST) for count in shape]
-    places = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
-    steps = np.stack(np.meshgrid(*[(-1, 0, 1)] * 3, indexing="ij"), axis=-1).reshape(-1, 3)
-    factor = COARSEST
-    while True:
-        values = values_at(origin + lattice.spacing * places)
-        if factor == 1:
-            close = np.abs(values) <= half_width
-            nodes = np.ravel_multi_index(tuple(places[close].T), lattice.shape)
-            return nodes.astype(np.int64), values[close]
-        reach = half_width + STEEPEST * 0.5 * factor * lattice.spacing * 3**0.5
-        kept = places[np.abs(values) <= reach]
-        factor //= 2
-        flags = np.zeros(lattice.shape, dtype=np.bool_)
-        for step in steps:
-            following = kept + factor * step
-            inside = ((following >= 0) & (following < shape)).all(axis=1)
-            flags[tuple(following[inside].T)] = True
-        places = np.argwhere(flags)
-
-
-def _stencils(points: FloatArray, lattice: Lattice) -> IntArray:
-    """Return the nodes of the stencils around points."""
-    base = np.floor((points - np.asarray(lattice.origin)) / lattice.spacing).astype(np.int64) - 1
-    flags = np.zeros(lattice.shape, dtype=np.bool_)
-    flags[tuple(base.T)] = True
-    for axis in range(3):
-        target = np.moveaxis(flags, axis, 0)
-        source = target.copy()
-        for step in range(1, STENCIL):
-            target[step:] |= source[:-step]
-    return np.flatnonzero(flags)
-
-
-def _skin_points(
-    lattice: Lattice, nodes: IntArray, values: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """Return the nodes beside the surface moved onto it, with the gradient found there."""
-    volume = np.full(lattice.shape, np.nan, dtype=np.float32)
-    volume.reshape(-1)[nodes] = values
-    at = np.argwhere(np.abs(volume) < 0.87 * lattice.spacing)
-    # In the order of a volume whose first axis is fastest, as extraction's is.
-    at = at[np.lexsort(at.T)]
-    gradient = np.empty((len(at), 3))
-    for axis in range(3):
-        step = np.eye(3, dtype=int)[axis]
-        after, before = volume[tuple((at + step).T)], volume[tuple((at - step).T)]
-        gradient[:, axis] = (after - before) / (2.0 * lattice.spacing)
-    square = np.maximum((gradient**2).sum(axis=1), 0.25)
-    places = np.asarray(lattice.origin) + lattice.spacing * at
-    return places - (volume[tuple(at.T)] / square)[:, None] * gradient, gradient
+    @cached_property
+    def mouth(self) -> Tensor:
+        """Which points of the skin belong to the mouth, (n,) bool."""
+        return self.sheet != OWN

@@ -109,6 +109,26 @@ class BoundHead:
         """
         return None if self._offset is None else self._offset(points)
 
+    def parts_changed(self, other: "BoundHead") -> list[int] | None:
+        """Return which parts move otherwise than those of another head.
+
+        Parameters
+        ----------
+        other : BoundHead
+            Of the same model.
+
+        Returns
+        -------
+        list of int or None
+            Places in `PARTS`; None where more differs than the codes of nose, eyes and mouth.
+        """
+        same = (self._weight == other._weight).all(dim=1) & (self._bias == other._bias)
+        differing = torch.nonzero(~same.reshape(-1, 3).all(dim=1))[:, 0].tolist()
+        local = range(len(PARTS) - 1)
+        if self._size != other._size or any(part not in local for part in differing):
+            return None
+        return differing
+
     def template_distance(self, points: Tensor) -> Tensor:
         """Return the template's signed distance.
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
 from core.arrays import FloatArray, IntArray
 from core.models.lattice import Lattice
+
+Numbers = npt.NDArray[np.int32]
 
 STENCIL = 4
 """Nodes along each axis that a value is made of."""
@@ -34,30 +37,40 @@ class KnownNodes:
     ----------
     lattice : Lattice
         All nodes; the last axis is fastest.
-    nodes : (n,) int64 Tensor
+    nodes : (n,) int32 Tensor
         The known ones, ascending.
+    first : (cells,) int64 Tensor
+        Nodes at which the stencils begin that are known as a whole.
     cell_at : (lattice nodes,) int32 Tensor
-        The cell whose stencil begins at a node; minus one where not all of the stencil is known.
+        The cell whose stencil begins at a node; minus one elsewhere.
     rows : (cells, 16) int32 Tensor
         Known nodes at which the runs along the last axis begin that make up a stencil.
-    corners : (cells, 8) int32 Tensor
-        Known nodes at the corners of the middle of a stencil.
     ahead : (n, 4) int32 Tensor
         Each known node and the next three along the last axis; n where not known.
+    corners : (cells, 8) int32 Tensor
+        Known nodes at the corners of the middle of a stencil; none where only read.
     beside : (n, 3, 5) int32 Tensor
-        Along each axis, from two nodes before to two nodes behind; n where not known.
+        Along each axis, from two nodes before to two nodes behind; n where not known; none where
+        only read.
     """
 
     lattice: Lattice
     nodes: Tensor
+    first: Tensor
     cell_at: Tensor
     rows: Tensor
-    corners: Tensor
     ahead: Tensor
+    corners: Tensor
     beside: Tensor
 
     @classmethod
-    def of(cls, lattice: Lattice, nodes: IntArray, device: torch.device) -> "KnownNodes":
+    def of(
+        cls,
+        lattice: Lattice,
+        nodes: IntArray,
+        device: torch.device,
+        first: IntArray | None = None,
+    ) -> "KnownNodes":
         """Find out how nodes lie to each other.
 
         Parameters
@@ -68,6 +81,9 @@ class KnownNodes:
             The known ones, ascending.
         device : torch.device
             Where they are used.
+        first : (cells,) int64, optional
+            The stencils that shall be read; then only reading is prepared. All that are known
+            as a whole otherwise, with what slopes and errors need.
 
         Returns
         -------
@@ -75,36 +91,28 @@ class KnownNodes:
             For any number of fields.
         """
         count = len(nodes)
-        number = np.full(int(np.prod(lattice.shape)) + 1, count, dtype=np.int32)
+        number = np.full(int(np.prod(lattice.shape)) + STENCIL, count, dtype=np.int32)
         number[nodes] = np.arange(count, dtype=np.int32)
         strides = _strides(lattice)
-        places = np.stack(np.unravel_index(nodes, lattice.shape), axis=1)
-        inner = (places + STENCIL <= np.array(lattice.shape)).all(axis=1)
-        first = nodes[inner]
-        whole = np.ones(len(first), dtype=np.bool_)
-        for step in product(range(STENCIL), repeat=3):
-            whole &= number[first + np.dot(step, strides)] < count
-        first = first[whole]
-        cell_at = np.full(len(number) - 1, -1, dtype=np.int32)
-        cell_at[first] = np.arange(len(first), dtype=np.int32)
+        begins = _whole_stencils(lattice, nodes, number) if first is None else first
+        cell_at = np.full(int(np.prod(lattice.shape)), -1, dtype=np.int32)
+        cell_at[begins] = np.arange(len(begins), dtype=np.int32)
         lines = [np.dot((i, j, 0), strides) for i, j in product(range(STENCIL), repeat=2)]
-        middle = [np.dot(step, strides) for step in product((1, 2), repeat=3)]
-
-        def known(axis: int, step: int) -> IntArray:
-            place = places[:, axis] + step
-            held = (place >= 0) & (place < lattice.shape[axis])
-            at = np.where(held, nodes + step * strides[axis], len(number) - 1)
-            return number[at].astype(np.int64)
-
-        ahead = np.stack([known(2, step) for step in range(STENCIL)], axis=1)
-        beside = [np.stack([known(axis, s) for s in range(-2, 3)], axis=1) for axis in range(3)]
+        corners = np.empty((0, 8), dtype=np.int32)
+        beside = np.empty((0, 3, 5), dtype=np.int32)
+        if first is None:
+            middle = [np.dot(step, strides) for step in product((1, 2), repeat=3)]
+            corners = number[begins[:, None] + middle]
+            beside = _neighbours(lattice, nodes, number)
         tensors = (
-            nodes,
+            nodes.astype(np.int32),
+            begins,
             cell_at,
-            number[first[:, None] + lines],
-            number[first[:, None] + middle],
-            ahead.astype(np.int32),
-            np.stack(beside, axis=1).astype(np.int32),
+            number[begins[:, None] + lines],
+            # Runs that leave their line belong to no stencil.
+            number[nodes[:, None] + np.arange(STENCIL)],
+            corners,
+            beside,
         )
         return cls(lattice, *(torch.as_tensor(array, device=device) for array in tensors))
 
@@ -160,17 +168,22 @@ class CubicLattice:
         The nodes.
     values : (n, channels) Tensor
         There.
-    tolerance : float or (n,) Tensor
+    tolerance : float or (n,) Tensor, optional
         A cell is trusted where the estimated error of interpolation is at most this, in the unit
-        of the values.
+        of the values; every cell otherwise.
     """
 
-    def __init__(self, known: KnownNodes, values: Tensor, tolerance: float | Tensor) -> None:
+    def __init__(
+        self, known: KnownNodes, values: Tensor, tolerance: float | Tensor | None = None
+    ) -> None:
         self.known = known
         self._channels = values.shape[1]
         self._padded = torch.cat([values, values.new_full((1, self._channels), torch.nan)])
-        good = self._errors() <= tolerance
-        self._trusted = good[known.corners.long()].all(dim=1)
+        if tolerance is None:
+            self.trusted = torch.ones(len(known.first), dtype=torch.bool, device=values.device)
+        else:
+            good = self._errors() <= tolerance
+            self.trusted = good[known.corners.long()].all(dim=1)
         self._runs = self._padded[known.ahead.long()].reshape(len(values), STENCIL * self._channels)
 
     def cells(self, points: Tensor) -> tuple[Tensor, Tensor]:
@@ -189,7 +202,7 @@ class CubicLattice:
             For `at`.
         """
         cells, part = self.known.cells(points)
-        trusted = (cells >= 0) & self._trusted[cells.clamp(min=0)]
+        trusted = (cells >= 0) & self.trusted[cells.clamp(min=0)]
         return torch.where(trusted, cells, -1), part
 
     def at(self, cells: Tensor, part: Tensor) -> Tensor:
@@ -213,26 +226,22 @@ class CubicLattice:
         shaped = total.reshape(len(part), STENCIL, self._channels)
         return (shaped * z[:, :, None]).sum(dim=1)
 
-    def slopes(self, points: Tensor) -> Tensor:
-        """Return the Jacobian next to points, roughly: at the first corner of each one's cell.
+    def rises(self, after: Tensor, before: Tensor) -> Tensor:
+        """Return the Jacobian between nodes two spacings apart.
 
         Parameters
         ----------
-        points : (n, 3) Tensor
-            mm.
+        after, before : (n, 3) int Tensor
+            Known nodes behind and before a place along each axis, as columns of
+            `KnownNodes.beside`.
 
         Returns
         -------
         (n, channels, 3) Tensor
-            Per millimetre; NaN where nothing is known.
+            Per millimetre; NaN where one is not known.
         """
-        cells, part = self.known.cells(points)
-        nearest = (part > 0.5).long() @ torch.tensor([4, 2, 1], device=points.device)
-        node = self.known.corners[cells.clamp(min=0), nearest].long()
-        beside = self.known.beside[node].long()
-        rise = self._padded[beside[:, :, 3]] - self._padded[beside[:, :, 1]]
-        slopes = rise.transpose(1, 2) / (2.0 * self.known.lattice.spacing)
-        return torch.where((cells >= 0)[:, None, None], slopes, torch.nan)
+        rise = self._padded[after.long()] - self._padded[before.long()]
+        return rise.transpose(1, 2) / (2.0 * self.known.lattice.spacing)
 
     def _errors(self) -> Tensor:
         """Return the estimated error around each node."""
@@ -267,6 +276,30 @@ def weighted_rows(values: Tensor, rows: Tensor, shares: Tensor) -> Tensor:
         rows, values, per_sample_weights=shares.contiguous(), mode="sum"
     )
     return bags
+
+
+def _whole_stencils(lattice: Lattice, nodes: IntArray, number: Numbers) -> IntArray:
+    """Return the nodes at which stencils begin that are known as a whole."""
+    strides, count = _strides(lattice), len(nodes)
+    flat, z = np.divmod(nodes, lattice.shape[2])
+    x, y = np.divmod(flat, lattice.shape[1])
+    inner = (z + STENCIL <= lattice.shape[2]) & (y + STENCIL <= lattice.shape[1])
+    first = nodes[inner & (x + STENCIL <= lattice.shape[0])]
+    for step in product(range(STENCIL), repeat=3):
+        first = first[number[first + np.dot(step, strides)] < count]
+    return first
+
+
+def _neighbours(lattice: Lattice, nodes: IntArray, number: Numbers) -> Numbers:
+    """Return the known nodes beside each known node along the axes, (n, 3, 5)."""
+    places = np.stack(np.unravel_index(nodes, lattice.shape), axis=1)
+    beside = np.empty((len(nodes), 3, 5), dtype=np.int32)
+    for axis, stride in enumerate(_strides(lattice)):
+        for column, step in enumerate(range(-2, 3)):
+            place = places[:, axis] + step
+            held = (place >= 0) & (place < lattice.shape[axis])
+            beside[:, axis, column] = number[np.where(held, nodes + step * stride, -1)]
+    return beside
 
 
 def _strides(lattice: Lattice) -> tuple[int, int, int]:

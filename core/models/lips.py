@@ -86,6 +86,26 @@ def lip_window(points: Tensor) -> Tensor:
     return across * along * smooth_step((far - lip_height(points).abs()) / (far - near))
 
 
+def near_lips(points: Tensor, room: float) -> Tensor:
+    """Return which points lie in the lips' window or a little beside it.
+
+    Parameters
+    ----------
+    points : (n, 3) Tensor
+        Template coordinates, mm.
+    room : float
+        How far beside, mm.
+
+    Returns
+    -------
+    (n,) bool Tensor
+        True wherever the two sides may differ.
+    """
+    across = points[:, 0].abs() < HALF_WIDTH[1] + room
+    along = (points[:, 2] > DEPTHS[0] - room) & (points[:, 2] < DEPTHS[3] + room)
+    return across & along & (lip_height(points).abs() < HEIGHTS[1] + room)
+
+
 def own_side(points: Tensor) -> Tensor:
     """Return the side of the sheet on which template points lie.
 

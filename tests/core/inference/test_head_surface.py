@@ -11,8 +11,10 @@ import trimesh
 from core.arrays import FloatArray
 from core.errors import BundleError, CancelledError
 from core.geometry.distance import hausdorff
+from core.geometry.grid import RegularGrid
 from core.inference import head_surface
-from core.inference.extraction import extract_counted
+from core.inference.band_file import NETWORK_FILES
+from core.inference.extraction import extract_on
 from core.inference.head_surface import SEARCHED, HeadSurfaces
 from core.monitor import Monitor
 from tests.core.inference.eggs import EggModel, egg_points
@@ -28,9 +30,14 @@ def model() -> EggModel:
 
 def surfaces_of(model: EggModel) -> HeadSurfaces:
     bundle: Any = SimpleNamespace(
+        id="eggs",
         template=SimpleNamespace(skin=SimpleNamespace(vertices=egg_points())),
         statistics=SimpleNamespace(sample=lambda seed: ({"nose": (float(seed),)}, 1.0)),
-        manifest=SimpleNamespace(expression_names=("a", "b"), lipschitz=LIPSCHITZ),
+        manifest=SimpleNamespace(
+            expression_names=("a", "b"),
+            lipschitz=LIPSCHITZ,
+            files=dict.fromkeys(NETWORK_FILES, "of eggs"),
+        ),
     )
     parts: Any = model
     return HeadSurfaces(bundle, parts, torch.device("cpu"))
@@ -46,7 +53,7 @@ def surfaces(model: EggModel) -> HeadSurfaces:
 def test_the_surface_is_that_of_the_search(model: EggModel, surfaces: HeadSurfaces) -> None:
     head = model.head(5)
     ours = surfaces.extract(head, BOX, 100, Monitor())
-    searched = extract_counted(head, BOX, 100, lipschitz=LIPSCHITZ)
+    searched = extract_on(head, RegularGrid.steady(BOX, 100), lipschitz=LIPSCHITZ)
     assert hausdorff(ours.mesh, searched.mesh, samples=20_000) < 0.01
     solid = trimesh.Trimesh(ours.mesh.vertices, ours.mesh.faces, process=False)
     assert solid.is_watertight
@@ -55,7 +62,10 @@ def test_the_surface_is_that_of_the_search(model: EggModel, surfaces: HeadSurfac
     assert ours.samples < searched.samples
 
 
-def test_coarse_surfaces_do_not_wait_for_learning(model: EggModel) -> None:
+def test_coarse_surfaces_do_not_wait_for_learning(
+    model: EggModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(head_surface, "read_record", lambda *_: None)
     unlearnt = surfaces_of(model)
     seen: list[str] = []
     unlearnt.extract(model.head(5), BOX, 50, Monitor(lambda _, message: seen.append(message)))
@@ -69,7 +79,9 @@ def test_coarse_surfaces_do_not_wait_for_learning(model: EggModel) -> None:
 def test_too_much_missing_leads_to_the_search(
     model: EggModel, surfaces: HeadSurfaces, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = surfaces.extract(model.head(5), BOX, 60, Monitor())
+    fresh = surfaces_of(model)
+    fresh.learn(Monitor())
+    whole = fresh.extract(model.head(5), BOX, 60, Monitor())
     monkeypatch.setattr(head_surface, "closed_volume", lambda *_: None)
     searched = surfaces.extract(model.head(5), BOX, 60, Monitor())
     assert searched.samples > whole.samples

@@ -7,8 +7,10 @@ from torch import Tensor
 
 from core.errors import CancelledError
 from core.geometry.grid import RegularGrid
-from core.inference.near_surface import inverted, shell_of
-from core.inference.template_band import BandLearner, TemplateBand
+from core.inference.band_learner import BandLearner
+from core.inference.fast_head import inverted
+from core.inference.near_surface import shell_of
+from core.inference.template_band import TemplateBand
 from core.monitor import Monitor
 from tests.core.inference.eggs import EggModel, egg_points
 
@@ -30,7 +32,8 @@ def model() -> EggModel:
 @pytest.fixture(scope="module")
 def band(model: EggModel) -> TemplateBand:
     learner = BandLearner(model, egg_points(), torch.device("cpu"))
-    return learner.learn([model.head(100), model.head(101)], Monitor())
+    record = learner.survey([model.head(100), model.head(101)], Monitor())
+    return learner.learn(record, Monitor())
 
 
 @pytest.mark.parametrize("resolution", [40, 90, 150])
@@ -74,10 +77,14 @@ def test_every_node_beside_the_surface_is_covered(model: EggModel, band: Templat
 
 
 def test_learning_goes_on_where_it_was_stopped(model: EggModel) -> None:
-    learner = BandLearner(model, egg_points(), torch.device("cpu"))
     trials = [model.head(100)]
+
+    def learnt(learner: BandLearner, monitor: Monitor) -> TemplateBand:
+        record = learner.survey(trials, monitor.part(0.0, 0.8))
+        return learner.learn(record, monitor.part(0.8, 1.0))
+
     before = model.sdf.asked
-    whole = BandLearner(model, egg_points(), torch.device("cpu")).learn(trials, Monitor())
+    whole = learnt(BandLearner(model, egg_points(), torch.device("cpu")), Monitor())
     needed = model.sdf.asked - before
     watched: list[Monitor] = []
 
@@ -86,12 +93,13 @@ def test_learning_goes_on_where_it_was_stopped(model: EggModel) -> None:
             watched[0].cancel()
 
     watched.append(Monitor(stop_late))
+    learner = BandLearner(model, egg_points(), torch.device("cpu"))
     before = model.sdf.asked
     with pytest.raises(CancelledError):
-        learner.learn(trials, watched[0])
+        learnt(learner, watched[0])
     stopped = model.sdf.asked - before
     assert stopped > 0
-    again = learner.learn(trials, Monitor())
+    again = learnt(learner, Monitor())
     assert model.sdf.asked - before <= needed + 2048
     assert torch.equal(again.skin, whole.skin)
 

@@ -65,7 +65,9 @@ def test_slopes_are_those_of_the_nodes_nearby() -> None:
     known, places = known_near_a_sphere(1.0)
     turn = torch.tensor([[1.0, 2.0, 0.0], [0.0, -1.0, 0.5], [3.0, 0.0, 1.0]], dtype=torch.float64)
     lattice = CubicLattice(known, places @ turn.T, tolerance=1.0)
-    slopes = lattice.slopes(on_the_sphere(50))
+    cells, _ = lattice.cells(on_the_sphere(50))
+    beside = known.beside[known.corners[cells[cells >= 0], 0].long()]
+    slopes = lattice.rises(beside[:, :, 3], beside[:, :, 1])
     known_there = torch.isfinite(slopes).all(dim=(1, 2))
     assert known_there.float().mean() > 0.9
     assert torch.allclose(slopes[known_there], turn.expand(int(known_there.sum()), 3, 3))

@@ -1,0 +1,153 @@
+"""What is known at the grid nodes around a head's skin, as a value that edits are made from."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from core.arrays import IntArray
+from core.geometry.grid import RegularGrid
+from core.inference.fast_head import FastHead
+
+Floats = npt.NDArray[np.float32]
+Owners = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Shell:
+    """What is known at the nodes around the skin.
+
+    Attributes
+    ----------
+    grid : RegularGrid
+        The nodes.
+    nodes : (n,) int64
+        Flat indices, ascending.
+    owner : (n,) int32
+        The skin point that each belongs to.
+    values : (n,) float32
+        Distance where `exact`, mm; elsewhere an estimate whose sign is likely.
+    exact : (n,) bool
+        Which were found by solving.
+    fast : FastHead
+        The head.
+    samples : int
+        Nodes whose distance was found by solving, this time.
+    asked : int
+        Points at which a network was evaluated, this time.
+    """
+
+    grid: RegularGrid
+    nodes: IntArray
+    owner: Owners
+    values: Floats
+    exact: Flags
+    fast: FastHead
+    samples: int
+    asked: int
+
+    def with_sampled(self, nodes: IntArray, values: Floats) -> "Shell":
+        """Return the shell with further exact values.
+
+        Parameters
+        ----------
+        nodes : (m,) int64
+            Flat indices, ascending.
+        values : (m,) float32
+            The field's own, mm.
+
+        Returns
+        -------
+        Shell
+            Nodes without a neighbour in the shell are left out: no skin would speak for them.
+        """
+        at = np.searchsorted(self.nodes, nodes)
+        at[at == len(self.nodes)] = 0
+        here = self.nodes[at] == nodes
+        renewed, exact = self.values.copy(), self.exact.copy()
+        renewed[at[here]], exact[at[here]] = values[here], True
+        nodes, values = nodes[~here], values[~here]
+        owner = np.full(len(nodes), -1, dtype=np.int32)
+        wide, high, _ = self.grid.shape
+        for step in (1, wide, wide * high):
+            for towards in (nodes + step, nodes - step):
+                near = np.minimum(np.searchsorted(self.nodes, towards), len(self.nodes) - 1)
+                owner = np.where(self.nodes[near] == towards, self.owner[near], owner)
+        held = owner >= 0
+        joined = replace(self, values=renewed, exact=exact)
+        return joined.merged(nodes[held], owner[held], values[held], np.ones(held.sum(), bool))
+
+    def merged(self, nodes: IntArray, owner: Owners, values: Floats, exact: Flags) -> "Shell":
+        """Return the shell with other nodes between its own.
+
+        Parameters
+        ----------
+        nodes, owner, values, exact
+            As the attributes; none of the nodes is in the shell.
+
+        Returns
+        -------
+        Shell
+            All of both.
+        """
+        at = np.searchsorted(self.nodes, nodes)
+        return replace(
+            self,
+            nodes=np.insert(self.nodes, at, nodes),
+            owner=np.insert(self.owner, at, owner),
+            values=np.insert(self.values, at, values),
+            exact=np.insert(self.exact, at, exact),
+        )
+
+    def on(self, grid: RegularGrid) -> "Shell | None":
+        """Return the shell on a grid that reaches elsewhere.
+
+        Parameters
+        ----------
+        grid : RegularGrid
+            Perhaps of the same nodes.
+
+        Returns
+        -------
+        Shell or None
+            None where the nodes are others.
+        """
+        if grid == self.grid:
+            return self
+        shift = self.grid.shift_to(grid)
+        if shift is None:
+            return None
+        places = self.grid.node_indices(self.nodes) + np.array(shift)
+        inside = ((places >= 0) & (places < np.array(grid.shape))).all(axis=1)
+        x, y, z = places[inside].T
+        return replace(
+            self,
+            grid=grid,
+            nodes=(z * grid.shape[1] + y) * grid.shape[0] + x,
+            owner=self.owner[inside],
+            values=self.values[inside],
+            exact=self.exact[inside],
+        )
+
+    def kept(self, dropped: Flags) -> "Shell":
+        """Return the shell without the nodes of some of the skin.
+
+        Parameters
+        ----------
+        dropped : (skin points,) bool
+            Whose nodes are left out.
+
+        Returns
+        -------
+        Shell
+            The rest.
+        """
+        stay = ~dropped[self.owner]
+        return replace(
+            self,
+            nodes=self.nodes[stay],
+            owner=self.owner[stay],
+            values=self.values[stay],
+            exact=self.exact[stay],
+        )
