@@ -12,7 +12,7 @@ from app.heads import (
     scan_mesh,
 )
 from app.measuring import solve_measure
-from app.surfaces import ColourBy, Computed, ModelFacts, Surface, surface_from
+from app.surfaces import ColourBy, Computed, ModelFacts, Surface, pictured_surface, surface_from
 from app.workshop import Workshop
 from core.document.edit_checks import refuse_other_models
 from core.document.edits import CopyPart, Edit, Person, RandomisePart
@@ -343,9 +343,9 @@ def _opened(project: Project, scan: Mesh | None, notes: tuple[str, ...], tools: 
         tools.use_scan(None)
         return Opened(project, None, notes, tools.facts(), ct)
     drawn = scan if scan.face_count <= LARGEST_DRAWN_FACES else clean_for_fitting(scan)
-    placed_scan = Mesh(reference.to_head.apply(drawn.vertices), drawn.faces)
+    placed_scan = drawn.with_vertices(reference.to_head.apply(drawn.vertices))
     tools.use_scan(placed_scan)
-    return Opened(project, surface_from(placed_scan), notes, tools.facts(), ct)
+    return Opened(project, pictured_surface(placed_scan), notes, tools.facts(), ct)
 
 
 def use_ct(tools: Workshop, project: Project) -> Surface | None:

@@ -69,6 +69,8 @@ class Surface:
         How open each vertex is to the light, 0 to 1.
     values : mapping of ColourBy to (n,) float64
         What the surface can be coloured by, mm; NaN where it has no meaning.
+    uv : (n, 2) float32 or None
+        Where each vertex lies in the scan's picture.
     """
 
     vertices: SingleArray
@@ -76,6 +78,33 @@ class Surface:
     normals: SingleArray
     shade: SingleArray | None = None
     values: Mapping[ColourBy, FloatArray] = field(default_factory=dict)
+    uv: SingleArray | None = None
+
+
+def pictured_surface(mesh: Mesh) -> Surface:
+    """Return a scan ready to be drawn with its picture on it.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        Head frame, mm; with texture coordinates or without.
+
+    Returns
+    -------
+    Surface
+        A vertex with several places in the picture is there several times.
+    """
+    plain = surface_from(mesh)
+    if mesh.uv is None or mesh.uv_faces is None or len(mesh.uv_faces) != mesh.face_count:
+        return plain
+    pairs = np.stack([mesh.faces.ravel(), mesh.uv_faces.ravel()], axis=1)
+    distinct, index = np.unique(pairs, axis=0, return_inverse=True)
+    return Surface(
+        vertices=plain.vertices[distinct[:, 0]],
+        faces=index.reshape(-1, 3).astype(np.int64),
+        normals=plain.normals[distinct[:, 0]],
+        uv=mesh.uv[distinct[:, 1]].astype(np.float32),
+    )
 
 
 def surface_from(
@@ -175,6 +204,14 @@ class ModelFacts:
         Whether the models know how body mass goes with thickness.
     faces : (m, 3) int64 or None
         Triangles of the template's skin.
+    landmarks : mapping of str to int
+        Vertices of the skin that have a name, those found on the template included.
+    skin_parts : (N_skin,) int64 or None
+        To which of `core.geometry.template.PARTS` each vertex of the skin mostly belongs.
+    skull_labels : (N_skull,) int64 or None
+        Index into `core.geometry.template.SKULL_LABELS`.
+    skull_faces : (k, 3) int64 or None
+        Triangles of the template's skull.
     """
 
     device_name: str
@@ -186,3 +223,7 @@ class ModelFacts:
     bones: tuple[str, ...] = ()
     builds: bool = False
     faces: IntArray | None = None
+    landmarks: Mapping[str, int] = field(default_factory=dict)
+    skin_parts: IntArray | None = None
+    skull_labels: IntArray | None = None
+    skull_faces: IntArray | None = None

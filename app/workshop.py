@@ -21,11 +21,13 @@ from app.surfaces import (
     Computed,
     ModelFacts,
     SingleArray,
+    Surface,
     Tier,
     surface_from,
 )
 from core.arrays import FloatArray
 from core.document.state import FaceState
+from core.geometry.cephalometry import profile_landmarks
 from core.geometry.distance import SurfaceDistance
 from core.geometry.measures import Measure, measure_all
 from core.geometry.mesh import Mesh
@@ -87,6 +89,10 @@ class Workshop:
             bones=model.anatomy.bones,
             builds=model.anatomy.builds,
             faces=model.bundle.template.skin.faces,
+            landmarks=profile_landmarks(model.bundle.template),
+            skin_parts=np.argmax(model.bundle.template.part_weights, axis=0),
+            skull_labels=model.bundle.template.skull_labels,
+            skull_faces=model.bundle.template.skull.faces,
         )
 
     def use_model(self, model: "HeadModel") -> None:
@@ -213,6 +219,23 @@ class Workshop:
             anatomy.prepare(state, monitor.part(0.95, 1.0))
         monitor.report(1.0, "Done")
         return done
+
+    def fine(self, state: FaceState, monitor: Monitor) -> Surface:
+        """Return the exact skin of another face than the document, ready to be drawn.
+
+        Parameters
+        ----------
+        state : FaceState
+            Of the same models.
+        monitor : Monitor
+            Progress and cancellation.
+        """
+        tracked = self.model.skin_preview(state)
+        shade = openness(tracked).astype(np.float32)
+        monitor.check()
+        mesh = self.model.skin_full(state, FULL_RESOLUTION, monitor)
+        carry = _Carrier(tracked.vertices, mesh.vertices)
+        return surface_from(mesh, carry(shade).astype(np.float32))
 
     def _full_mesh(self, state: FaceState, monitor: Monitor) -> Mesh:
         """Return the exact skin; asking for another colour of the same state costs nothing."""

@@ -3,32 +3,32 @@
 The caller asks for a frame; nothing is rendered here.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import numpy as np
+from vtkmodules.vtkCommonDataModel import vtkPlane, vtkPolyData
 from vtkmodules.vtkRenderingCore import (
     vtkActor,
     vtkCellPicker,
     vtkPolyDataMapper,
     vtkRenderer,
+    vtkTexture,
 )
 
 from app.surfaces import ColourBy, Surface
 from app.theme import Colour
 from app.viewport.colouring import Scale, scale_for, vertex_colours
-from app.viewport.poly_data import add_array, moved, triangle_data
+from app.viewport.finish import fragment_code
+from app.viewport.poly_data import add_array, moved, triangle_cells, triangle_data
 from core.arrays import FloatArray, IntArray
+
+HiddenVertices: TypeAlias = Callable[[Surface], "np.ndarray[tuple[int], np.dtype[np.bool_]]"]
+"""Tells which vertices of a surface are left out."""
 
 _COLOURS = "colours"
 _NORMALS = "Normals"
-
-_GLASS = """//VTK::Light::Impl
-  // Clear where it is looked at squarely, dense towards the outline, as thin tissue is.
-  float facing = clamp(abs(normalVCVSOutput.z), 0.0, 1.0);
-  float outline = pow(1.0 - facing, 2.0);
-  fragOutput0.a = mix(opacity, min(1.0, opacity + 0.75), outline);
-"""
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,13 @@ class SurfaceLayer:
         self._visible = True
         self._aside = False
         self._fixed: Scale | None = None
+        self._hidden: HiddenVertices | None = None
         self._mapper = vtkPolyDataMapper()
         self._mapper.SetInterpolateScalarsBeforeMapping(False)
         self._mapper.SetResolveCoincidentTopologyToOff()
         self._arrays: dict[str, tuple[Any, Any]] = {}
+        self._texture: vtkTexture | None = None
+        self._cut: vtkPlane | None = None
         self.actor = vtkActor()
         self.actor.SetMapper(self._mapper)
         self.actor.SetVisibility(False)
@@ -89,9 +92,7 @@ class SurfaceLayer:
         look.SetDiffuse(material.diffuse)
         look.SetSpecular(material.specular)
         look.SetSpecularPower(material.specular_power)
-        if material.glass:
-            shader = self.actor.GetShaderProperty()
-            shader.AddFragmentShaderReplacement("//VTK::Light::Impl", False, _GLASS, False)
+        self.set_finish("")
 
     @property
     def surface(self) -> Surface | None:
@@ -113,6 +114,16 @@ class SurfaceLayer:
     def translucent(self) -> bool:
         """Whether something can be seen through it."""
         return self._visible and self._surface is not None and self._opacity < 1.0
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is drawn now."""
+        return bool(self.actor.GetVisibility())
+
+    @property
+    def data(self) -> vtkPolyData | None:
+        """The triangles that are drawn; None before there are any."""
+        return None if self._surface is None else self._data
 
     @property
     def visible(self) -> bool:
@@ -189,6 +200,64 @@ class SurfaceLayer:
         self._colour = colour
         self._recolour()
 
+    # --- what it is made of -------------------------------------------------------------------
+
+    def set_tone(self, tone: Colour) -> None:
+        """Give it another plain colour."""
+        self._material = replace(self._material, tone=tone)
+        self._recolour()
+
+    def set_finish(self, key: str) -> None:
+        """Shade it by one of `app.viewport.finish.FINISHES`."""
+        shader = self.actor.GetShaderProperty()
+        hook, code = fragment_code(key, glass=self._material.glass)
+        shader.ClearFragmentShaderReplacement(hook, False)
+        shader.AddFragmentShaderReplacement(hook, False, code, False)
+
+    def set_wires(self, wires: bool, colour: Colour) -> None:  # noqa: FBT001
+        """Draw the edges of its triangles, or not."""
+        look = self.actor.GetProperty()
+        look.SetEdgeVisibility(wires)
+        look.SetEdgeColor(colour)
+        look.SetLineWidth(1.0)
+
+    def set_cut(self, plane: vtkPlane | None) -> None:
+        """Draw only what lies on the side to which a plane's normal points; None for all."""
+        if self._cut is not None:
+            self._mapper.RemoveClippingPlane(self._cut)
+        self._cut = plane
+        if plane is not None:
+            self._mapper.AddClippingPlane(plane)
+
+    def hide(self, hidden: HiddenVertices | None) -> None:
+        """Leave out the triangles at some vertices, now and on every later surface.
+
+        Parameters
+        ----------
+        hidden : callable or None
+            Gets a surface and returns (n,) bool; None draws everything.
+        """
+        had, self._hidden = self._hidden, hidden
+        if self._surface is not None and (had is not None or hidden is not None):
+            self._data.SetPolys(triangle_cells(self._kept(self._surface)))
+            self._data.Modified()
+
+    def set_texture(self, texture: vtkTexture | None) -> None:
+        """Show a picture on it, where its surface has places in the picture."""
+        self._texture = texture
+        self._apply_texture()
+
+    def _apply_texture(self) -> None:
+        there = self._surface is not None and self._surface.uv is not None
+        texture = self._texture if there else None
+        self.actor.SetTexture(texture)
+        self._mapper.SetScalarVisibility(texture is None)
+
+    def _kept(self, surface: Surface) -> IntArray:
+        if self._hidden is None:
+            return surface.faces
+        return surface.faces[~self._hidden(surface)[surface.faces].any(axis=1)]
+
     def _update_visibility(self) -> None:
         seen = self._visible and not self._aside and self._opacity > 0.02
         drawn = seen and self._surface is not None
@@ -198,7 +267,7 @@ class SurfaceLayer:
         # Copies: what is drawn is later written in place, and surfaces are values.
         vertices, normals = surface.vertices.copy(), surface.normals.copy()
         colours = np.zeros((len(vertices), 3), np.uint8)
-        data = triangle_data(vertices, surface.faces)
+        data = triangle_data(vertices, self._kept(surface))
         self._arrays = {
             _NORMALS: (normals, add_array(data, normals, _NORMALS)),
             _COLOURS: (colours, add_array(data, colours, _COLOURS)),
@@ -206,7 +275,10 @@ class SurfaceLayer:
         data.GetPointData().SetActiveNormals(_NORMALS)
         data.GetPointData().SetActiveScalars(_COLOURS)
         self._data, self._vertices = data, vertices
+        if surface.uv is not None:
+            data.GetPointData().SetTCoords(add_array(data, surface.uv, "uv"))
         self._mapper.SetInputData(data)
+        self._apply_texture()
 
     def _move(self, surface: Surface) -> None:
         self._vertices[:] = surface.vertices

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer
 
 from app.theme import Colour
+from app.translation import mark
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ _WHITE: Colour = (1.0, 1.0, 1.0)
 
 LIGHTINGS = (
     Lighting(
-        "studio", "Studio", "Key, fill and rim light, as for a portrait",
+        "studio",
+        mark("Studio"),
+        mark("Key, fill and rim light, as for a portrait"),
         (
             Lamp((0.75, 0.80, 0.85), (1.0, 0.965, 0.92), 0.86),
             Lamp((-1.05, 0.05, 0.80), (0.84, 0.90, 1.0), 0.40),
@@ -59,7 +62,9 @@ LIGHTINGS = (
         ),
     ),
     Lighting(
-        "soft", "Soft", "Even light from all sides in front: little shadow",
+        "soft",
+        mark("Soft"),
+        mark("Even light from all sides in front: little shadow"),
         (
             Lamp((0.9, 0.5, 1.0), _WHITE, 0.42),
             Lamp((-0.9, 0.5, 1.0), _WHITE, 0.42),
@@ -68,15 +73,21 @@ LIGHTINGS = (
         ),
     ),
     Lighting(
-        "clinical", "Clinical", "Straight from the front, as a ring flash: compare without shadows",
+        "clinical",
+        mark("Clinical"),
+        mark("Straight from the front, as a ring flash: compare without shadows"),
         (Lamp((0.0, 0.0, 1.0), _WHITE, 0.95), Lamp((0.0, 0.5, 0.8), _WHITE, 0.12)),
     ),
     Lighting(
-        "raking", "Raking", "Low from one side: shows every unevenness",
+        "raking",
+        mark("Raking"),
+        mark("Low from one side: shows every unevenness"),
         (Lamp((-1.0, 0.35, 0.12), (1.0, 0.98, 0.95), 1.05), Lamp((0.6, 0.1, 0.9), _WHITE, 0.14)),
     ),
     Lighting(
-        "dramatic", "Dramatic", "One strong light from above, a cool rim behind",
+        "dramatic",
+        mark("Dramatic"),
+        mark("One strong light from above, a cool rim behind"),
         (
             Lamp((0.45, 1.0, 0.55), (1.0, 0.94, 0.86), 1.05),
             Lamp((-0.8, 0.3, -0.8), (0.75, 0.85, 1.0), 0.85),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from app.translation import mark
 from app.viewport.eye import Eye
 
 DEGREES_PER_PIXEL = 0.4
@@ -58,7 +59,7 @@ class Navigation:
 
 MEDICAL = Navigation(
     "medical",
-    "As in medical viewers",
+    mark("As in medical viewers"),
     {
         (_LEFT, _NONE): Motion.TURN,
         (_LEFT, _SHIFT): Motion.MOVE,
@@ -69,7 +70,7 @@ MEDICAL = Navigation(
 )
 BLENDER = Navigation(
     "blender",
-    "As in Blender",
+    mark("As in Blender"),
     {
         (_MIDDLE, _NONE): Motion.TURN,
         (_MIDDLE, _SHIFT): Motion.MOVE,

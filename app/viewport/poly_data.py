@@ -27,14 +27,25 @@ def triangle_data(vertices: npt.NDArray[Any], faces: IntArray) -> vtkPolyData:
         Holds on to the vertices; the corners are its own.
     """
     data = _with_points(vertices)
+    data.SetPolys(triangle_cells(faces))
+    return data
+
+
+def triangle_cells(faces: IntArray) -> vtkCellArray:
+    """Return triangles as cells.
+
+    Parameters
+    ----------
+    faces : (m, 3) int64
+        Corners; copied.
+    """
     cells = vtkCellArray()
     offsets = np.arange(0, faces.size + 1, 3, dtype=np.int64)
     corners = np.ascontiguousarray(faces, dtype=np.int64).ravel()
     cells.SetData(
         numpy_to_vtkIdTypeArray(offsets, deep=True), numpy_to_vtkIdTypeArray(corners, deep=True)
     )
-    data.SetPolys(cells)
-    return data
+    return cells
 
 
 def point_data(places: npt.NDArray[Any]) -> vtkPolyData:
