@@ -76,7 +76,9 @@ class SkullFollower:
             moved, self._moved = self._moved, False
             return known.surface if moved else None
         self._moved = True
-        with_jaw = replace(known.state, expression=state.expression, bone=state.bone)
+        with_jaw = replace(
+            known.state, expression=state.expression, bone=state.bone, treatment=state.treatment
+        )
         vertices = model.skull(with_jaw).mesh.vertices
         if not same_person:
             vertices = vertices + _predicted(model, state) - known.predicted
@@ -91,7 +93,7 @@ class SkullFollower:
 
 def _pose(state: FaceState) -> object:
     """Return how the person's bone is moved: edits of it, and the jaw by the expression."""
-    return dict(state.bone), state.expression
+    return dict(state.bone), state.expression, dict(state.treatment.moves)
 
 
 def _bone(state: FaceState) -> object:

@@ -8,7 +8,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.document.json_values import DocumentError
 
-RESIDUAL, TRUST, PAINT = "residual.npy", "trust.npy", "paint.npy"
+RESIDUAL, TRUST, PAINT, TREATED = "residual.npy", "trust.npy", "paint.npy", "treated.npy"
 """Members with the fields over the template, in this order."""
 LARGEST = 64 << 20
 """Bytes of a member that are believed."""
@@ -58,7 +58,7 @@ def read_field(archive: zipfile.ZipFile, name: str, width: int, largest: int) ->
 
 
 def read_fields(content: bytes) -> dict[str, FloatArray]:
-    """Return the fields over the template that a project keeps: residual, trust and paint.
+    """Return the fields over the template that a project keeps.
 
     Parameters
     ----------
@@ -77,11 +77,12 @@ def read_fields(content: bytes) -> dict[str, FloatArray]:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
-        known = [name for name in (RESIDUAL, TRUST, PAINT) if name in names]
+        known = [name for name in (RESIDUAL, TRUST, PAINT, TREATED) if name in names]
         if not names or names != known or (TRUST in names and RESIDUAL not in names):
             raise DocumentError("its arrays are not those of a project")
         fields = {
-            name: read_field(archive, name, 3 if name == RESIDUAL else 1, LARGEST) for name in names
+            name: read_field(archive, name, 3 if name in (RESIDUAL, TREATED) else 1, LARGEST)
+            for name in names
         }
     if len({len(values) for values in fields.values()}) > 1:
         raise DocumentError("its arrays are not of one length")

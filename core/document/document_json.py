@@ -47,6 +47,11 @@ from core.document.state import (
     KnownPoint,
     ScanReference,
 )
+from core.document.treatment_json import (
+    TREATMENT_VERSION,
+    treatment_from_json,
+    treatment_to_json,
+)
 from core.geometry.template import PARTS
 from core.geometry.transforms import Similarity
 
@@ -107,6 +112,10 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
     document |= marks
     if marks:
         document["version"] = MARKS_VERSION
+    treatment = treatment_to_json(state)
+    document |= treatment
+    if treatment:
+        document["version"] = TREATMENT_VERSION
     scan = state.scan
     if scan is not None:
         document["scan"] = {
@@ -131,7 +140,10 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
 
 
 def state_from_json(
-    document: Any, residual: FloatArray | None, paint: FloatArray | None = None
+    document: Any,
+    residual: FloatArray | None,
+    paint: FloatArray | None = None,
+    treated: FloatArray | None = None,
 ) -> FaceState:
     """Return the state that JSON values describe.
 
@@ -143,6 +155,8 @@ def state_from_json(
         The scan's residual field; needed when the document has a scan.
     paint : (n,) float64, optional
         The painted thickness; needed when the document says that there is one.
+    treated : (n, 3) float64, optional
+        The simulated displacement; needed when the document says that there is one.
 
     Returns
     -------
@@ -162,7 +176,8 @@ def state_from_json(
     version = top.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DocumentError("the version is not a positive whole number")
-    newest = max(VERSION, ANATOMY_VERSION, HISTORY_VERSION, SIDES_VERSION, MARKS_VERSION)
+    versions = (VERSION, ANATOMY_VERSION, HISTORY_VERSION, SIDES_VERSION, MARKS_VERSION)
+    newest = max(*versions, TREATMENT_VERSION)
     if version > newest:
         raise NewerVersionError(f"format {version}, this program reads up to {newest}")
     bundle = _mapping(top.get("bundle"), "bundle")
@@ -184,6 +199,7 @@ def state_from_json(
         landmarks=landmarks_from_json(top.get("landmarks", {})),
         measures=measures_from_json(top.get("measures", [])),
         one_sided=one_sided_from_json(top.get("one_sided", {}), codes),
+        treatment=treatment_from_json(top.get("treatment"), treated),
     )
 
 

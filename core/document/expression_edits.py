@@ -9,6 +9,7 @@ from core.document.bone_controls import mirrored_bone
 from core.document.control_spec import expression_title
 from core.document.edit_checks import in_range
 from core.document.state import FaceState
+from core.document.treatment import mirrored_moves
 from core.errors import EditError
 
 _SWAPPED = (("_L", "_R"), ("_R", "_L"), ("_left", "_right"), ("_right", "_left"))
@@ -125,6 +126,9 @@ class SwapSides:
             expression=_trimmed(swapped),
             bone=mirrored_bone(state.bone),
             paint=paint,
+            treatment=replace(
+                state.treatment, moves=mirrored_moves(state.treatment.moves), skin=None
+            ),
             one_sided={_twin(key): change for key, change in state.one_sided.items()},
         )
 

@@ -74,6 +74,8 @@ def _step_to_json(past: Past, number: int, arrays: dict[str, FloatArray]) -> str
             arrays[f"trust_{number}"] = scan.trust
     if step.state.paint is not None:
         arrays[f"paint_{number}"] = step.state.paint
+    if step.state.treatment.skin is not None:
+        arrays[f"treated_{number}"] = step.state.treatment.skin
     label = "".join(one for one in step.label if one.isprintable())[:_LONGEST] or "Edit"
     value = {"label": label, "key": step.merge_key, "document": document}
     return json.dumps(value, allow_nan=False, ensure_ascii=False)
@@ -133,8 +135,9 @@ def _step(value: Any, number: int, archive: zipfile.ZipFile, own: ScanReference 
             raise DocumentError("a step's trust is not one share per vertex")
         scan = scan_from_json(document["scan"], residual, trust)
     paint = _array(archive, f"paint_{number}.npy", 1)
+    treated = _array(archive, f"treated_{number}.npy", 3)
     state = state_from_json(
-        {**document, "scan": None}, None, None if paint is None else paint[:, 0]
+        {**document, "scan": None}, None, None if paint is None else paint[:, 0], treated
     )
     return Step(
         state if scan is None else replace(state, scan=scan),

@@ -20,7 +20,7 @@ from typing import IO, Any, NoReturn
 import numpy as np
 
 from core.atomic import write_atomically
-from core.document.array_members import PAINT, RESIDUAL, TRUST, read_fields
+from core.document.array_members import PAINT, RESIDUAL, TREATED, TRUST, read_fields
 from core.document.document_json import (
     DocumentError,
     NewerVersionError,
@@ -128,7 +128,8 @@ def save_project(path: Path, project: Project) -> None:
     try:
         # A file that could not be opened again must never replace one that can.
         residual = None if project.state.scan is None else project.state.scan.residual
-        state_from_json(state_to_json(project.state), residual, project.state.paint)
+        treated = project.state.treatment.skin
+        state_from_json(state_to_json(project.state), residual, project.state.paint, treated)
         if project.ct_skull is not None:
             real_skull_to_bytes(project.ct_skull)
     except DocumentError as error:
@@ -293,6 +294,8 @@ def _arrays(state: FaceState) -> dict[str, Any]:
             found["trust"] = state.scan.trust
     if state.paint is not None:
         found["paint"] = state.paint
+    if state.treatment.skin is not None:
+        found["treated"] = state.treatment.skin
     return found
 
 
@@ -328,7 +331,7 @@ def _read(archive: zipfile.ZipFile) -> Project:
     document = _json(_content(archive, _DOCUMENT))
     fields = read_fields(_content(archive, _ARRAYS)) if _ARRAYS in members else {}
     paint = fields[PAINT][:, 0] if PAINT in fields else None
-    state = state_from_json(document, fields.get(RESIDUAL), paint)
+    state = state_from_json(document, fields.get(RESIDUAL), paint, fields.get(TREATED))
     if state.scan is not None and TRUST in fields:
         state = replace(state, scan=replace(state.scan, trust=fields[TRUST][:, 0]))
     view = _json(_content(archive, _VIEW)) if _VIEW in members else {}

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from core.arrays import FloatArray, frozen_floats
+from core.document.treatment import Treatment
 from core.geometry.placed_measures import PlacedMeasure
 from core.geometry.surface_points import SurfacePoint
 from core.geometry.transforms import Similarity
@@ -216,6 +217,8 @@ class FaceState:
     one_sided : mapping of str to tuple of float
         Change of a part's code on one side of the face only, by names of `core.document.sides`
         such as ``nose_left``; absent means none.
+    treatment : Treatment
+        Moves of cut bone or teeth, and how the skin follows.
     """
 
     bundle: BundleReference
@@ -232,6 +235,7 @@ class FaceState:
     landmarks: Mapping[str, SurfacePoint] = field(default_factory=dict)
     measures: tuple[PlacedMeasure, ...] = ()
     one_sided: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    treatment: Treatment = field(default_factory=Treatment)
 
     def __post_init__(self) -> None:
         codes = {part: tuple(float(c) for c in code) for part, code in self.codes.items()}
@@ -279,8 +283,9 @@ class FaceState:
 
     @property
     def has_anatomy_edits(self) -> bool:
-        """Whether thickness, build, paint or bone differ from the person as fitted."""
-        return bool(self.thickness or self.bone or self.build) or self.paint is not None
+        """Whether thickness, build, paint, bone or treatment differ from the person as fitted."""
+        edits = self.thickness or self.bone or self.build or self.treatment.moving
+        return bool(edits) or self.paint is not None
 
     def as_fitted(self) -> "FaceState":
         """Return the face before every edit of its shape: as fitted, or the mean head."""
@@ -292,4 +297,5 @@ class FaceState:
 
     def without_anatomy_edits(self) -> "FaceState":
         """Return the same face with the thickness and bone that its codes alone give it."""
-        return replace(self, thickness={}, bone={}, build=0.0, paint=None)
+        bare = replace(self, thickness={}, bone={}, build=0.0, paint=None)
+        return replace(bare, treatment=Treatment())

@@ -50,6 +50,7 @@ _FDI = {
 }
 TEETH_NUMBERS: Mapping[str, tuple[int, ...]] = MappingProxyType(_FDI)
 """Numbers of the teeth after the World Dental Federation, from the right second molar on."""
+_ACROSS = {"1": "2", "2": "1", "3": "4", "4": "3"}
 _PIECES = (
     Segment("mandible", "Mandible", None,
             "The lower jaw before a cut behind its last molar (sagittal split osteotomy)."),
@@ -223,6 +224,62 @@ def preset_named(key: str) -> Preset:
     if wanted not in PRESETS:
         raise EditError(f"There is no treatment {key[:40]!r}; choose one of {', '.join(PRESETS)}.")
     return PRESETS[wanted]
+
+
+def move_words(move: Move) -> str:
+    """Return a move in words.
+
+    Parameters
+    ----------
+    move : Move
+        mm and degrees.
+
+    Returns
+    -------
+    str
+        Such as ``5 mm forward, 2° pitch``; ``nothing`` for none.
+    """
+    names = (("right", "left"), ("down", "up"), ("back", "forward"))
+    words = [f"{abs(mm):g} mm {names[at][mm > 0]}" for at, mm in enumerate(move[:3]) if mm]
+    words += [f"{turn:+g}° {AXES[3 + at]}" for at, turn in enumerate(move[3:]) if turn]
+    return ", ".join(words) or "nothing"
+
+
+def mirrored_moves(moves: Mapping[str, Move]) -> dict[str, Move]:
+    """Return moves with left and right exchanged.
+
+    Parameters
+    ----------
+    moves : mapping of str to Move
+        By segment.
+
+    Returns
+    -------
+    dict of str to Move
+        Of the segments on the other side.
+    """
+    return {twin_segment(key): (-a, b, c, d, -e, -f) for key, (a, b, c, d, e, f) in moves.items()}
+
+
+def twin_segment(key: str) -> str:
+    """Return the segment on the other side; itself where it lies in the middle.
+
+    Parameters
+    ----------
+    key : str
+        Of `SEGMENTS`.
+
+    Returns
+    -------
+    str
+        Of `SEGMENTS`.
+    """
+    for end, other in (("_left", "_right"), ("_right", "_left")):
+        if key.endswith(end):
+            return key.removesuffix(end) + other
+    if key.startswith("tooth_"):
+        return f"tooth_{_ACROSS[key[-2]]}{key[-1]}"
+    return key
 
 
 def _checked(key: str, move: Move) -> Move:

@@ -5,7 +5,8 @@ The order in which they compose is this, here and nowhere else. At rest, on the 
 1. thickness: d' = d + regions + build + paint, kept off the bone;
 2. bone: b' = b + the local moves of maxilla, chin, jaw angles, cheekbones, nasal bone, brow ridge;
 3. skin: s' = b' + d' n;
-4. jaw: s'' = (1 - k) s' + k T s', with T the mandible's motion about its condyles.
+4. jaw: s'' = (1 - k) s' + k T s', with T the mandible's motion about its condyles;
+5. treatment: s'' goes as the simulation of the treatment told, or by the instant answer.
 
 What s'' is more than the unedited skin is then carried through the expression: what follows the jaw
 is turned as the expression turns it. Shape codes, expression and the scan's own detail are added by
@@ -235,6 +236,7 @@ class PersonAnatomy:
         resting: FloatArray,
         thicker: FloatArray,
         expression: Similarity | None = None,
+        treated: FloatArray | None = None,
     ) -> FloatArray:
         """Return how far the edits of the anatomy move the skin.
 
@@ -248,6 +250,8 @@ class PersonAnatomy:
             From `thicker`.
         expression : Similarity, optional
             The mandible's motion by the expression, which comes after.
+        treated : (N_skin, 3) float64, optional
+            How far a treatment moves the skin, mm.
 
         Returns
         -------
@@ -261,6 +265,8 @@ class PersonAnatomy:
         jaw, weight = self.jaw_motion(state, resting), self.anatomy.jaw
         if mandible_moves(state.bone):
             moves = blend_skinned(resting + moves, weight, jaw) - resting
+        if treated is not None:
+            moves = moves + treated
         if expression is not None:
             turned = moves @ expression.rotation.T
             moves = moves + weight[:, None] * (turned - moves)

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.spatial.transform import Rotation
 
 from core.arrays import BoolArray, FloatArray, IntArray
-from core.document.treatment import SEGMENTS, STILL, TEETH_NUMBERS, Move
+from core.document.treatment import SEGMENTS, STILL, TEETH_NUMBERS, Move, twin_segment
 from core.errors import EditError
 from core.geometry.mesh import Mesh
 from core.geometry.template import SKULL_LABELS, Template
@@ -22,7 +22,6 @@ from core.models.teeth_curve import TeethRows, template_teeth
 
 _MANDIBLE, _CRANIUM = SKULL_LABELS.index("mandible"), SKULL_LABELS.index("cranium")
 _CROWNS = {"upper": SKULL_LABELS.index("upper_teeth"), "lower": SKULL_LABELS.index("lower_teeth")}
-_ACROSS = {"1": "2", "2": "1", "3": "4", "4": "3"}
 FIXED = -1
 """Of vertices that no segment carries."""
 SPLIT_SHARE, SPLIT_TILT = 0.38, np.array([0.0, -0.35, 0.94])
@@ -107,7 +106,7 @@ class BoneSegments:
     @cached_property
     def mirrored(self) -> IntArray:
         """Index of the segment on the other side of each, (segments,); of middle ones their own."""
-        return np.array([self.keys.index(_twin(key)) for key in self.keys], dtype=np.int64)
+        return np.array([self.keys.index(twin_segment(key)) for key in self.keys], dtype=np.int64)
 
     def motions(self, moves: Mapping[str, Move], skull: FloatArray) -> tuple[Similarity, ...]:
         """Return how each segment moves, what carries it included.
@@ -169,17 +168,6 @@ class BoneSegments:
             if mine.any():
                 found[mine] = motion.apply(points[mine])
         return found
-
-
-def _twin(key: str) -> str:
-    if key.endswith("_left"):
-        return key.removesuffix("_left") + "_right"
-    if key.endswith("_right"):
-        return key.removesuffix("_right") + "_left"
-    if key.startswith("tooth_"):
-        quadrant, place = key[-2], key[-1]
-        return f"tooth_{_ACROSS[quadrant]}{place}"
-    return key
 
 
 def _rigid(move: Move, pivot: FloatArray) -> Similarity:

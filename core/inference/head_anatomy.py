@@ -15,7 +15,6 @@ from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
 from core.document.bone_controls import BONE_CONTROLS, mandible_moves
 from core.document.state import FaceState
-from core.geometry.template import Template
 from core.geometry.thickness import averaging_rounds, neighbour_average, soft_tissue_thickness
 from core.geometry.transforms import Similarity
 from core.inference.aim_fill import SmoothFill, filled_jaw
@@ -23,10 +22,13 @@ from core.inference.aim_jaw import JawProblem
 from core.inference.aim_learn import population_shapes
 from core.inference.aim_person import constrained_anatomy, person_constraints
 from core.inference.anatomy_edit import PersonAnatomy
-from core.inference.bone_moves import SkullPlaces, smooth_share
+from core.inference.bone_moves import SkullPlaces
+from core.inference.bone_segments import BoneSegments
+from core.inference.jaw_share import at_corners, below_orbits
 from core.inference.memory import Memory
 from core.inference.skull_from_skin import SkullEstimate
 from core.inference.tissue import softened
+from core.inference.treatment_follow import SegmentFollow
 from core.models.anatomy import Anatomy, settled_weights
 from core.models.edit_offsets import EditGrid, EditSpreader
 from core.models.jaw import jaw_motion
@@ -38,14 +40,6 @@ LEAST_SHARE = 0.05
 JAW_AVERAGING = 6.5
 """Jaw weights are averaged over this length of skin, mm: an expression's creases at the corners of
 the mouth must not be opened with the jaw."""
-
-FADING = 20.0
-"""Over this height below the orbits' lower rim the skin stops following the jaw, mm: the mandible's
-skin ends below the cheekbone's arch, and the upper face must keep still to a tenth of a mm."""
-
-CORNER = (10.0, 26.0)
-"""Within the first distance of a corner of the mouth, mm, skin follows the jaw as it does in the
-expressions, beyond the second as the template AIM says: both lips pull at a corner."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +90,7 @@ class HeadAnatomy:
     ) -> None:
         self._bundle = bundle
         self._resting, self._skull = resting, skull
-        self._people, self._depths = Memory(), Memory()
+        self._people, self._depths, self._followers = Memory(), Memory(), Memory()
 
     @cached_property
     def spreader(self) -> EditSpreader:
@@ -186,15 +180,43 @@ class HeadAnatomy:
         # How skin follows the jaw is seen in the expressions, better than in the bone alone.
         shapes, twists = population_shapes(self._bundle, skin)
         shown = JawProblem(skin.vertices, template.skin, found).weights(shapes, twists)
-        corner = _at_corners(skin.vertices, template) if self._bundle.aim is not None else 1.0
+        corner = at_corners(skin.vertices, template) if self._bundle.aim is not None else 1.0
         jaw = anatomy.jaw + corner * (shown - anatomy.jaw)
         average = neighbour_average(template.skin)
         for _ in range(averaging_rounds(template.skin, JAW_AVERAGING)):
             jaw = average @ jaw
-        jaw = jaw * _below_orbits(skin.vertices, template)
+        jaw = jaw * below_orbits(skin.vertices, template)
         anatomy = replace(anatomy, jaw=settled_weights(jaw))
         over_jaw = filled_jaw(SmoothFill(template.skin), template.skin, found.known, found.jaw)
         return PersonAnatomy.of(anatomy, skin, skull, template, fitted.size, over_jaw)
+
+    @cached_property
+    def segments(self) -> BoneSegments:
+        """The pieces into which a treatment cuts the skull."""
+        return BoneSegments.of(self._bundle.template)
+
+    def follower(self, state: FaceState) -> SegmentFollow:
+        """Return how the skin of a document's person goes with the segments of a treatment.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+
+        Returns
+        -------
+        SegmentFollow
+            Found once per person.
+        """
+
+        def make() -> SegmentFollow:
+            fitted = _as_fitted(state)
+            person = self.person(state)
+            skin = self._bundle.template.skin.with_vertices(person.skin)
+            skull = self._skull(fitted).mesh.vertices
+            return SegmentFollow.of(self.segments, person.anatomy, skin, skull)
+
+        return self._followers.get(_key(state), make)
 
     def _thicker(self, state: FaceState) -> FloatArray:
         return self.person(state).thicker(state, self.regions, self.body_mass)
@@ -219,7 +241,11 @@ class HeadAnatomy:
         """
         resting = self._resting(state)
         expression = self._expression(state) if any(state.expression) else None
-        return self.person(state).skin_moves(state, resting, self._thicker(state), expression)
+        treated = None
+        if state.treatment.moving:
+            treated = self.follower(state).moves(state.treatment, resting)
+        thicker = self._thicker(state)
+        return self.person(state).skin_moves(state, resting, thicker, expression, treated)
 
     def shown(self, state: FaceState) -> FloatArray:
         """Return the same as the head's field reads it at the vertices.
@@ -273,6 +299,9 @@ class HeadAnatomy:
             if local is not None:
                 mesh = found.mesh.with_vertices(found.mesh.vertices + local)
                 found = replace(found, mesh=mesh)
+        if state.treatment.moving:
+            moved = self.follower(state).skull_moved(state.treatment, found.mesh.vertices)
+            found = replace(found, mesh=found.mesh.with_vertices(moved))
         motion = self._jaw(state)
         return found if motion is None else found.with_jaw(motion)
 
@@ -356,26 +385,6 @@ def _key(state: FaceState) -> Hashable:
 def _shape(bare: FaceState) -> Hashable:
     sides = tuple(bare.one_sided.items())
     return tuple(bare.codes.items()), sides, bare.size, bare.scan, bare.known_bone
-
-
-def _at_corners(skin: FloatArray, template: Template) -> FloatArray:
-    """Return one at the corners of the mouth, zero away from them, (N_skin,)."""
-    near, far = CORNER
-    share = np.zeros(len(skin))
-    for name in ("cheilion_left", "cheilion_right"):
-        if name in template.landmarks:
-            apart = np.linalg.norm(skin - skin[template.landmarks[name]], axis=1)
-            share = np.maximum(share, smooth_share((far - apart) / (far - near)))
-    return share
-
-
-def _below_orbits(skin: FloatArray, template: Template) -> FloatArray:
-    """Return one where skin may follow the jaw, zero from the orbits' lower rim up, (N_skin,)."""
-    rims = [f"orbitale_{side}" for side in ("left", "right")]
-    if not all(name in template.landmarks for name in rims):
-        return np.ones(len(skin))
-    rim = float(np.mean([skin[template.landmarks[name], 1] for name in rims]))
-    return smooth_share((rim - skin[:, 1]) / FADING)
 
 
 def _mean_over(weight: FloatArray, depth: FloatArray) -> float:
