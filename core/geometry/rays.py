@@ -62,6 +62,28 @@ class SurfaceRays:
         triangle : (n,) int64
             -1 where a ray misses.
         """
+        distance, triangle, _ = self.hits(origins, directions)
+        return distance, triangle
+
+    def hits(
+        self, origins: FloatArray, directions: FloatArray
+    ) -> tuple[FloatArray, IntArray, FloatArray]:
+        """Return how far each ray runs, which triangle it meets and where in it.
+
+        Parameters
+        ----------
+        origins, directions : (n, 3) float64
+            Rays; directions of unit length.
+
+        Returns
+        -------
+        distance : (n,) float64
+            Infinite where a ray misses.
+        triangle : (n,) int64
+            -1 where a ray misses.
+        shares : (n, 3) float64
+            Barycentric coordinates of the hit; meaningless where a ray misses.
+        """
         hit = self._scene.run(
             np.ascontiguousarray(origins, dtype=np.float32),
             np.ascontiguousarray(directions, dtype=np.float32),
@@ -70,7 +92,9 @@ class SurfaceRays:
         distance = np.asarray(hit["tfar"], dtype=np.float64).copy()
         triangle = np.asarray(hit["primID"]).astype(np.int64)
         distance[triangle < 0] = np.inf
-        return distance, triangle
+        second, third = (np.asarray(hit[key], dtype=np.float64) for key in ("u", "v"))
+        shares: FloatArray = np.stack([1.0 - second - third, second, third], axis=1)
+        return distance, triangle, shares
 
     def onto(self, points: FloatArray, direction: FloatArray) -> FloatArray:
         """Return where lines through `points`, coming from outside, first meet the mesh.
