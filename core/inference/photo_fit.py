@@ -1,0 +1,288 @@
+"""Fits the linear face, the pose and the camera to landmarks of one or more photographs.
+
+One person, one expression and one camera per photograph. Gauss-Newton on the places of landmarks,
+each weighed by its deviation and trusted less the farther off it lies; coefficients are standard
+normal, expressions between zero and one. What photographs do not tell stays at what is likely.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.spatial.transform import Rotation
+
+from core.arrays import FloatArray
+from core.errors import EditError
+from core.geometry.posit import posit
+from core.geometry.transforms import Similarity
+from core.inference.bounded import minimise_bounded
+from core.models.morphable import MorphableModel
+from core.monitor import Monitor
+
+ROUNDS = 25
+"""Gauss-Newton steps at most."""
+STILL = 1e-3
+"""Steps shorter than this, in deviations, end the fit."""
+EXPRESSION_DEVIATION = 0.35
+"""Of an expression's weight around zero."""
+TAIL = 3.0
+"""Landmarks farther off than this many deviations weigh less (Cauchy's weight)."""
+LEAST = 6
+"""Landmarks that must be seen in a photograph."""
+LONGEST_TURN = 0.4
+"""No step turns the head farther, radians."""
+FREE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """What is known of one photograph.
+
+    Attributes
+    ----------
+    places : (m, 2) float64
+        Landmarks, pixels; NaN where one is not seen.
+    deviations : (m,) float64
+        Of each coordinate, pixels.
+    focal : float
+        Focal length, pixels.
+    focal_deviation : float
+        Of its logarithm; zero where it is known.
+    centre : tuple of 2 float
+        Principal point, pixels.
+    neutral : bool
+        Whether the face is known to be at rest.
+    """
+
+    places: FloatArray
+    deviations: FloatArray
+    focal: float
+    focal_deviation: float
+    centre: tuple[float, float]
+    neutral: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """How one photograph was taken.
+
+    Attributes
+    ----------
+    pose : (e,) float64
+        Weights of expressions.
+    place : Similarity
+        Head frame to camera frame, of scale one.
+    focal : float
+        Pixels.
+    centre : tuple of 2 float
+        Pixels.
+    """
+
+    pose: FloatArray
+    place: Similarity
+    focal: float
+    centre: tuple[float, float]
+
+    def project(self, points: FloatArray) -> FloatArray:
+        """Return where (n, 3) points of the head frame fall, (n, 2) pixels."""
+        placed = self.place.apply(points)
+        seen: FloatArray = self.focal * placed[:, :2] / placed[:, 2:] + np.array(self.centre)
+        return seen
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoFit:
+    """A person and the photographs.
+
+    Attributes
+    ----------
+    person : (k,) float64
+        Standard deviations.
+    spread : (k,) float64
+        Deviation that is left of each coefficient: one where photographs tell nothing.
+    views : tuple of View
+        One per photograph.
+    error : float
+        Root-mean-square distance of landmarks, in their deviations.
+    """
+
+    person: FloatArray
+    spread: FloatArray
+    views: tuple[View, ...]
+    error: float
+
+
+def fit_sights(
+    model: MorphableModel, sights: Sequence[Sight], monitor: Monitor | None = None
+) -> PhotoFit:
+    """Fit a person to landmarks of photographs.
+
+    Parameters
+    ----------
+    model : MorphableModel
+        Of the landmarks' vertices only.
+    sights : sequence of Sight
+        One per photograph.
+    monitor : Monitor, optional
+        Progress and cancellation.
+
+    Returns
+    -------
+    PhotoFit
+        The most likely person.
+
+    Raises
+    ------
+    EditError
+        When a photograph shows too few landmarks.
+    CancelledError
+        When the monitor was cancelled.
+    """
+    watch = monitor or Monitor()
+    problem = _Problem(model, sights)
+    guess = problem.start()
+    for number in range(ROUNDS):
+        watch.report(number / ROUNDS, "Fitting the head to the landmarks")
+        guess, length = problem.step(guess)
+        if length < STILL:
+            break
+    return problem.finish(guess)
+
+
+@dataclass(frozen=True, eq=False)
+class _Guess:
+    person: FloatArray
+    views: tuple[View, ...]
+
+
+class _Problem:
+    def __init__(self, model: MorphableModel, sights: Sequence[Sight]) -> None:
+        for number, sight in enumerate(sights, start=1):
+            seen = int(np.isfinite(sight.places).all(axis=1).sum())
+            if seen < LEAST:
+                raise EditError(
+                    f"Photograph {number} shows {seen} landmarks; mark at least {LEAST}."
+                )
+        self._model, self._sights = model, sights
+        self._identity = model.identity.transpose(1, 2, 0).astype(np.float64)
+        self._expression = model.expression.transpose(1, 2, 0).astype(np.float64)
+        self._people = self._identity.shape[2]
+        self._poses = self._expression.shape[2]
+        self._block = self._poses + 7
+
+    def start(self) -> _Guess:
+        views = []
+        for sight in self._sights:
+            seen = np.isfinite(sight.places).all(axis=1)
+            place = posit(self._model.mean[seen], sight.places[seen], sight.focal, sight.centre)
+            views.append(View(np.zeros(self._poses), place, sight.focal, sight.centre))
+        return _Guess(np.zeros(self._people), tuple(views))
+
+    def _shape(self, guess: _Guess, view: View) -> FloatArray:
+        return self._model.mean + self._identity @ guess.person + self._expression @ view.pose
+
+    def _rows(
+        self, guess: _Guess, view: View, sight: Sight
+    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return how places change with person and view, what is missed, and weights."""
+        seen = np.isfinite(sight.places).all(axis=1)
+        shape = self._shape(guess, view)[seen]
+        turned = shape @ view.place.rotation.T
+        placed = turned + view.place.translation
+        inverse = 1.0 / np.maximum(placed[:, 2], 1.0)
+        slope = np.zeros((len(placed), 2, 3))
+        slope[:, 0, 0] = slope[:, 1, 1] = view.focal * inverse
+        slope[:, :, 2] = -view.focal * placed[:, :2] * inverse[:, None] ** 2
+        fall = view.focal * placed[:, :2] * inverse[:, None]
+        moves = np.concatenate([self._identity[seen], self._expression[seen]], axis=2)
+        moves = np.einsum("ij,mju->miu", view.place.rotation, moves)
+        columns = np.concatenate(
+            [
+                np.einsum("mrd,mdu->mru", slope, moves),
+                np.einsum("mrd,mdu->mru", slope, _turns(turned)),
+                slope,
+                fall[:, :, None],
+            ],
+            axis=2,
+        )
+        missed = sight.places[seen] - (fall + np.array(view.centre))
+        deviation = sight.deviations[seen]
+        away = np.linalg.norm(missed, axis=1) / deviation
+        weight = 1.0 / (deviation * np.sqrt(1.0 + (away / TAIL) ** 2))
+        return columns, missed, weight
+
+    def _precision(self, sight: Sight) -> FloatArray:
+        spread = 1e-4 if sight.neutral else EXPRESSION_DEVIATION
+        focal = max(sight.focal_deviation, 1e-6)
+        return np.concatenate([np.full(self._poses, spread**-2.0), np.full(6, FREE), [focal**-2.0]])
+
+    def _system(self, guess: _Guess) -> tuple[FloatArray, FloatArray]:
+        count = self._people + self._block * len(self._sights)
+        matrix, right = np.zeros((count, count)), np.zeros(count)
+        matrix[: self._people, : self._people] = np.eye(self._people)
+        right[: self._people] = -guess.person
+        pairs = zip(guess.views, self._sights, strict=True)
+        for number, (view, sight) in enumerate(pairs):
+            columns, missed, weight = self._rows(guess, view, sight)
+            start = self._people + number * self._block
+            where = np.r_[0 : self._people, start : start + self._block]
+            rows = (columns * weight[:, None, None]).reshape(-1, len(where))
+            matrix[np.ix_(where, where)] += rows.T @ rows
+            right[where] += rows.T @ (missed * weight[:, None]).ravel()
+            own = slice(start, start + self._block)
+            precision = self._precision(sight)
+            now = np.concatenate([view.pose, np.zeros(6), [np.log(view.focal / sight.focal)]])
+            matrix[own, own] += np.diag(precision)
+            right[own] -= precision * now
+        return matrix, right
+
+    def step(self, guess: _Guess) -> tuple[_Guess, float]:
+        """Return a better guess and how far it is, in deviations."""
+        matrix, right = self._system(guess)
+        low, high = np.full(len(right), -np.inf), np.full(len(right), np.inf)
+        for number, view in enumerate(guess.views):
+            start = self._people + number * self._block
+            poses = slice(start, start + self._poses)
+            low[poses], high[poses] = -view.pose, 1.0 - view.pose
+            turn = slice(start + self._poses, start + self._poses + 3)
+            low[turn], high[turn] = -LONGEST_TURN, LONGEST_TURN
+        change = minimise_bounded(matrix, right, low, high)
+        views = tuple(
+            self._moved(view, change[self._people + number * self._block :][: self._block])
+            for number, view in enumerate(guess.views)
+        )
+        moved = change[: self._people]
+        return _Guess(guess.person + moved, views), float(np.abs(moved).max())
+
+    def _moved(self, view: View, change: FloatArray) -> View:
+        pose = np.clip(view.pose + change[: self._poses], 0.0, 1.0)
+        turn, shift, focal = np.split(change[self._poses :], [3, 6])
+        rotation = Rotation.from_rotvec(turn).as_matrix() @ view.place.rotation
+        growth = float(np.exp(np.clip(focal[0], -0.5, 0.5)))
+        place = Similarity(1.0, rotation, view.place.translation + shift)
+        return replace(view, pose=pose, place=place, focal=view.focal * growth)
+
+    def finish(self, guess: _Guess) -> PhotoFit:
+        matrix, _ = self._system(guess)
+        spread = np.sqrt(np.diag(np.linalg.inv(matrix))[: self._people])
+        off = []
+        for view, sight in zip(guess.views, self._sights, strict=True):
+            missed = view.project(self._shape(guess, view)) - sight.places
+            off.append((missed / sight.deviations[:, None])[np.isfinite(missed).all(axis=1)])
+        error = float(np.sqrt((np.concatenate(off) ** 2).sum(axis=1).mean()))
+        return PhotoFit(guess.person, np.minimum(spread, 1.0), guess.views, error)
+
+
+def _turns(points: FloatArray) -> FloatArray:
+    """Return how points move with a small turn about the origin, (n, 3, 3)."""
+    x, y, z = points.T
+    zero = np.zeros_like(x)
+    turns: FloatArray = np.stack(
+        [
+            np.stack([zero, z, -y], axis=1),
+            np.stack([-z, zero, x], axis=1),
+            np.stack([y, -x, zero], axis=1),
+        ],
+        axis=1,
+    )
+    return turns
