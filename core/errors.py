@@ -9,6 +9,10 @@ class ScanError(NasionError):
     """A scan file cannot be used."""
 
 
+class PhotoError(NasionError):
+    """A photograph cannot be used, or shows no face."""
+
+
 class AlignmentError(NasionError):
     """A scan does not look like a head, or its pose cannot be found."""
 
