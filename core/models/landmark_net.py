@@ -1,8 +1,10 @@
-"""Finds landmarks in a crop of a face, and says how far off each may be.
+"""Finds landmarks in a crop of a face, says how far off each may be, and whether it is a face.
 
 A small convolutional network: positions and one deviation per landmark are regressed at once, so
 that hidden landmarks come with a large deviation instead of a wrong place.
 """
+
+from dataclasses import dataclass
 
 from torch import Tensor, nn
 
@@ -16,6 +18,25 @@ def _layer(before: int, after: int, stride: int) -> nn.Sequential:
     return nn.Sequential(
         nn.Conv2d(before, after, 3, stride, 1, bias=False), nn.BatchNorm2d(after), nn.ReLU()
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Sighting:
+    """What the network sees in crops.
+
+    Attributes
+    ----------
+    places : (n, m, 2) Tensor
+        From the middle of the crop, right and down, in half crops.
+    deviations : (n, m) Tensor
+        Of each coordinate, half crops.
+    presence : (n,) Tensor
+        Logit of a face that fills the crop as it should.
+    """
+
+    places: Tensor
+    deviations: Tensor
+    presence: Tensor
 
 
 class FaceTrunk(nn.Module):
@@ -62,10 +83,10 @@ class LandmarkNet(nn.Module):
     def __init__(self, count: int, width: int = 24) -> None:
         super().__init__()
         self.trunk = FaceTrunk(width)
-        self.head = nn.Linear(self.trunk.features, 3 * count)
+        self.head = nn.Linear(self.trunk.features, 3 * count + 1)
 
-    def forward(self, crops: Tensor) -> tuple[Tensor, Tensor]:
-        """Return places and deviations.
+    def forward(self, crops: Tensor) -> Sighting:
+        """Return what is seen.
 
         Parameters
         ----------
@@ -74,13 +95,13 @@ class LandmarkNet(nn.Module):
 
         Returns
         -------
-        places : (n, m, 2) float32
-            From the middle of the crop, right and down, in half crops.
-        deviations : (n, m) float32
-            Of each coordinate, half crops.
+        Sighting
+            Of every crop.
         """
-        raw = self.head(self.trunk(crops)).unflatten(1, (-1, 3))
-        return raw[..., :2], nn.functional.softplus(raw[..., 2] - 3.0) + SLACK
+        raw = self.head(self.trunk(crops))
+        marks = raw[:, 1:].unflatten(1, (-1, 3))
+        deviations = nn.functional.softplus(marks[..., 2] - 3.0) + SLACK
+        return Sighting(marks[..., :2], deviations, raw[:, 0])
 
 
 def place_loss(places: Tensor, deviations: Tensor, truth: Tensor) -> Tensor:

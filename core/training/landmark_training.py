@@ -18,7 +18,7 @@ SIDE = 4.3
 """Side of a crop over the root-mean-square distance of landmarks from their middle."""
 TURN, SHIFT, GROWTH = 0.35, 0.07, 0.12
 """Deviations of a crop: radians, crops, relative size."""
-BATCH, RATE = 48, 1.5e-3
+BATCH, STRANGERS, RATE = 48, 12, 1.5e-3
 SAVE_EVERY = 100
 """Steps between checkpoints."""
 
@@ -63,11 +63,8 @@ class Pictures:
         places : (n, m, 2) float32
             Half crops.
         """
-        pictures = torch.from_numpy(self.pictures[chosen]).permute(0, 3, 1, 2).float() / 255.0
         places = torch.from_numpy(self.places[chosen])
-        size = pictures.shape[-1]
-        middle = places.mean(dim=1)
-        spread = (places - middle[:, None]).square().sum(dim=2).mean(dim=1).sqrt()
+        middle, spread = _extent(places)
         count = len(chosen)
         drawn = np.zeros((count, 4)) if rng is None else rng.normal(size=(count, 4))
         angle = torch.tensor(drawn[:, 0] * TURN, dtype=torch.float32)
@@ -75,17 +72,52 @@ class Pictures:
         shift = torch.tensor(drawn[:, 2:] * SHIFT, dtype=torch.float32)
         middle = middle + 2.0 * half[:, None] * shift
         turn = torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()], 1).view(-1, 2, 2)
-        # From the crop to the picture: p = middle + half * turn * q; sampled in half pictures.
-        scale = 2.0 / size
-        theta = torch.cat(
-            [half[:, None, None] * turn * scale, ((middle + 0.5) * scale - 1.0)[:, :, None]], dim=2
-        )
-        grid = torch.nn.functional.affine_grid(theta, [count, 3, CROP, CROP], align_corners=False)
+        crops = self._cut(chosen, middle, half, turn)
+        return crops, (places - middle[:, None]) @ turn / half[:, None, None]
+
+    def strangers(self, chosen: IntArray, rng: np.random.Generator) -> Tensor:
+        """Return crops that show no face, or one that is far too small, too large or too far off.
+
+        Parameters
+        ----------
+        chosen : (n,) int64
+            Which portraits.
+        rng : numpy.random.Generator
+            Draws how crops lie.
+
+        Returns
+        -------
+        (n, 3, 128, 128) float32
+            From zero to one.
+        """
+        middle, spread = _extent(torch.from_numpy(self.places[chosen]))
+        count = len(chosen)
+        growth = np.exp(rng.uniform(np.log(0.25), np.log(3.0), count))
+        shift = rng.uniform(-0.9, 0.9, (count, 2))
+        near = (np.abs(np.log(growth)) < 0.5) & (np.abs(shift).max(axis=1) < 0.3)
+        shift[near] = np.sign(shift[near]) * (0.35 + np.abs(shift[near]))
+        half = 0.5 * SIDE * spread * torch.tensor(growth, dtype=torch.float32)
+        middle = middle + 2.0 * half[:, None] * torch.tensor(shift, dtype=torch.float32)
+        return self._cut(chosen, middle, half, torch.eye(2).repeat(count, 1, 1))
+
+    def _cut(self, chosen: IntArray, middle: Tensor, half: Tensor, turn: Tensor) -> Tensor:
+        """Return crops; a place q in one, in half crops, is ``middle + half turn q``."""
+        pictures = torch.from_numpy(self.pictures[chosen]).permute(0, 3, 1, 2).float() / 255.0
+        scale = 2.0 / pictures.shape[-1]
+        offset = ((middle + 0.5) * scale - 1.0)[:, :, None]
+        theta = torch.cat([half[:, None, None] * turn * scale, offset], dim=2)
+        wanted = [len(chosen), 3, CROP, CROP]
+        grid = torch.nn.functional.affine_grid(theta, wanted, align_corners=False)
         crops = torch.nn.functional.grid_sample(
             pictures, grid, padding_mode="border", align_corners=False
         )
-        inside = (places - middle[:, None]) @ turn / half[:, None, None]
-        return crops.contiguous(memory_format=torch.channels_last), inside
+        return crops.contiguous(memory_format=torch.channels_last)
+
+
+def _extent(places: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the middles, (n, 2), and root-mean-square radii, (n,), of landmarks."""
+    middle = places.mean(dim=1)
+    return middle, (places - middle[:, None]).square().sum(dim=2).mean(dim=1).sqrt()
 
 
 def _places(shard: Shard, model: MorphableModel) -> npt.NDArray[np.float32]:
@@ -146,10 +178,14 @@ def train_landmarks(
         for group in optimiser.param_groups:
             group["lr"] = _rate(step, steps)
         crops, truth = pictures.batch(rng.integers(0, len(pictures), BATCH), rng)
-        places, deviations = net(crops)
+        strange = pictures.strangers(rng.integers(0, len(pictures), STRANGERS), rng)
+        seen = net(torch.cat([crops, strange]))
+        places, deviations = seen.places[:BATCH], seen.deviations[:BATCH]
         if step < 0.03 * steps:
             deviations = torch.full_like(deviations, 0.1)
-        loss = place_loss(places, deviations, truth)
+        is_face = (torch.arange(BATCH + STRANGERS) < BATCH).float()
+        presence = torch.nn.functional.binary_cross_entropy_with_logits(seen.presence, is_face)
+        loss = place_loss(places, deviations, truth) + presence
         optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
