@@ -1,0 +1,83 @@
+"""Drawn portraits: one seed one picture, and what is said of them is true."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from core.evaluation.face_map import FaceMap
+from core.evaluation.photo_noise import Noise, step
+from core.evaluation.photo_scene import Ranges, Studio, draw_pose
+from core.geometry.mesh import Mesh
+from core.geometry.ray_image import cast_image, pixel_rays
+from core.inference.morphable_head import morphable_model
+
+if TYPE_CHECKING:
+    from core.inference.head import HeadModel
+
+PLAIN = Ranges(yaw=5.0, pitch=5.0, roll=5.0, mimic=0.0, props=0.0, spoil=0.0)
+
+
+@pytest.fixture(scope="module")
+def studio(head_model: "HeadModel") -> Studio:
+    bundle = head_model.bundle
+    skin = bundle.template.skin
+    face = FaceMap(skin.vertices, bundle.manifest.landmarks)
+    return Studio(morphable_model(bundle), skin.faces, face)
+
+
+def test_one_seed_is_one_picture(studio: Studio) -> None:
+    first, again, other = (studio.portrait(seed, 64) for seed in (3, 3, 4))
+    np.testing.assert_array_equal(first.picture, again.picture)
+    assert (first.picture != other.picture).mean() > 0.5
+
+
+def test_eyes_are_dark_where_the_truth_says_they_are(
+    studio: Studio, head_model: "HeadModel"
+) -> None:
+    marks = head_model.bundle.manifest.landmarks
+    darker = 0
+    for seed in range(6):
+        portrait = studio.portrait(seed, 128, PLAIN)
+        grey = portrait.picture.mean(axis=2)
+        inner = portrait.project(np.array([marks["endocanthion_left"]]))[0]
+        outer = portrait.project(np.array([marks["exocanthion_left"]]))[0]
+        x, y = (0.5 * (inner + outer)).round().astype(int)
+        cheek = (0.5 * (inner + outer) + [0.0, 0.9 * np.linalg.norm(outer - inner)]).round()
+        u, v = cheek.astype(int)
+        darker += grey[y - 1 : y + 2, x - 1 : x + 2].min() < grey[v, u]
+    assert darker >= 5
+
+
+def test_a_portrait_projects_as_its_camera_says(studio: Studio) -> None:
+    portrait = studio.portrait(7, 96)
+    mesh = Mesh(portrait.placed(), studio.faces)
+    rays = pixel_rays(96, 96, portrait.focal, portrait.centre)
+    seen = cast_image(mesh, rays)
+    corners = portrait.project()[studio.faces[seen.triangle]]
+    places = (seen.shares[:, :, None] * corners).sum(axis=1)
+    rows, columns = np.divmod(seen.pixels, 96)
+    away = np.hypot(places[:, 0] - columns, places[:, 1] - rows)
+    assert np.percentile(away, 99) < 0.3, "perspective within a triangle is next to nothing"
+
+
+def test_poses_have_weights_between_zero_and_one_and_are_often_one_sided() -> None:
+    names = ("mouthSmile_L", "mouthSmile_R", "jawOpen", "mouthClose")
+    drawn = np.array([draw_pose(np.random.default_rng(seed), names, 1.0) for seed in range(200)])
+    assert drawn.min() >= 0.0
+    assert drawn.max() <= 1.0
+    assert (drawn[:, 3] <= drawn[:, 2]).all(), "lips close only as far as the jaw is open"
+    uneven = np.abs(drawn[:, 0] - drawn[:, 1]) > 0.1
+    assert 0.05 < uneven.mean() < 0.6
+    assert not draw_pose(np.random.default_rng(0), names, 0.0).any()
+
+
+def test_noise_has_unit_deviation_and_its_own_slope() -> None:
+    rng = np.random.default_rng(0)
+    noise = Noise.draw(rng, 10.0, 32)
+    points = rng.uniform(-200.0, 200.0, (4000, 3))
+    assert noise(points).std() == pytest.approx(1.0, abs=0.15)
+    nudge = 1e-5 * np.eye(3)
+    ahead = np.stack([noise(points + one) - noise(points - one) for one in nudge], axis=1)
+    np.testing.assert_allclose(noise.slope(points), ahead / 2e-5, atol=1e-5)
+    np.testing.assert_allclose(step(np.array([-2.0, 0.0, 2.0]), 1.0), [0.0, 0.5, 1.0])
