@@ -202,7 +202,7 @@ def draw_pose(rng: np.random.Generator, names: tuple[str, ...], mimic: float) ->
         return weights
     stems = sorted({name.removesuffix("_L").removesuffix("_R") for name in names})
     usual = [s for s in ("mouthSmile", "jawOpen", "eyeBlink", "browInnerUp") if s in stems]
-    chosen = list(rng.choice(stems, size=min(rng.integers(1, 7), len(stems)), replace=False))
+    chosen = list(rng.choice(stems, size=min(int(rng.integers(1, 7)), len(stems)), replace=False))
     chosen += [stem for stem in usual if rng.random() < 0.25]
     weak = rng.random() < 0.3
     sides = {"_L": 1.0, "_R": 1.0}
