@@ -26,7 +26,19 @@ class Noise:
     def draw(
         cls, rng: np.random.Generator, length: float, count: int = 12, stretch: float = 1.0
     ) -> "Noise":
-        """Draw one with a typical wave length, mm; `stretch` makes it long and thin downward."""
+        """Draw one.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+            Drawn from.
+        length : float
+            Typical wave length, mm.
+        count : int
+            Waves.
+        stretch : float
+            Above one, the structure is long and thin downward.
+        """
         waves = rng.normal(size=(count, 3)) * (2.0 * np.pi / length / np.sqrt(3.0))
         waves[:, 1] /= stretch
         return cls(waves, rng.uniform(0.0, 2.0 * np.pi, count))
@@ -45,7 +57,7 @@ class Noise:
 
 
 def step(value: FloatArray, width: float) -> FloatArray:
-    """Return zero below and one above zero, smoothly within ``width`` to both sides."""
+    """Return zero for a `value` below zero and one above, smoothly within `width` of it."""
     share = np.clip(0.5 + 0.5 * value / width, 0.0, 1.0)
     smooth: FloatArray = share * share * (3.0 - 2.0 * share)
     return smooth

@@ -80,7 +80,7 @@ class Paint:
 
     @classmethod
     def draw(cls, rng: np.random.Generator) -> "Paint":
-        """Draw a person's colours."""
+        """Draw a person's colours from `rng`."""
         tone = rng.uniform(0.0, len(SKIN_TONES) - 1.0)
         skin = np.stack([np.interp(tone, np.arange(len(SKIN_TONES)), c) for c in SKIN_TONES.T])
         skin = skin * np.exp(rng.normal(0.0, [0.05, 0.06, 0.08]))
@@ -108,7 +108,7 @@ class Paint:
         )  # fmt: skip
 
     def hair_share(self, face: FaceMap, points: FloatArray) -> FloatArray:
-        """Return how much of each of (n, 3) template points is covered by hair, 0 to 1."""
+        """Return how much hair covers (n, 3) template points of a `face`, 0 to 1."""
         rough = 5.0 * self.noises["outline"](points)
         return step(face.hair(points) - self.hairline + rough, 5.0)
 

@@ -80,7 +80,7 @@ def _colour(rng: np.random.Generator) -> FloatArray:
 def ellipsoid(
     centre: FloatArray, radii: FloatArray, turn: FloatArray
 ) -> tuple[FloatArray, IntArray]:
-    """Return an ellipsoid's vertices and triangles, 24 by 16."""
+    """Return an ellipsoid of 24 by 16 vertices: `centre` and `radii` in mm, then its `turn`."""
     rows, columns = 16, 24
     height = np.linspace(0.0, np.pi, rows)
     angle = np.linspace(0.0, 2.0 * np.pi, columns, endpoint=False)

@@ -76,7 +76,7 @@ def colour_loss(
 
 
 def coefficient_loss(likeness: Likeness) -> Tensor:
-    """Return the squared coefficients: identity 1.0, expression 0.8, colour 0.0017 (eq. 15)."""
+    """Return the squared coefficients of a likeness: 1.0, 0.8 and 0.0017 as in eq. 15."""
     person = likeness.person.square().sum(dim=1).mean()
     pose = likeness.pose.square().sum(dim=1).mean()
     colour = likeness.colour.square().sum(dim=1).mean()

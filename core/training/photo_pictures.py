@@ -94,6 +94,6 @@ def _arrays(portraits: list[Portrait]) -> dict[str, npt.NDArray[np.generic]]:
 
 
 def read_shard(path: Path) -> Shard:
-    """Read one file of `take_portraits`."""
+    """Read the file of `take_portraits` at a path."""
     with np.load(path) as arrays:
         return Shard(arrays["pictures"], arrays["person"], arrays["pose"], arrays["camera"])
