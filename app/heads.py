@@ -17,6 +17,8 @@ from core.geometry.mesh import Mesh
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
+    from core.geometry.scan import Scan
+    from core.inference.guide import ScanGuide
     from core.inference.head import HeadModel
 
 
@@ -111,7 +113,11 @@ def is_project(path: Path) -> bool:
 
 
 def fit_scan(
-    path: Path, unit: ScanUnit, model: "HeadModel", monitor: Monitor
+    path: Path,
+    unit: ScanUnit,
+    model: "HeadModel",
+    monitor: Monitor,
+    guide: "ScanGuide | None" = None,
 ) -> tuple[Project, tuple[str, ...]]:
     """Load a scan and fit it; the scan inside a project is fitted anew, without its edits.
 
@@ -125,6 +131,8 @@ def fit_scan(
         Does the fitting.
     monitor : Monitor
         Progress and cancellation.
+    guide : ScanGuide, optional
+        What is known of its pose, and what to leave out.
 
     Returns
     -------
@@ -142,17 +150,33 @@ def fit_scan(
     from core.geometry.texture import read_texture
 
     if is_project(path):
-        return _fit_again(load_project(path), path, unit, model, monitor)
+        return _fit_again(load_project(path), path, unit, model, monitor, guide)
     scan = load_scan(path, unit=unit.value)
-    state = model.fit(scan, monitor)
+    state = _fitted(scan, model, monitor, guide)
     notes = scan.notes
     if state.scan is not None and state.scan.report.confidence < SURE:
         notes = (*notes, "The pose is uncertain; look at the result before you trust it.")
     return Project(state, path.read_bytes(), texture=read_texture(scan.texture)), notes
 
 
+def _fitted(
+    scan: "Scan", model: "HeadModel", monitor: Monitor, guide: "ScanGuide | None"
+) -> FaceState:
+    if guide is None:
+        return model.fit(scan, monitor)
+    from core.inference.scan_fit import look_at_scan
+
+    sight = look_at_scan(model.bundle.template, scan, monitor.part(0.0, 0.4), guide)
+    return model.fit(scan, monitor.part(0.4, 1.0), sight=sight)
+
+
 def _fit_again(
-    old: Project, path: Path, unit: ScanUnit, model: "HeadModel", monitor: Monitor
+    old: Project,
+    path: Path,
+    unit: ScanUnit,
+    model: "HeadModel",
+    monitor: Monitor,
+    guide: "ScanGuide | None",
 ) -> tuple[Project, tuple[str, ...]]:
     if old.state.scan is None or old.scan_bytes is None:
         raise ProjectError(f"{path.name} holds no scan to fit again; choose a scan file.")
@@ -161,7 +185,7 @@ def _fit_again(
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / f"scan{Path(old.state.scan.name).suffix}"
         copy.write_bytes(old.scan_bytes)
-        fitted, notes = fit_scan(copy, unit, model, monitor)
+        fitted, notes = fit_scan(copy, unit, model, monitor, guide)
     found = fitted.state.scan
     assert found is not None
     state = replace(fitted.state, scan=replace(found, name=old.state.scan.name))

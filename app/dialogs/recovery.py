@@ -139,6 +139,7 @@ class _Entry(QFrame):
         grid.addWidget(self.title, 0, 1)
         grid.addWidget(self.facts, 1, 1, Qt.AlignmentFlag.AlignTop)
         buttons = QVBoxLayout()
+        buttons.setSpacing(6)
         buttons.addWidget(self.recover)
         buttons.addWidget(self.discard)
         buttons.addStretch(1)

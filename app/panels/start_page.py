@@ -27,7 +27,7 @@ _WIDEST = 820
 _PICTURE = QSize(148, 104)
 _PER_ROW = 4
 WAYS = (
-    ("scan", mark("Open a scan"), mark("OBJ, PLY, STL, GLB, VTK; or a project"), "open"),
+    ("scan", mark("Open a scan"), mark("OBJ, PLY, STL, GLB or a project"), "open"),
     ("ct", mark("Import a CT"), mark("A folder of DICOM slices"), "glass"),
     ("photo", mark("Open a photo"), mark("Not possible yet"), "camera"),
 )

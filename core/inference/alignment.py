@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.arrays import FloatArray
 from core.errors import AlignmentError
+from core.geometry.crop import without_balls
 from core.geometry.mesh import Mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan
 from core.geometry.template import Template
 from core.geometry.transforms import Similarity
 from core.inference.face_evidence import FaceEvidence, face_evidence
+from core.inference.guide import FEWEST, ScanGuide, pose_by_landmarks
 from core.inference.pose_refinement import Refiner
 from core.inference.pose_search import (
     LARGE_TILTS,
@@ -82,6 +85,8 @@ COARSE = (10.0,) * 5 + (8.0,) * 5 + (6.0,) * 5
 FINE = (7.0,) * 5 + (5.0,) * 15
 LAST = (5.0,) * 3 + (4.0,) * 30
 """Tolerances of the refinements, mm; real faces differ from the mean one by 2 to 4 mm."""
+LANDMARKS_MOVE = 12.0
+"""Farther than this the surface may not pull a pose away from landmarks on average, mm."""
 LAST_FREEDOM = 0.3
 """Likely deviation of the logarithm of size at the end: the face itself says its size."""
 SURE = 0.4
@@ -144,22 +149,64 @@ def align_to_template(
     CancelledError
         When the monitor was cancelled.
     """
-    clean = clean_for_fitting(scan.mesh) if surface is None else surface
+    found = likeliest_alignment(scan, template, monitor, surface=surface)
+    if found.confidence < SURE:
+        raise AlignmentError(
+            f"No face was found in {scan.path.name}: choose a scan that shows a face from brow "
+            "to chin, or say how it lies by --turn or --landmarks (in the window: Correct...)."
+        )
+    return found
+
+
+def likeliest_alignment(
+    scan: Scan,
+    template: Template,
+    monitor: Monitor,
+    *,
+    surface: Mesh | None = None,
+    guide: ScanGuide | None = None,
+) -> Alignment:
+    """Find the most likely pose, however unlikely it is; what a person says of it comes first.
+
+    Parameters
+    ----------
+    scan : Scan
+        Any pose.
+    template : Template
+        The mean head.
+    monitor : Monitor
+        Progress and cancellation.
+    surface : Mesh, optional
+        The scan as `clean_for_fitting` returns it and without what the guide cuts, if at hand.
+    guide : ScanGuide, optional
+        What is known of the pose.
+
+    Returns
+    -------
+    Alignment
+        Its confidence says how sure it is; below `SURE` it is not to be trusted unasked.
+
+    Raises
+    ------
+    AlignmentError
+        When nothing in the scan could be a face, or the landmarks are none of a face.
+    CancelledError
+        When the monitor was cancelled.
+    """
+    guide = guide or ScanGuide()
+    clean = surface
+    if clean is None:
+        clean = without_balls(clean_for_fitting(scan.mesh), guide.cuts)
+    if clean.face_count == 0:
+        raise AlignmentError(f"Nothing of {scan.path.name} is left to fit; leave less of it out.")
     middle = 0.5 * (clean.vertices.min(axis=0) + clean.vertices.max(axis=0))
     factor = scan.millimetres_per_unit
     centred = Mesh(factor * (clean.vertices - middle), clean.faces)
     known = scan.unit != ESTIMATED
-    attempts = ATTEMPTS_WITH_UNIT if known else ATTEMPTS_WITHOUT
-    for number, attempt in enumerate(attempts):
-        part = monitor.part(number / len(attempts), (number + 1) / len(attempts))
-        pose, found = _best_pose(centred, template, part, attempt)
-        if found.confidence >= SURE:
-            break
+    if len(guide.landmarks) >= FEWEST:
+        pose, found = _pose_at_landmarks(centred, template, monitor, guide, factor, middle)
     else:
-        raise AlignmentError(
-            f"No face was found in {scan.path.name}: choose a scan that shows a face from brow "
-            "to chin."
-        )
+        pose, found = _likeliest_pose(centred, template, monitor, guide, known=known)
     monitor.report(1.0, "Face found")
     size = pose.scale
     known = known and HUMAN_SIZES[0] <= size <= HUMAN_SIZES[1]
@@ -175,15 +222,71 @@ def align_to_template(
     )
 
 
-def _best_pose(
-    surface: Mesh, template: Template, monitor: Monitor, attempt: Attempt
+def _likeliest_pose(
+    centred: Mesh, template: Template, monitor: Monitor, guide: ScanGuide, *, known: bool
 ) -> tuple[Similarity, FaceEvidence]:
-    """Return the likeliest pose of the template in the scan and what speaks for it."""
-    scan = ScanView.of(surface, SAMPLES)
-    grid = scan.grid
-    poses = search_poses(
-        scan, template, attempt.scales, CANDIDATES, monitor.part(0.0, 0.6), attempt.tilts
-    )
+    """Return the best pose of all attempts; the first that is sure ends the search."""
+    upright = None if guide.turn is None else guide.turn.T
+    scan = ScanView.of(centred, SAMPLES)
+    attempts = ATTEMPTS_WITH_UNIT if known else ATTEMPTS_WITHOUT
+    best: tuple[Similarity, FaceEvidence] | None = None
+    for number, attempt in enumerate(attempts):
+        part = monitor.part(number / len(attempts), (number + 1) / len(attempts))
+        tried = _best_pose(scan, centred, template, part, attempt, upright)
+        if tried is not None and (best is None or tried[1].confidence > best[1].confidence):
+            best = tried
+        if best is not None and best[1].confidence >= SURE:
+            break
+    if best is None:
+        raise AlignmentError(
+            "Nothing in the scan stands out as a nose would; set landmarks on the face, or choose "
+            "a scan that shows one from brow to chin."
+        )
+    return best
+
+
+def _pose_at_landmarks(
+    centred: Mesh,
+    template: Template,
+    monitor: Monitor,
+    guide: ScanGuide,
+    factor: float,
+    middle: FloatArray,
+) -> tuple[Similarity, FaceEvidence]:
+    """Return the pose by landmarks, made exact by the surface where that agrees with them."""
+    places = {name: factor * (np.array(at) - middle) for name, at in guide.landmarks.items()}
+    pose = pose_by_landmarks(places, template)
+    first = Poses(np.array([pose.scale]), pose.rotation[None], pose.translation[None])
+    dense = FacePoints.of(template, 1000)
+    around = _neighbourhood(centred, first, template)
+    if not around.face_count:
+        raise AlignmentError("The landmarks lie beside the scan; set them on its surface.")
+    near = sampled(around, FACE_SAMPLES)
+    last = Refiner(dense, LAST_FREEDOM).on_points(first, *near, LAST, monitor)
+    refined = Similarity(last.scale[0], last.rotation[0], last.translation[0])
+    corners = template.skin.vertices[[template.landmarks[name] for name in places]]
+    moved = np.linalg.norm(refined.apply(corners) - pose.apply(corners), axis=1).mean()
+    if moved > LANDMARKS_MOVE * pose.scale:
+        # The surface leads elsewhere: the person is believed.
+        last, refined = first, pose
+    scan = ScanView.of(centred, SAMPLES)
+    found = face_evidence(scan.rays, last, 0, dense, float(agreement(scan.grid, last, dense)[0]))
+    return refined, found
+
+
+def _best_pose(
+    scan: ScanView,
+    surface: Mesh,
+    template: Template,
+    monitor: Monitor,
+    attempt: Attempt,
+    upright: FloatArray | None,
+) -> tuple[Similarity, FaceEvidence] | None:
+    """Return the likeliest pose of the template in the scan and what speaks for it, or none."""
+    grid, part = scan.grid, monitor.part(0.0, 0.6)
+    poses = search_poses(scan, template, attempt.scales, CANDIDATES, part, attempt.tilts, upright)
+    if not len(poses):
+        return None
     few, face, dense = (FacePoints.of(template, count) for count in (120, 300, 1000))
     poses = Refiner(few, attempt.freedom).on_grid(poses, grid, ROUGH)
     poses = distinct(poses, agreement(grid, poses, face), SEMIFINALISTS)
@@ -194,7 +297,10 @@ def _best_pose(
     poses = poses.at(np.arange(min(FINALISTS, len(poses))))
     poses = fine.on_points(poses, scan.points, scan.normals, FINE, monitor.part(0.6, 0.8))
     best = _by_merit(scan, poses, dense).at(np.array([0]))
-    near = sampled(_neighbourhood(surface, best, template), FACE_SAMPLES)
+    around = _neighbourhood(surface, best, template)
+    if not around.face_count:
+        return None
+    near = sampled(around, FACE_SAMPLES)
     last = Refiner(dense, max(attempt.freedom, LAST_FREEDOM)).on_points(
         best, *near, LAST, monitor.part(0.8, 1.0)
     )

@@ -31,7 +31,7 @@ from core.inference.head_sides import HeadSides
 from core.inference.head_surface import HeadSurfaces
 from core.inference.memory import Memory
 from core.inference.scan_edit import carried
-from core.inference.scan_fit import fit_scan, mean_state, with_report
+from core.inference.scan_fit import ScanSight, fit_scan, mean_state, with_report
 from core.inference.seamless import SeamlessParts
 from core.inference.skull_from_skin import SkullEstimate, infer_skull
 from core.inference.start_grid import StartGrids
@@ -301,24 +301,20 @@ class HeadModel:
         *,
         size: float | None = None,
         first: Callable[[FaceState], None] | None = None,
+        sight: ScanSight | None = None,
+        watch: Callable[[Mesh, Mesh], None] | None = None,
     ) -> FaceState:
         """Fit a scan: pose, registration, codes, expression and residual.
 
         Parameters
         ----------
-        scan : Scan
-            As loaded.
-        monitor : Monitor, optional
-            Progress and cancellation.
-        size : float, optional
-            Holds the relative head size.
-        first : callable, optional
-            Receives the first usable document, about a second after the alignment.
+        scan, monitor, size, first, sight, watch
+            As of `core.inference.scan_fit.fit_scan`.
 
         Returns
         -------
         FaceState
-            A new document.
+            A new document, with a full report.
 
         Raises
         ------
@@ -327,12 +323,14 @@ class HeadModel:
         CancelledError
             When the monitor was cancelled.
         """
-        begun, watch = time.perf_counter(), monitor or Monitor()
-        found = fit_scan(self.bundle, self.fitter, scan, watch, size=size, first=first)
-        watch.report(0.97, "Measuring the fit")
+        begun, told = time.perf_counter(), monitor or Monitor()
+        found = fit_scan(
+            self.bundle, self.fitter, scan, told, size=size, first=first, sight=sight, watch=watch
+        )
+        told.report(0.97, "Measuring the fit")
         surface = self.skin_preview(found.state)
         state = with_report(found, surface, self.bundle, begun, self.device_name)
-        watch.report(1.0, "Fitted")
+        told.report(1.0, "Fitted")
         return state
 
     def edit_scan(self, vertices_head: FloatArray, state: FaceState) -> FloatArray:

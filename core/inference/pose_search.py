@@ -43,6 +43,8 @@ FACE_POINTS = 240
 """Face points on which the better candidates are judged again."""
 KEPT_QUICKLY = 3000
 """Candidates that are judged again."""
+LARGEST_LEAN = 50.0
+"""Degrees by which a head that was turned upright by quarter turns still leans."""
 BATCH = 4096
 """Candidates judged at once: some 20 MB."""
 TOLERANCE = 8.0
@@ -317,6 +319,13 @@ def distinct(poses: Poses, score: FloatArray, count: int) -> Poses:
     return poses.at(np.array(kept))
 
 
+def _turn_between(rotations: FloatArray, other: FloatArray) -> FloatArray:
+    """Return the angle between rotations (n, 3, 3) and another one (3, 3), degrees."""
+    cosine = 0.5 * (np.einsum("nij,ij->n", rotations, other) - 1.0)
+    angle: FloatArray = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    return angle
+
+
 def search_poses(
     scan: ScanView,
     template: Template,
@@ -324,6 +333,7 @@ def search_poses(
     count: int,
     monitor: Monitor,
     tilts: Tilts = SMALL_TILTS,
+    upright: FloatArray | None = None,
 ) -> Poses:
     """Return the most promising poses of the template in a scan.
 
@@ -341,11 +351,14 @@ def search_poses(
         Progress and cancellation.
     tilts : tuple of (float, float)
         Pitch and yaw added to the direction in which a spot looks, degrees.
+    upright : (3, 3) float64, optional
+        Rotation from the template to the scan as a person turned it: no other pose is farther off
+        than `LARGEST_LEAN`.
 
     Returns
     -------
     Poses
-        Best first, all distinct.
+        Best first, all distinct; none where nothing stands out.
 
     Raises
     ------
@@ -358,6 +371,8 @@ def search_poses(
     for done, scale in enumerate(scales):
         monitor.report(done / len(scales), "Looking for the face")
         poses = candidate_poses(scan, template, scale, tilts)
+        if upright is not None:
+            poses = poses.at(np.flatnonzero(_turn_between(poses.rotation, upright) < LARGEST_LEAN))
         score = agreement(scan.grid, poses, quick)
         best = np.argsort(-score)[: KEPT_QUICKLY // 4]
         found.append(poses.at(best))

@@ -5,6 +5,7 @@ without landmarks), then a free bending that takes what the population lacks. Wh
 nothing believable the surface follows smoothly and says so: its trust is zero there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -94,6 +95,7 @@ def register_template(
     *,
     prior: ShapePrior | None = None,
     visible: BoolArray | None = None,
+    watch: Callable[[FloatArray], None] | None = None,
 ) -> Registration:
     """Register the template to a scan non-rigidly.
 
@@ -109,6 +111,8 @@ def register_template(
         The population; without it correspondences rest on smoothness alone.
     visible : (N_skin,) bool, optional
         Vertices that a scan can show; the others follow their neighbours.
+    watch : callable, optional
+        Receives the surface (N_skin, 3) after every step of the free bending, mm.
 
     Returns
     -------
@@ -134,7 +138,7 @@ def register_template(
     else:
         shape = prior.follow(partners, shape, say, monitor.part(0.1, 0.5))
     shown = np.ones(skin.vertex_count) if visible is None else visible.astype(np.float64)
-    vertices = _freely_bent(skin, shape, partners, bender, shown, monitor.part(0.5, 0.95))
+    vertices = _freely_bent(skin, shape, partners, bender, shown, monitor.part(0.5, 0.95), watch)
     registered = skin.with_vertices(vertices)
     trust = shown * _trust(partners.of_template(registered, TRUSTED, 0.5), bender)
     coverage = float((trust[mask] > 0.5).mean())
@@ -184,6 +188,7 @@ def _freely_bent(
     bender: Bender,
     shown: FloatArray,
     monitor: Monitor,
+    watch: Callable[[FloatArray], None] | None,
 ) -> FloatArray:
     """Return the surface laid onto the scan in all detail."""
     open_faces = Mesh(skin.vertices, skin.faces[(shown[skin.faces] > 0.0).all(axis=1)])
@@ -198,6 +203,8 @@ def _freely_bent(
             stiffness,
             [(None, there.places, shown * there.weights), (rows, back.places, back.weights)],
         )
+        if watch is not None:
+            watch(vertices)
     return vertices
 
 

@@ -9,13 +9,15 @@ import numpy as np
 from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
 from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
+from core.geometry.crop import without_balls
 from core.geometry.mesh import Mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan
-from core.geometry.template import PARTS
-from core.inference.alignment import Alignment, align_to_template
+from core.geometry.template import PARTS, Template
+from core.inference.alignment import Alignment, align_to_template, likeliest_alignment
 from core.inference.fit_error import face_error
 from core.inference.fitting import CodeFit, CodeFitter, smooth_residual
+from core.inference.guide import ScanGuide
 from core.inference.registration import register_template
 from core.inference.surface_fit import PopulationPrior
 from core.monitor import Monitor
@@ -46,6 +48,59 @@ def mean_state(bundle: Bundle) -> FaceState:
 
 
 @dataclass(frozen=True, eq=False)
+class ScanSight:
+    """A scan made ready for the fit, and how it seems to stand.
+
+    Attributes
+    ----------
+    surface : Mesh
+        Clean, in the scan's own frame and unit; without what a person left out.
+    alignment : Alignment
+        The likeliest pose; its confidence says whether to ask.
+    """
+
+    surface: Mesh
+    alignment: Alignment
+
+
+def look_at_scan(
+    template: Template, scan: Scan, monitor: Monitor, guide: ScanGuide | None = None
+) -> ScanSight:
+    """Clean a scan and find how it stands, however unsure that is.
+
+    Parameters
+    ----------
+    template : Template
+        The mean head.
+    scan : Scan
+        As loaded.
+    monitor : Monitor
+        Progress and cancellation.
+    guide : ScanGuide, optional
+        What a person says of it.
+
+    Returns
+    -------
+    ScanSight
+        For `fit_scan`.
+
+    Raises
+    ------
+    AlignmentError
+        When nothing in it could be a face.
+    CancelledError
+        When the monitor was cancelled.
+    """
+    monitor.report(0.0, "Cleaning the scan")
+    clean = clean_for_fitting(scan.mesh, monitor=monitor.part(0.0, 0.12))
+    clean = without_balls(clean, guide.cuts if guide is not None else ())
+    alignment = likeliest_alignment(
+        scan, template, monitor.part(0.12, 1.0), surface=clean, guide=guide
+    )
+    return ScanSight(clean, alignment)
+
+
+@dataclass(frozen=True, eq=False)
 class ScanFit:
     """What a fit found.
 
@@ -72,6 +127,8 @@ def fit_scan(
     *,
     size: float | None = None,
     first: Callable[[FaceState], None] | None = None,
+    sight: ScanSight | None = None,
+    watch: Callable[[Mesh, Mesh], None] | None = None,
 ) -> ScanFit:
     """Fit a scan.
 
@@ -89,6 +146,10 @@ def fit_scan(
         Holds the relative head size.
     first : callable, optional
         Receives the first usable result, without residual.
+    sight : ScanSight, optional
+        What was found of the scan, and agreed to, before.
+    watch : callable, optional
+        Receives scan and head, head frame, mm, while the head converges.
 
     Returns
     -------
@@ -103,9 +164,12 @@ def fit_scan(
         When the monitor was cancelled.
     """
     template = bundle.template
-    monitor.report(0.0, "Cleaning the scan")
-    clean = clean_for_fitting(scan.mesh, monitor=monitor.part(0.0, 0.05))
-    alignment = align_to_template(scan, template, monitor.part(0.05, 0.4), surface=clean)
+    if sight is None:
+        monitor.report(0.0, "Cleaning the scan")
+        clean = clean_for_fitting(scan.mesh, monitor=monitor.part(0.0, 0.05))
+        alignment = align_to_template(scan, template, monitor.part(0.05, 0.4), surface=clean)
+    else:
+        clean, alignment = sight.surface, sight.alignment
     target = clean.with_vertices(alignment.to_head.apply(clean.vertices))
     none = np.zeros_like(template.skin.vertices)
     begun, waited = time.perf_counter(), [0.0]
@@ -115,9 +179,15 @@ def fit_scan(
         if first is not None:
             first(_document(bundle, scan, alignment, found, none, None))
 
-    prior = PopulationPrior(fitter, template.skin, size=size, first=early)
+    def show(vertices: FloatArray) -> None:
+        if watch is not None:
+            watch(target, template.skin.with_vertices(vertices))
+
+    show(template.skin.vertices * alignment.size)
+    prior = PopulationPrior(fitter, template.skin, size=size, first=early, watch=show)
+    part = monitor.part(0.4 if sight is None else 0.0, 0.9)
     registration = register_template(
-        template, target, monitor.part(0.4, 0.9), prior=prior, visible=fitter.visible
+        template, target, part, prior=prior, visible=fitter.visible, watch=show
     )
     monitor.report(0.92, "Fitting the parts")
     found = prior.fit

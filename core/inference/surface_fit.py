@@ -10,6 +10,9 @@ from core.inference.correspondence import ScanPartners
 from core.inference.fitting import CodeFit, CodeFitter, Planes
 from core.monitor import Monitor
 
+Watcher = Callable[[FloatArray], None]
+"""Is shown the surface while it converges, (N_skin, 3) in mm."""
+
 FIRST = ((8.0, 0.02), (8.0, 0.05), (6.0, 0.1), (6.0, 0.2), (5.0, 0.3))
 """Tolerance (mm) and say of the scan in the rounds up to the first result: a scan believed too
 early drags the mouth into the fold beneath it."""
@@ -36,6 +39,8 @@ class PopulationPrior:
         Holds the relative head size.
     first : callable, optional
         Receives the first usable result.
+    watch : callable, optional
+        Receives the surface (N_skin, 3) of every round, mm, in the scan's place.
 
     Attributes
     ----------
@@ -50,11 +55,13 @@ class PopulationPrior:
         *,
         size: float | None = None,
         first: Callable[[CodeFit], None] | None = None,
+        watch: Watcher | None = None,
     ) -> None:
         self._fitter = fitter
         self._skin = skin
         self._size = size
         self._first = first
+        self._watch = watch
         self.fit: CodeFit | None = None
 
     def follow(
@@ -87,6 +94,7 @@ class PopulationPrior:
             monitor,
             hold_size=self._size is not None,
             first=self._first,
+            watch=self._watch,
         )
         return self.fit.in_place
 
@@ -101,6 +109,7 @@ def fit_surface(
     *,
     hold_size: bool = False,
     first: Callable[[CodeFit], None] | None = None,
+    watch: Watcher | None = None,
 ) -> CodeFit:
     """Return the most likely head on a scan.
 
@@ -122,6 +131,8 @@ def fit_surface(
         Whether the size stays.
     first : callable, optional
         Receives the first usable result.
+    watch : callable, optional
+        Receives the surface of every round.
 
     Returns
     -------
@@ -138,8 +149,10 @@ def fit_surface(
     fit = min(found, key=lambda fit: _miss(skin, partners, fit))
     if first is not None:
         first(fit)
+    show = watch or _unwatched
     for number, (tolerance, belief) in enumerate(CLOSER):
         monitor.report(0.3 + 0.5 * number / len(CLOSER), "Finding the closest head")
+        show(fit.in_place)
         fit = _round(fitter, skin, partners, fit, say, tolerance, belief, hold_size=hold_size)
     for number in range(MOST_ROUNDS):
         monitor.report(0.8 + 0.2 * number / MOST_ROUNDS, "Finding the closest head")
@@ -148,6 +161,10 @@ def fit_surface(
         if np.linalg.norm(fit.in_place - before, axis=1).mean() < STEADY_MM:
             break
     return fit
+
+
+def _unwatched(_: FloatArray) -> None:
+    """Show a surface to nobody."""
 
 
 def _miss(skin: Mesh, partners: ScanPartners, fit: CodeFit) -> float:
