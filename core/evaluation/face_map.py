@@ -79,7 +79,7 @@ class FaceMap:
         return np.where((across < corner[0]) & (points[:, 2] > corner[2] - 18.0), inside, -9.0)
 
     def brow(self, points: FloatArray, height: float, width: float) -> FloatArray:
-        """Return how far inside brows (n, 3) points lie, mm; `height` over lids, `width` is half."""
+        """Return how far inside brows (n, 3) points lie, mm; `height` over lids, half `width`."""
         inner, outer = self._middle("endocanthion"), self._middle("exocanthion")
         upper = self._middle("palpebrale_superius")
         across = np.abs(points[:, 0])
