@@ -15,7 +15,7 @@ Colour = tuple[float, float, float]
 SKIN: Colour = (0.90, 0.715, 0.625)
 BONE: Colour = (0.965, 0.93, 0.84)
 SCAN: Colour = (0.60, 0.66, 0.72)
-REAL_BONE: Colour = (0.58, 0.74, 0.66)
+REAL_BONE: Colour = (0.61, 0.78, 0.74)
 """The skull of a CT: bone's lightness, another hue than the inferred skull's."""
 
 
@@ -60,14 +60,14 @@ class Theme:
 
 DARK = Theme(
     name="dark", window="#1d1f22", panel="#25282c", field="#2f3338", hover="#3a3f45",
-    line="#383c42", text="#e4e6e8", faint="#969ca4", accent="#4fa8cc", accent_text="#0c1a20",
+    line="#383c42", text="#e4e6e8", faint="#a7adb5", accent="#4fa8cc", accent_text="#0c1a20",
     warning="#e0a63c", groove="#43484f", view_top="#3c4147", view_bottom="#17191b",
     view_text="#c3c8cd",
 )  # fmt: skip
 LIGHT = Theme(
     name="light", window="#e9eaec", panel="#f5f6f7", field="#ffffff", hover="#e2e5e8",
-    line="#d0d4d8", text="#23272b", faint="#676e76", accent="#1b7ca3", accent_text="#ffffff",
-    warning="#a86a00", groove="#cfd4d9", view_top="#fafbfb", view_bottom="#c6cacf",
+    line="#d0d4d8", text="#23272b", faint="#5a6169", accent="#146f94", accent_text="#ffffff",
+    warning="#855200", groove="#cfd4d9", view_top="#fafbfb", view_bottom="#c6cacf",
     view_text="#40464c",
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
@@ -79,7 +79,8 @@ QMainWindow, QDialog, QMessageBox { background: $window; }
 QMainWindow::separator { background: $window; width: 6px; height: 6px; }
 QDockWidget > QWidget, QWidget#panel, QScrollArea { background: $panel; }
 QScrollArea > QWidget > QWidget { background: $panel; }
-QScrollArea { border: 0; }
+QScrollArea { border: 1px solid transparent; }
+QScrollArea:focus { border-color: $accent; }
 QMenuBar { background: $window; padding: 2px 4px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 4px; }
 QMenuBar::item:selected { background: $hover; }
@@ -91,19 +92,22 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QMenu::icon { padding-left: 6px; }
 QToolBar { background: $window; border: 0; spacing: 2px; padding: 2px 6px 6px 6px; }
 QToolBar::separator { background: $line; width: 1px; margin: 6px 7px; }
-QToolButton { background: transparent; border: 0; border-radius: 5px; padding: 4px 8px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px;
+  padding: 3px 7px; }
+QToolButton:focus { border-color: $accent; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $field; }
 QToolButton#small:checked, QToolButton#header:checked { background: transparent; }
 QToolButton#small:hover, QToolButton#header:hover { background: $hover; }
 QToolButton:disabled { color: $faint; }
-QToolButton#header { font-weight: 600; padding: 5px 4px; text-align: left; }
-QToolButton#small { padding: 3px; }
-QToolButton#subheader { color: $faint; padding: 4px 2px; text-align: left; }
+QToolButton#header { font-weight: 600; padding: 4px 3px; text-align: left; }
+QToolButton#small { padding: 2px; }
+QToolButton#subheader { color: $faint; padding: 3px 1px; text-align: left; }
 QToolButton#subheader:hover { background: $hover; }
 QToolButton#subheader:checked { background: transparent; }
 QToolButton#preset { background: $field; border: 1px solid $line; padding: 4px 9px; }
 QToolButton#preset:hover { background: $hover; }
+QToolButton#preset:focus { border-color: $accent; }
 QStatusBar { background: $window; color: $faint; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $faint; padding: 0 8px; }
@@ -113,10 +117,15 @@ QTabBar::tab { background: transparent; color: $faint; padding: 8px 13px 6px 13p
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected:focus { color: $accent; }
 QPushButton { background: $field; border: 1px solid $line; border-radius: 5px; padding: 5px 13px; }
 QPushButton:hover { background: $hover; }
+QPushButton:focus { border-color: $accent; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:checked { background: $accent; color: $accent_text; border-color: $accent; }
+QPushButton:default:focus, QPushButton:checked:focus { border: 2px solid $text; padding: 4px 12px; }
+QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QPushButton:disabled { background: $window; border-color: $line; color: $faint; }
 QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
   border-radius: 4px; padding: 1px 5px; selection-background-color: $accent;
@@ -129,8 +138,9 @@ QDoubleSpinBox:focus, QLineEdit:focus { border-color: $accent; }
 QDoubleSpinBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line;
   selection-background-color: $accent; selection-color: $accent_text; }
-QListWidget, QTableWidget { background: $panel; border: 0; alternate-background-color: $field;
-  gridline-color: $line; }
+QListWidget, QTableWidget { background: $panel; border: 1px solid transparent;
+  alternate-background-color: $field; gridline-color: $line; }
+QListWidget:focus, QTableWidget:focus { border-color: $accent; border-radius: 4px; }
 QListWidget::item { padding: 4px 8px; border-radius: 4px; }
 QListWidget::item:selected { background: $field; color: $text; }
 QTableWidget::item { padding: 1px 6px; border: 0; }

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from app.glossary import explained
 from app.panels.scroll import ScrollColumn
 from app.session import Session
 from app.translation import mark, tr
@@ -19,6 +20,10 @@ _NAMES = (
     mark("Fit time"),
     mark("Models"),
 )
+
+
+_TERMS = {"Alignment": "alignment", "Coverage": "coverage", "Fit error": "fit_error"}
+"""Names that `app.glossary` explains."""
 
 
 class DocumentPanel(QWidget):
@@ -52,6 +57,9 @@ class DocumentPanel(QWidget):
         for name, label in self.values.items():
             title = QLabel(tr(name), inner)
             title.setObjectName("faint")
+            title.setToolTip(explained(_TERMS.get(name, "")))
+            label.setToolTip(title.toolTip())
+            label.setAccessibleName(tr(name))
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setWordWrap(True)
             form.addRow(title, self.unit if name == "Unit" else label)

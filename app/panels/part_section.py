@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.glossary import explained
 from app.icons import icon
 from app.requests import SolveMeasure
 from app.session import Session
@@ -69,6 +70,7 @@ class PartSection(QWidget):
         self.likeness.settled.connect(session.wishes.settle)
         self.likeness.hide()
         self.shape = Section(tr("Shape components"), self, within=True)
+        self.shape.header.setToolTip(explained("component"))
         for index, control in enumerate(component_controls(state, part)):
             self._add_component(index, control)
         for widget in (self._measures, self.likeness, self.shape):

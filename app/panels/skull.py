@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.glossary import explained
 from app.icons import icon
 from app.panels.scroll import ScrollColumn
 from app.panels.skull_compare import ComparisonBox
@@ -64,6 +65,7 @@ class SkullPanel(QWidget):
             tr("Known bone"): (self.known,),
         }
         self._boxes = {title: Section(title, self) for title in self.sections}
+        self._boxes[tr("How sure")].header.setToolTip(explained("interval"))
         column = ScrollColumn(self)
         for title, widgets in self.sections.items():
             for widget in widgets:

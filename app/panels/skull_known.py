@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.glossary import explained
 from app.icons import icon
 from app.session import Session
 from app.skull_requests import REGIONS, KnowDepth, KnowFromCt, skull_points
@@ -211,7 +212,9 @@ class KnownBoneBox(QWidget):
     def _offer(self, title: str, vertex: int) -> None:
         """Let a point be chosen; its English title names it in the document."""
         self.point.addItem(joined(title), vertex)
-        self.point.setItemData(self.point.count() - 1, title, _TITLE)
+        last, key = self.point.count() - 1, title.lower().replace(" ", "_")
+        self.point.setItemData(last, title, _TITLE)
+        self.point.setItemData(last, explained(key), Qt.ItemDataRole.ToolTipRole)
 
     def _use_picked(self, vertex: int) -> None:
         if not self.pick.isChecked():

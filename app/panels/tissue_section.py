@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.glossary import explained
 from app.session import Session
 from app.translation import joined, tr
 from app.widgets.section import Section
@@ -94,6 +95,7 @@ class ThicknessSection(Section):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(tr("Thickness"), parent)
+        self.header.setToolTip(explained("thickness"))
         self._session = session
         self._groups: dict[str, tuple[str, ...]] = {}
         self._depths: Mapping[str, RegionDepth] = {}

@@ -1,12 +1,15 @@
 """One measure of the face: its value against the population, a slider and a box to type it."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.glossary import explained_points
 from app.translation import tr
 from app.widgets.value_row import ValueRow
 from core.document.control_spec import Control
+from core.geometry.measure_table import STANDARD_MEASURES
 
 if TYPE_CHECKING:
     from core.inference.measure_control import MeasureControl
@@ -63,10 +66,18 @@ class MeasureRow(ValueRow):
         self.set_value(control.value)
         self.slider.set_unusual(not control.within)
         self.box.set_unusual(not control.within)
-        tip = describe(self.control.title, control)
+        points = explained_points(_landmarks(control.key))
+        tip = f"{describe(self.control.title, control)}\n{points}".rstrip()
         self._label.setToolTip(tip)
         self.slider.setToolTip(f"{tip}\n" + tr("Double-click for the mean."))
         self.box.setToolTip(tip)
+
+
+@cache
+def _landmarks(key: str) -> tuple[str, ...]:
+    """Return what a measure is taken from; both sides of a bilateral one are the same points."""
+    definitions = (one for one in STANDARD_MEASURES if one.key in (key, f"{key}_left"))
+    return tuple(name for one in definitions for name in one.landmarks)
 
 
 def describe(title: str, control: "MeasureControl") -> str:

@@ -5,11 +5,13 @@ value, so that a face at rest shows empty sliders. Double-click goes back to neu
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _HANDLE = 6.0
 """Radius of the handle, logical pixels."""
+_RING = 1.75
+"""Width of the ring that shows the keyboard's focus, and its distance from the handle."""
 _GROOVE = 3.0
 _PAGE = 10
 """Steps of the page keys."""
@@ -134,8 +136,12 @@ class ValueSlider(QWidget):
         painter.drawRect(fill)
         at_rest = abs(place - neutral) < 0.5
         painter.setBrush(palette.placeholderText() if at_rest and self.isEnabled() else accent)
-        radius = _HANDLE + (1.0 if self._dragging or self.hasFocus() else 0.0)
+        radius = _HANDLE + (1.0 if self._dragging else 0.0)
         painter.drawEllipse(QPointF(place, middle), radius, radius)
+        if self.hasFocus():
+            painter.setPen(QPen(palette.windowText(), _RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(place, middle), _HANDLE + _RING, _HANDLE + _RING)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle."""
