@@ -1,0 +1,187 @@
+"""Where treatments of documents are simulated: finds a person's tissue and keeps it factorised."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.document.state import FaceState
+from core.document.treatment import Treatment
+from core.document.treatment_edits import KeepSimulation
+from core.inference.head import HeadModel
+from core.monitor import Monitor
+from core.simulation.materials import Material, Tissue, TissueLayers
+from core.simulation.simulator import Simulation, Simulator
+
+MOVED = 0.5
+"""Skin that moves farther than this counts where a spread is told, mm."""
+VARIANTS: dict[str, Tissue] = {
+    "skin thrice as stiff": Tissue(TissueLayers(young=(6.2, 3.0, 90.0))),
+    "skin a third as stiff": Tissue(TissueLayers(young=(6.2, 3.0, 10.0))),
+    "muscle thrice as stiff": Tissue(TissueLayers(young=(18.6, 3.0, 30.0))),
+    "fat thrice as stiff": Tissue(TissueLayers(young=(6.2, 9.0, 30.0))),
+    "one tissue": Tissue(TissueLayers(young=(15.0, 15.0, 15.0))),
+    "softer in volume": Tissue(poisson=0.45),
+    "looser on the teeth": Tissue(sliding=4.0),
+    "five times the foundation": Tissue(foundation=0.1),
+}
+"""Tissue as it might be as well: published stiffness differs by such factors."""
+SPREAD_TETS = 20_000
+"""Variants are compared on this mesh, one and the same for all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """How much an answer depends on what is not known of tissue.
+
+    Attributes
+    ----------
+    by_variant : dict of str to float
+        The 95th percentile over the skin that moves of how far each of `VARIANTS` lies from the
+        answer, mm.
+    field : (N_skin,) float64
+        The largest of these at each vertex, mm.
+    """
+
+    by_variant: dict[str, float]
+    field: FloatArray
+
+    @property
+    def largest(self) -> float:
+        """The largest of the variants' percentiles, mm."""
+        return max(self.by_variant.values(), default=0.0)
+
+
+class Theatre:
+    """Simulates the treatments of documents; keeps the last person's factorised tissue.
+
+    Parameters
+    ----------
+    model : HeadModel
+        Whose documents.
+    """
+
+    def __init__(self, model: HeadModel) -> None:
+        self._model = model
+        self._kept: tuple[Hashable, Simulator] | None = None
+
+    def simulator(
+        self, state: FaceState, tets: int | None = None, tissue: Tissue | None = None
+    ) -> Simulator:
+        """Return the tissue of a document's person.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document; its treatment says how fine, and is left out otherwise.
+        tets : int, optional
+            Another fineness.
+        tissue : Tissue, optional
+            Other assumptions.
+
+        Returns
+        -------
+        Simulator
+            Not factorised yet, unless it is the one used last.
+        """
+        size = state.treatment.tets if tets is None else tets
+        bare = replace(state.without_marks(), treatment=Treatment(), expression=())
+        key = (_person(bare), size, tissue)
+        if self._kept is None or self._kept[0] != key:
+            model = self._model
+            anatomy = model.anatomy.edited(bare)
+            skull = model.skull(bare).mesh
+            template, segments = model.bundle.template, model.anatomy.segments
+            self._kept = None  # before another is made: each holds half a gigabyte
+            self._kept = (key, Simulator(template, anatomy, skull, segments, size, tissue))
+        return self._kept[1]
+
+    def simulate(self, state: FaceState, monitor: Monitor | None = None) -> Simulation:
+        """Simulate the treatment of a document.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        monitor : Monitor, optional
+            Progress and cancellation.
+
+        Returns
+        -------
+        Simulation
+            Displacements, mm.
+
+        Raises
+        ------
+        SimulationError
+            When no solution is found.
+        CancelledError
+            When the monitor was cancelled.
+        """
+        treatment = state.treatment
+        simulator = self.simulator(state)
+        return simulator.simulate(treatment.moves, Material(treatment.material), monitor)
+
+    def kept(
+        self, state: FaceState, monitor: Monitor | None = None, step: str | None = None
+    ) -> KeepSimulation:
+        """Simulate and return the edit that keeps the answer in the document.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        monitor : Monitor, optional
+            Progress and cancellation.
+        step : str, optional
+            Merge key of the edit that it completes.
+
+        Returns
+        -------
+        KeepSimulation
+            Ready to apply.
+        """
+        found = self.simulate(state, monitor)
+        return KeepSimulation(state.treatment, found.skin, step=step)
+
+    def spread(self, state: FaceState, monitor: Monitor | None = None) -> Spread:
+        """Return how much the answer depends on what is not known of tissue.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        monitor : Monitor, optional
+            Progress and cancellation.
+
+        Returns
+        -------
+        Spread
+            By the linear material on a coarse mesh.
+
+        Raises
+        ------
+        CancelledError
+            When the monitor was cancelled.
+        """
+        watch, moves = monitor or Monitor(), state.treatment.moves
+        base = self.simulator(state, SPREAD_TETS).simulate(moves).skin
+        moving = np.linalg.norm(base, axis=1) > MOVED
+        field, by_variant = np.zeros(len(base)), {}
+        for number, (name, tissue) in enumerate(VARIANTS.items()):
+            watch.report(number / len(VARIANTS), "Trying other stiffness of tissue")
+            other = self.simulator(state, SPREAD_TETS, tissue).simulate(moves).skin
+            apart = np.linalg.norm(other - base, axis=1)
+            by_variant[name] = float(np.quantile(apart[moving], 0.95)) if moving.any() else 0.0
+            field = np.maximum(field, apart)
+        return Spread(by_variant, field)
+
+
+def _person(bare: FaceState) -> Hashable:
+    """Return what the tissue depends on."""
+    paint = None if bare.paint is None else bare.paint.tobytes()
+    sides = tuple(sorted(bare.one_sided.items()))
+    edits = tuple(sorted(bare.thickness.items())), tuple(sorted(bare.bone.items())), bare.build
+    shape = tuple(sorted(bare.codes.items())), sides, bare.size
+    return bare.bundle, shape, edits, paint, bare.scan, bare.known_bone
