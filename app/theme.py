@@ -107,6 +107,7 @@ QToolButton#subheader:hover { background: $hover; }
 QToolButton#subheader:checked { background: transparent; }
 QToolButton#preset { background: $field; border: 1px solid $line; padding: 4px 9px; }
 QToolButton#preset:hover { background: $hover; }
+QToolButton#preset:checked { background: $accent; color: $accent_text; border-color: $accent; }
 QToolButton#preset:focus { border-color: $accent; }
 QStatusBar { background: $window; color: $faint; }
 QStatusBar::item { border: 0; }

@@ -237,6 +237,23 @@ class Workshop:
         carry = _Carrier(tracked.vertices, mesh.vertices)
         return surface_from(mesh, carry(shade).astype(np.float32))
 
+    def fine(self, state: FaceState, monitor: Monitor) -> Surface:
+        """Return the exact skin of another face than the document, ready to be drawn.
+
+        Parameters
+        ----------
+        state : FaceState
+            Of the same models.
+        monitor : Monitor
+            Progress and cancellation.
+        """
+        tracked = self.model.skin_preview(state)
+        shade = openness(tracked).astype(np.float32)
+        monitor.check()
+        mesh = self.model.skin_full(state, FULL_RESOLUTION, monitor)
+        carry = _Carrier(tracked.vertices, mesh.vertices)
+        return surface_from(mesh, carry(shade).astype(np.float32))
+
     def _full_mesh(self, state: FaceState, monitor: Monitor) -> Mesh:
         """Return the exact skin; asking for another colour of the same state costs nothing."""
         if self._full is None or not self._full[0].same_shape(state):
