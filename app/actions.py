@@ -77,14 +77,6 @@ ACTIONS = (
     ),
     Action("save", "files", "&Save", FILE, "Ctrl+S", "save", "Save the project", tool="Save"),
     Action("save_as", "files", "Save &as…", FILE, "Ctrl+Shift+S"),
-    Action(
-        "export", "files", "&Export…", FILE, "Ctrl+E", "export",
-        "Write skin, skull or scan as a mesh", tool="Export", starts_group=True,
-    ),
-    Action(
-        "save_screenshot", "files", "Save s&creenshot…", FILE, "Ctrl+P", "camera",
-        "Save a picture of the 3D view", tool="Picture",
-    ),
     Action("close", "window", "&Quit", FILE, "Ctrl+Q", starts_group=True),
     Action("undo", "session", "&Undo", EDIT, "Ctrl+Z", "undo", "Undo the last edit", tool="Undo",
            starts_group=True),

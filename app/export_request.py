@@ -3,60 +3,50 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.heads import Frame, LengthUnit, edited_scan, placed, real_skull_of, write_scan
+from app.export_plan import ExportPlan
+from app.exports import Made, make
 from app.workshop import Workshop
 from core.document.project_file import Project
-from core.geometry.mesh import Mesh
-from core.geometry.mesh_io import write_mesh
 from core.monitor import Monitor
 
 
 @dataclass(frozen=True, eq=False)
+class Exported:
+    """What was written.
+
+    Attributes
+    ----------
+    files : tuple of Path
+        The surfaces, without their provenance.
+    made : tuple of Made
+        The same as values.
+    """
+
+    files: tuple[Path, ...]
+    made: tuple[Made, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class ExportMeshes:
-    """Write skin, skull and the edited scan.
+    """Make surfaces and write them.
 
     Attributes
     ----------
     project : Project
         What is written.
-    skin, skull, scan, ct_skull : Path or None
-        Where each goes; the last is the real skull of a CT.
-    frame : Frame
-        Where they lie.
-    unit : LengthUnit
-        Of the head frame.
-    resolution : int
-        Samples along the head's longest side.
+    plan : ExportPlan
+        What, where to and how.
     """
 
     project: Project
-    skin: Path | None = None
-    skull: Path | None = None
-    scan: Path | None = None
-    frame: Frame = Frame.HEAD
-    unit: LengthUnit = LengthUnit.MM
-    resolution: int = 256
-    ct_skull: Path | None = None
+    plan: ExportPlan
     title: str = "Exporting"
 
-    def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:
+    def run(self, tools: Workshop, monitor: Monitor) -> Exported:
         """Return the files written; all are computed before the first is."""
-        state, model = self.project.state, tools.model
-        made: list[tuple[Path, Mesh]] = []
-        if self.skin is not None:
-            made.append((self.skin, model.skin_full(state, self.resolution, monitor.part(0, 0.8))))
-        if self.skull is not None:
-            made.append((self.skull, model.skull(state).mesh))
-        if self.ct_skull is not None:
-            made.append((self.ct_skull, real_skull_of(self.project, self.ct_skull).mesh))
-        if self.scan is not None:
-            monitor.report(0.8, "Moving the scan")
-            made.append((self.scan, edited_scan(self.project, self.scan, model)))
-        ready = [(path, placed(mesh, state, self.frame, self.unit)) for path, mesh in made]
-        for index, (path, mesh) in enumerate(ready):
-            monitor.report(0.9 + 0.1 * index / len(ready), f"Writing {path.name}")
-            if path == self.scan:
-                write_scan(mesh, path, self.project)
-            else:
-                write_mesh(mesh, path)
-        return tuple(path for path, _ in ready)
+        made = make(self.plan, self.project, tools.model, monitor.part(0.0, 0.9))
+        files = []
+        for number, one in enumerate(made):
+            monitor.report(0.9 + 0.1 * number / len(made), f"Writing {one.target.path.name}")
+            files.append(one.write(side_file=self.plan.side_files)[0])
+        return Exported(tuple(files), made)

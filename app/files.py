@@ -3,20 +3,24 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.ct_requests import CtOffer, ImportCt, LookAtCt
-from app.dialogs.export import ExportDialog
 from app.dialogs.import_ct import ImportCtDialog
 from app.dialogs.messages import Answer, ask_about_changes, show_error
 from app.dialogs.teeth import TeethDialog
+from app.heads import is_project
 from app.panels.layers import LayersPanel
 from app.session import Session
 from app.skull_requests import AddPair, ReadTeeth
 from app.translation import counted, mark, tr
 from app.viewport.head_view import HeadView
+from app.viewport.view_picture import view_picture
 from core.document.edits import Edit
+from core.errors import ExportError
+from core.geometry.mesh_io import write_whole
 
 _VOLUMES = {".nii", ".gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm"}
 DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp", *_VOLUMES}
@@ -24,7 +28,6 @@ DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp", *
 
 _READABLE = mark("Heads ({suffixes});;All files (*)")
 _PROJECTS = mark("Nasion project (*.nasion)")
-_PICTURES = mark("Picture (*.png)")
 
 
 class Files(QObject):
@@ -53,11 +56,11 @@ class Files(QObject):
         self._view, self._layers = view, layers
         self._after_save: Callable[[], None] | None = None
         self.may_write: Callable[[Path], str] = lambda _: ""
-        self.export_dialog: ExportDialog | None = None
+        self.open_scan: Callable[[Path], None] = session.open
         self.ct_dialog: ImportCtDialog | None = None
         self.teeth_dialog: TeethDialog | None = None
         self.folder = ""
-        self._pictures: list[Path] = []
+        self._pictures: list[tuple[Path, int, bool]] = []
         session.saved.connect(self._note_saved)
         # A turn later: the view has taken the surface, and the session knows that it rests.
         later = Qt.ConnectionType.QueuedConnection
@@ -127,7 +130,7 @@ class Files(QObject):
         """Open a scan or project; unsaved changes are lost."""
         if path.exists():
             self.used.emit(path)
-        self._session.open(path)
+        (self._session.open if is_project(path) else self.open_scan)(path)
 
     def save(self) -> None:
         """Save the project where it lies, or ask where."""
@@ -139,7 +142,7 @@ class Files(QObject):
 
     def save_as(self) -> None:
         """Ask where to save the project."""
-        start = str(Path(self.folder) / f"{self._stem()}.nasion")
+        start = str(Path(self.folder) / f"{self.stem()}.nasion")
         name, _ = QFileDialog.getSaveFileName(
             self._window, tr("Save project"), start, tr(_PROJECTS)
         )
@@ -162,20 +165,6 @@ class Files(QObject):
         follow, self._after_save = self._after_save, None
         if follow is not None:
             follow()
-
-    def export(self) -> None:
-        """Ask what to export and where to."""
-        project = self._session.project()
-        if project is not None:
-            folder = Path(self.folder) if self.folder else Path.home()
-            dialog = ExportDialog(project, folder, self._stem(), self._window)
-            dialog.chosen.connect(self._session.export)
-            dialog.finished.connect(self._forget_dialog)
-            dialog.open()
-            self.export_dialog = dialog
-
-    def _forget_dialog(self) -> None:
-        self.export_dialog = None
 
     def add_to_cohort(self) -> None:
         """Ask for a cohort's folder and add skin and real skull to it."""
@@ -222,25 +211,20 @@ class Files(QObject):
         self._session.apply(edit)
         self._session.message.emit(told)
 
-    def save_screenshot(self) -> None:
-        """Ask where to and save a picture of the view."""
-        start = str(Path(self.folder) / f"{self._stem()}.png")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save picture"), start, tr(_PICTURES)
-        )
-        if name:
-            self.save_picture(Path(name))
-
-    def save_picture(self, path: Path) -> None:
+    def save_picture(self, path: Path, scale: int = 1, *, transparent: bool = False) -> None:
         """Save a picture of the view as soon as the exact surface is there.
 
         Parameters
         ----------
         path : Path
             The suffix ``.png`` is added where there is none.
+        scale : int
+            Pixels of the picture for one of the screen, along each side.
+        transparent : bool
+            Whether the background is left out.
         """
         path = path if path.suffix else path.with_suffix(".png")
-        self._pictures.append(path)
+        self._pictures.append((path, scale, transparent))
         if not self._session.surfaces.resting:
             self._session.message.emit(
                 tr("{name} waits for the exact surface.").format(name=path.name)
@@ -252,9 +236,9 @@ class Files(QObject):
         if not self._pictures or not self._session.surfaces.resting:
             return
         wanted, self._pictures = self._pictures, []
-        picture = self._view.image()
-        for path in wanted:
-            if picture.save(str(path)):
+        for path, scale, transparent in wanted:
+            picture = view_picture(self._view, scale, transparent=transparent)
+            if _saved(picture, path):
                 self._session.message.emit(tr("Saved {name}.").format(name=path.name))
             else:
                 show_error(
@@ -285,10 +269,30 @@ class Files(QObject):
 
         ask_about_changes(self._window, self._session.title, follow)
 
-    def _stem(self) -> str:
+    def stem(self) -> str:
+        """Return how names of files made of this document begin."""
         return Path(self._session.title).stem.lower().replace(" ", "-")
 
 
 def _readable() -> str:
     """Return what the file dialog offers."""
     return tr(_READABLE).format(suffixes=" ".join(f"*{suffix}" for suffix in sorted(DROPPED)))
+
+
+def _saved(picture: QImage, path: Path) -> bool:
+    """Write a picture whole or not at all, and return whether it was."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    kind = path.suffix[1:].upper() or "PNG"
+    if not picture.save(buffer, kind):
+        return False
+    try:
+        write_whole(path, lambda stream: _discard(stream.write(content.data())))
+    except ExportError:
+        return False
+    return True
+
+
+def _discard(_: object) -> None:
+    """Turn a write that returns its length into one that returns nothing."""

@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         redo.setText(_step(tr("&Redo"), history.redo_label if there else None))
         for action, name in ((undo, tr("Undo")), (redo, tr("Redo"))):
             action.setIconText(name)
-        for key in ("save", "save_as", "export"):
+        for key in ("save", "save_as"):
             self.actions_by_key[key][0].setEnabled(there and not session.busy)
         for desk in self.desks.values():
             desk.refresh()

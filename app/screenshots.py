@@ -121,8 +121,8 @@ class _Photographer:
         self._until_rest(window.session.undo)
 
     def _take_dialog(self) -> None:
-        self._window.files.export()
-        dialog = self._window.files.export_dialog
+        self._window.actions_by_key["export"][0].trigger()
+        dialog = self._window.desks["out"].dialog
         if dialog is not None:
             self._save("export", dialog)
             dialog.reject()

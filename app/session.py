@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 
 from app.edit_loop import EditLoop
 from app.errands import Errands
-from app.export_request import ExportMeshes
 from app.heads import is_project
 from app.jobs import JobRunner, Outcome, Request, Task
 from app.requests import (
@@ -246,10 +245,6 @@ class Session(QObject):
             request = SaveProject(path, replace(project, view=view, thumbnail=thumbnail))
             self.perform(request, lambda to: self._note_saved(to, project.state))
 
-    def export(self, request: ExportMeshes) -> None:
-        """Write meshes."""
-        self.perform(request, self._note_exported)
-
     def project(self) -> Project | None:
         """Return the document with its steps, as it would be saved or exported."""
         if self._history is None:
@@ -392,9 +387,6 @@ class Session(QObject):
             self._unsaved_fit = False
         self._say(tr("Saved {name}."), name=path.name)
         self.saved.emit(path)
-
-    def _note_exported(self, paths: tuple[Path, ...]) -> None:
-        self._say(tr("Exported {names}."), names=", ".join(path.name for path in paths))
 
     def _say(self, text: Text, **values: object) -> None:
         self.message.emit(text.format(**values))

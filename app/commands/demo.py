@@ -180,9 +180,11 @@ def _write(
 ) -> list[Path]:
     from dataclasses import replace
 
+    from app.export_plan import ExportPlan, Kind, Target
+    from app.exports import machine_of, ready_made
     from app.pictures import save_picture
     from core.document.project_file import save_project
-    from core.geometry.mesh_io import write_mesh
+    from core.geometry.surface_files import NamedSurface
 
     skin, skull = out / "skin.obj", out / "skull.stl"
     project, picture = out / "demo.nasion", out / "demo.png"
@@ -191,8 +193,13 @@ def _write(
         png, thumbnail = _pictures(made, model)
     monitor.report(0.9, "Writing the files")
     with clock.step("files"):
-        write_mesh(made.skin, skin)
-        write_mesh(made.skull, skull)
+        edited = replace(fitted, state=made.after)
+        plan = ExportPlan(
+            (Target(Kind.SKIN, skin), Target(Kind.SKULL, skull)), resolution=_RESOLUTION
+        )
+        surfaces = (NamedSurface("skin", made.skin), NamedSurface("skull", made.skull, "bone"))
+        for target, surface in zip(plan.targets, surfaces, strict=True):
+            ready_made(target, (surface,), plan, edited, machine_of(model)).write()
         save_project(project, replace(fitted, state=made.after, thumbnail=thumbnail))
         save_picture(picture, png)
     return [skin, skull, project, picture]

@@ -1,121 +1,142 @@
 """`nasion export`: skin, skull and the edited scan as files for other programs."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app import heads
-from app.commands.output import JsonOption, emit_json, emit_table, progress
-from core.document.state import FaceState
-from core.geometry.mesh import Mesh
+from app.commands.output import JsonOption, emit_json, emit_table, progress, say
+
+if TYPE_CHECKING:
+    from app.export_plan import ExportPlan
+    from app.exports import Made
+
+_FORMATS = "OBJ, STL, PLY, GLB or glTF"
+
+
+_SKIN = typer.Option(help=f"Skin to write: {_FORMATS}.")
+_SKULL = typer.Option(help=f"Skull to write: {_FORMATS}.")
+_CRANIUM = typer.Option(help="Skull without the mandible, with the upper teeth.")
+_MANDIBLE = typer.Option(help="Mandible alone, with the lower teeth.")
+_BOTH = typer.Option(help="Skin and skull in one file.")
+_SCAN = typer.Option(help="The person's own scan with the edits: its vertices in their order.")
+_CT_SKULL = typer.Option(help=f"The real skull of an imported CT: {_FORMATS}.")
+_FRAME = typer.Option(help="head: head frame; scan: exactly where and in the unit it was loaded.")
+_UNITS = typer.Option(help="Unit of the head frame; mm by default. glTF is always in metres.")
+_DETAIL = typer.Option(min=32, max=1024, help="Samples along the head's longest side.")
+_TEXT = typer.Option("--ascii", help="Write STL as text.")
+_HOLLOW = typer.Option(help="For printing: take the inside out and leave a wall, mm.")
+_SHELL = typer.Option(help="For printing: give the surface, open or closed, a thickness, mm.")
+_DRAIN = typer.Option(help="With --hollow: diameter of a hole below, mm.")
+_SIDE = typer.Option("--provenance/--no-provenance", help="Write how each file was made.")
+
+File = Path | None
 
 
 def export(
     project: Annotated[Path, typer.Argument(help="The .nasion project.")],
     *,
-    skin: Annotated[Path | None, typer.Option(help="Skin to write: OBJ, STL or PLY.")] = None,
-    skull: Annotated[Path | None, typer.Option(help="Skull to write: OBJ, STL or PLY.")] = None,
-    scan: Annotated[
-        Path | None,
-        typer.Option(help="The person's own scan with the edits: its vertices in their order."),
-    ] = None,
-    ct_skull: Annotated[
-        Path | None, typer.Option(help="The real skull of an imported CT: OBJ, STL or PLY.")
-    ] = None,
-    frame: Annotated[
-        heads.Frame,
-        typer.Option(help="head: head frame; scan: exactly where and in the unit it was loaded."),
-    ] = heads.Frame.HEAD,
-    units: Annotated[
-        heads.LengthUnit | None, typer.Option(help="Unit of the head frame; mm by default.")
-    ] = None,
-    resolution: Annotated[
-        int, typer.Option(min=32, max=1024, help="Samples along the head's longest side.")
-    ] = 256,
+    skin: Annotated[File, _SKIN] = None,
+    skull: Annotated[File, _SKULL] = None,
+    cranium: Annotated[File, _CRANIUM] = None,
+    mandible: Annotated[File, _MANDIBLE] = None,
+    both: Annotated[File, _BOTH] = None,
+    scan: Annotated[File, _SCAN] = None,
+    ct_skull: Annotated[File, _CT_SKULL] = None,
+    frame: Annotated[heads.Frame, _FRAME] = heads.Frame.HEAD,
+    units: Annotated[heads.LengthUnit | None, _UNITS] = None,
+    resolution: Annotated[int, _DETAIL] = 256,
+    ascii_stl: Annotated[bool, _TEXT] = False,
+    hollow: Annotated[float, _HOLLOW] = 0.0,
+    shell: Annotated[float, _SHELL] = 0.0,
+    drain: Annotated[float, _DRAIN] = 0.0,
+    side_files: Annotated[bool, _SIDE] = True,
     json_output: JsonOption = False,
 ) -> None:
-    """Write skin, skull, edited scan and a CT's skull; the name's extension chooses the format."""
-    if skin is None and skull is None and scan is None and ct_skull is None:
+    """Write skin, skull, their parts, the edited scan and a CT's skull.
+
+    The name's extension chooses the format. Beside every file lies its provenance, from which
+    `nasion replay` makes it again; it holds the face, not the scan.
+    """
+    wanted = {
+        "skin": skin, "skull": skull, "cranium": cranium, "mandible": mandible, "both": both,
+        "ct_skull": ct_skull, "scan": scan,
+    }  # fmt: skip
+    files = {kind: path for kind, path in wanted.items() if path is not None}
+    if not files:
         raise typer.BadParameter(
-            "name at least one file with --skin, --skull, --scan or --ct-skull"
+            "name at least one file with --skin, --skull, --cranium, --mandible, --both, --scan or "
+            "--ct-skull"
         )
     if frame is heads.Frame.SCAN and units is not None:
         raise typer.BadParameter(
             "the scan's frame has the scan's own unit; leave out --units", param_hint="--units"
         )
+    from app.export_plan import ExportPlan, Kind, Printing, Target
+
+    plan = ExportPlan(
+        targets=tuple(Target(Kind(kind), path) for kind, path in files.items()),
+        frame=frame,
+        unit=units or heads.LengthUnit.MM,
+        resolution=resolution,
+        text=ascii_stl,
+        printing=Printing(hollow, shell, drain),
+        side_files=side_files,
+    )
+    _run(project, plan, json_output=json_output)
+
+
+def _run(project: Path, plan: "ExportPlan", *, json_output: bool) -> None:
+    from app.exports import make
     from core.document.project_file import load_project
 
-    made: list[_Part] = []
     with progress("Loading the models") as monitor:
         loaded = load_project(project)
-        real = None if ct_skull is None else heads.real_skull_of(loaded, ct_skull)
         model = heads.head_model(loaded.state)
-        if skin is not None:
-            made.append(_Part("skin", skin, model.skin_full(loaded.state, resolution, monitor)))
-        if skull is not None:
-            made.append(_Part("skull", skull, model.skull(loaded.state).mesh))
-        if ct_skull is not None and real is not None:
-            made.append(_Part("ct_skull", ct_skull, real.mesh))
-        if scan is not None:
-            made.append(_Part("scan", scan, heads.edited_scan(loaded, project, model)))
-    unit = units or heads.LengthUnit.MM
-    # Everything is placed before anything is written: a refusal leaves no partial set of files.
-    ready = [one.placed(loaded.state, frame, unit) for one in made]
-    files = [
-        heads.write_scan(one.mesh, one.path, loaded) if one.kind == "scan" else _write(one)
-        for one in ready
-    ]
-    written = unit.value
-    if frame is heads.Frame.SCAN and loaded.state.scan is not None:
-        written = loaded.state.scan.unit
-    _tell(ready, files, frame, written, json_output=json_output)
-
-
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """One surface and the file that it goes to."""
-
-    kind: str
-    path: Path
-    mesh: Mesh
-
-    def placed(self, state: FaceState, frame: heads.Frame, unit: heads.LengthUnit) -> "_Part":
-        """Return the surface where and in the unit in which it is wanted."""
-        return replace(self, mesh=heads.placed(self.mesh, state, frame, unit))
-
-
-def _write(part: _Part) -> tuple[Path, ...]:
-    from core.geometry.mesh_io import write_mesh
-
-    write_mesh(part.mesh, part.path)
-    return (part.path,)
+        # Everything is placed before anything is written: a refusal leaves no partial set of files.
+        made = make(plan, loaded, model, monitor)
+        files = [one.write(side_file=plan.side_files) for one in made]
+    _tell(plan, made, files, json_output=json_output)
 
 
 def _tell(
-    parts: list[_Part],
+    plan: "ExportPlan",
+    made: "tuple[Made, ...]",
     files: list[tuple[Path, ...]],
-    frame: heads.Frame,
-    unit: str,
     *,
     json_output: bool,
 ) -> None:
-    rows = [
-        {
-            "kind": one.kind,
-            "path": str(one.path),
-            "vertices": one.mesh.vertex_count,
-            "faces": one.mesh.face_count,
-            "texture": str(written[0]) if len(written) > 1 else None,
-        }
-        for one, written in zip(parts, files, strict=True)
-    ]
+    rows = [_row(one, written, plan) for one, written in zip(made, files, strict=True)]
     if json_output:
-        emit_json({"files": rows, "frame": frame.value, "unit": unit})
+        emit_json({"files": rows, "frame": plan.frame.value, "unit": made[0].unit})
         return
+    shown = ("kind", "path", "vertices", "faces", "texture")
     emit_table(
         ("what", "file", "vertices", "faces", "picture"),
-        [list(row.values()) for row in rows],
-        title=f"Exported in the {frame.value} frame, unit {unit}",
+        [[row[key] for key in shown] for row in rows],
+        title=f"Exported in the {plan.frame.value} frame, unit {made[0].unit}",
     )
+    for row in rows:
+        check = row["print"]
+        if isinstance(check, dict):
+            closed = "closed" if check["watertight"] else "open"
+            say(
+                f"{row['kind']}: {closed}, {check['volume_ml']:.0f} ml of material, thinnest wall "
+                f"{check['thinnest_mm']:.1f} mm."
+            )
+
+
+def _row(one: "Made", written: tuple[Path, ...], plan: "ExportPlan") -> dict[str, object]:
+    from dataclasses import asdict
+
+    picture = written[2] if len(written) > 3 or (len(written) > 2 and not plan.side_files) else None
+    return {
+        "kind": one.target.kind.value,
+        "path": str(one.target.path),
+        "vertices": one.mesh.vertex_count,
+        "faces": one.mesh.face_count,
+        "texture": None if picture is None else str(picture),
+        "provenance": str(written[-1]) if plan.side_files else None,
+        "print": None if one.check is None else asdict(one.check),
+    }

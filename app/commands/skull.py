@@ -9,10 +9,13 @@ import typer
 
 from app import heads
 from app.commands.output import JsonOption, emit_facts, emit_json, progress, say
+from core.arrays import FloatArray
 from core.document.project_file import Project
 from core.document.state import FaceState
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.inference.head import HeadModel
     from core.inference.skull_from_skin import SkullEstimate
     from core.inference.teeth_scan import TeethFound
@@ -59,12 +62,14 @@ def skull(
 ) -> None:
     """Infer the skull beneath a face and write it; known bone and teeth narrow it."""
     scans = {name: path for name, path in (("upper", upper), ("lower", lower)) if path is not None}
+    from app.exports import machine_of
+
     with progress("Inferring the skull") as monitor:
         opened, model = heads.open_head(head, units, monitor)
         before = model.skull(opened.state)
         state, teeth = _narrowed(model, opened.state, known, depth, scans, teeth_frame)
         estimate = model.skull(state)
-    result = _Result(heads.with_state(opened, state), estimate, teeth, frame)
+    result = _Result(heads.with_state(opened, state), estimate, teeth, frame, machine_of(model))
     facts = result.write(output, uncertainty, project)
     facts |= {"std_mm_mean_before": float(before.std_mm.mean()), "device": model.device_name}
     if json_output:
@@ -81,22 +86,37 @@ class _Result:
     estimate: "SkullEstimate"
     teeth: "TeethFound | None"
     frame: heads.Frame
+    machine: "Mapping[str, str]"
 
     def write(self, output: Path, uncertainty: Path | None, project: Path | None) -> dict[str, Any]:
         """Write the files that were asked for and return the facts."""
+        from app.export_plan import ExportPlan, Kind, Target
+        from app.exports import ready_made
         from core.document.project_file import save_project
-        from core.geometry.mesh_io import write_mesh
-        from core.geometry.ply_writer import PointScalar
+        from core.geometry.surface_files import NamedSurface
 
         std, state = self.estimate.std_mm, self.project.state
         mesh = heads.placed(self.estimate.mesh, state, self.frame, heads.LengthUnit.MM)
-        write_mesh(mesh, output)
+        wanted: list[tuple[Path, FloatArray | None]] = [(output, None)]
         if uncertainty is not None:
-            write_mesh(mesh, uncertainty, point_scalar=PointScalar("std_mm", std))
+            wanted.append((uncertainty, std))
+        made = []
+        for path, values in wanted:
+            target = Target(Kind.SKULL, path)
+            plan = ExportPlan((target,), self.frame)
+            surface = NamedSurface("skull", mesh, "bone")
+            made.append(
+                ready_made(
+                    target, (surface,), plan, self.project, self.machine, verb="skull",
+                    values=values,
+                )
+            )  # fmt: skip
+        written = [file for one in made for file in one.write()[:1]]
         if project is not None:
             save_project(project, self.project)
+            written.append(project)
         facts: dict[str, Any] = {
-            "written": [str(one) for one in (output, uncertainty, project) if one is not None],
+            "written": [str(one) for one in written],
             "frame": self.frame.value,
             "vertices": mesh.vertex_count,
             "std_mm_mean": float(std.mean()),

@@ -39,23 +39,21 @@ def snapshot(
     json_output: JsonOption = False,
 ) -> None:
     """Draw a face, its skin over its skull."""
-    from app.off_screen import DARK, LIGHT, Panel
-    from app.pictures import draw_panels, save_picture
+    from app.picture_recipes import draw_snapshot, write_snapshot
     from core.document.project_file import load_project
 
+    options = {
+        "view": view.value,
+        "skin_opacity": skin_opacity,
+        "background": background.value,
+        "width": width,
+        "height": height,
+    }
     with progress("Drawing"):
-        loaded = load_project(project)
-        model = heads.head_model(loaded.state)
-        see_through = skin_opacity < 1.0
-        panel = Panel(
-            skin=model.skin_preview(loaded.state),
-            skull=model.skull(loaded.state).mesh if see_through else None,
-            view=view.value,
-            skin_opacity=skin_opacity,
-        )
-        palette = DARK if background is Background.DARK else LIGHT
-        png = draw_panels([panel], panel_size=(width, height), palette=palette)
-    save_picture(output, png)
+        state = load_project(project).state
+        model = heads.head_model(state)
+        png = draw_snapshot(state, model, options)
+    write_snapshot(output, png, state, model, options)
     facts = {"picture": str(output), "view": view.value, "width": width, "height": height}
     if json_output:
         emit_json(facts)

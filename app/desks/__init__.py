@@ -1,18 +1,18 @@
 """The features of the window, each with its own actions, docks and pages."""
 
 from app.desks.arrival import ArrivalDesk
-from app.desks.compare import CompareDesk
 from app.desks.desk import Desk, Studio
 from app.desks.editing import EditingDesk
 from app.desks.glass import GlassDesk
 from app.desks.help import HelpDesk
+from app.desks.out import OutDesk
 from app.desks.performance import PerformanceDesk
 from app.desks.safety import SafetyDesk
 
 ALL: tuple[type[Desk], ...] = (
     EditingDesk,
     GlassDesk,
-    CompareDesk,
+    OutDesk,
     PerformanceDesk,
     SafetyDesk,
     ArrivalDesk,

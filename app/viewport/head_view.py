@@ -73,6 +73,8 @@ class HeadView(QWidget):
         self._layers = {name: SurfaceLayer(material) for name, material in MATERIALS.items()}
         for layer in self._layers.values():
             self._renderer.AddActor(layer.actor)
+        self.enlarged = 1
+        """How many times larger than on the screen a picture is just drawn."""
         self._scale_bar = ScaleBar(self._renderer)
         self.legends = tuple(Legend(self._renderer, place) for place in range(len(self._layers)))
         self.markers = Markers(self._renderer)
@@ -120,7 +122,7 @@ class HeadView(QWidget):
 
     def _before_frame(self, *_: Any) -> None:
         self._frame_begun = time.perf_counter()
-        self._scale_bar.update(self.devicePixelRatioF())
+        self._scale_bar.update(self.devicePixelRatioF() * self.enlarged)
 
     def _after_frame(self, *_: Any) -> None:
         self.frame_seconds = time.perf_counter() - self._frame_begun

@@ -74,8 +74,10 @@ def _joined(scene: "trimesh.Scene") -> Mesh:
     faces = [np.zeros((0, 3), dtype=np.int64)]
     textured = False
     offset = 0
-    for node in scene.graph.nodes_geometry:
-        place, name = scene.graph[node]
+    order = {name: place for place, name in enumerate(scene.geometry)}
+    nodes = [scene.graph[node] for node in scene.graph.nodes_geometry]
+    # The library lists nodes in no order of its own; two of one shape keep theirs.
+    for place, name in sorted(nodes, key=lambda one: order[one[1]]):
         part = scene.geometry[name]
         if not isinstance(part, trimesh.Trimesh):
             continue

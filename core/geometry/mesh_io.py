@@ -167,6 +167,7 @@ def write_mesh(
     *,
     point_colours: Colours | None = None,
     point_scalar: PointScalar | None = None,
+    comment: str = "",
 ) -> None:
     """Write a mesh as OBJ, binary STL or binary PLY, by the extension of the name.
 
@@ -182,6 +183,8 @@ def write_mesh(
         Red, green and blue per vertex; PLY only.
     point_scalar : PointScalar, optional
         One named number per vertex, for example the uncertainty of a skull in mm; PLY only.
+    comment : str
+        Inside the file, such as the unit.
 
     Raises
     ------
@@ -205,11 +208,11 @@ def write_mesh(
 
     def write(stream: IO[bytes]) -> None:
         if extension == ".obj":
-            write_obj(mesh, stream)
+            write_obj(mesh, stream, comment=comment)
         elif extension == ".stl":
-            write_stl(mesh, stream)
+            write_stl(mesh, stream, comment=comment.partition("\n")[0])
         else:
-            write_ply(mesh, stream, point_colours, point_scalar)
+            write_ply(mesh, stream, point_colours, point_scalar, comment=comment)
 
     write_whole(path, write)
 

@@ -78,8 +78,8 @@ def _uv_follow_vertices(uv: FloatArray, mesh: Mesh) -> bool:
 
 def _header(fields: list[tuple[str, str]], mesh: Mesh, comment: str) -> str:
     types = {"<f4": "float", "u1": "uchar"}
-    lines = ["ply", "format binary_little_endian 1.0", "comment Nasion"]
-    lines += [f"comment {line}" for line in comment.splitlines()]
+    lines = ["ply", "format binary_little_endian 1.0"]
+    lines += [f"comment {line}" for line in f"Nasion {comment}".rstrip().splitlines()]
     lines.append(f"element vertex {mesh.vertex_count}")
     lines += [f"property {types[kind]} {name}" for name, kind in fields]
     lines.append(f"element face {mesh.face_count}")

@@ -28,7 +28,9 @@ SUFFIXES = (".obj", ".stl", ".ply", ".glb", ".gltf")
 
 BYTES_PER_TRIANGLE = {".obj": 37.0, ".stl": 50.0, ".ply": 19.0, ".glb": 24.0, ".gltf": 32.0}
 """About, of a closed surface with half as many vertices as triangles; numbers of OBJ in mm."""
-TEXT_STL_BYTES = 270.0
+_NARROW_INDICES = 0.75
+"""Of glTF's size, where two bytes hold a vertex's number."""
+TEXT_STL_BYTES = 205.0
 """About, per triangle."""
 
 
@@ -94,6 +96,8 @@ def expected_bytes(suffix: str, triangles: int, *, text: bool = False) -> int:
         Bytes, without a picture; right to about a fifth.
     """
     each = TEXT_STL_BYTES if text and suffix == ".stl" else BYTES_PER_TRIANGLE[suffix]
+    if suffix in (".glb", ".gltf") and triangles < 2 * np.iinfo(np.uint16).max:
+        each *= _NARROW_INDICES
     return round(each * triangles)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.document.project_file import load_project
+from core.document.provenance import SUFFIX
 from core.geometry.mesh import Mesh
 from core.geometry.mesh_io import read_mesh, write_textured
 from core.geometry.texture import Texture, find_texture
@@ -38,7 +39,12 @@ def test_the_edited_scan_keeps_everything_but_its_places(textured: Path, tmp_pat
     words = ("export", project, "--scan", out / "new.obj", "--frame", "scan")
     answer = run_json(*words)
     assert answer["files"][0]["texture"] == str(out / "new.png")
-    assert {path.name for path in out.iterdir()} == {"new.obj", "new.mtl", "new.png"}
+    assert {path.name for path in out.iterdir()} == {
+        "new.obj",
+        "new.mtl",
+        "new.png",
+        "new.obj" + SUFFIX,
+    }
     before, after = read_mesh(textured), read_mesh(out / "new.obj")
     np.testing.assert_array_equal(after.faces, before.faces)
     np.testing.assert_array_equal(after.uv_faces, before.uv_faces)
@@ -66,7 +72,7 @@ def test_other_formats_come_without_the_picture(textured: Path, tmp_path: Path) 
     run("fit", textured, "-o", project)
     answer = run_json("export", project, "--scan", out / "new.stl")
     assert answer["files"][0]["texture"] is None
-    assert [path.name for path in out.iterdir()] == ["new.stl"]
+    assert {path.name for path in out.iterdir()} == {"new.stl", "new.stl" + SUFFIX}
 
 
 def test_the_picture_survives_edits_of_the_project(textured: Path, tmp_path: Path) -> None:

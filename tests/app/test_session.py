@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.export_request import ExportMeshes
+from app.export_plan import ExportPlan, Kind, Target
+from app.export_request import Exported, ExportMeshes
 from app.session import Session
 from app.surfaces import ColourBy, Computed, Tier
 from app.whole_face import another_face, face_reset
@@ -233,12 +234,18 @@ def test_export_writes_what_was_asked_for(qtbot: QtBot, scan: Path, tmp_path: Pa
         rest(qtbot, session)
         project = session.project()
         assert project is not None
-        names = {part: tmp_path / f"{part}.ply" for part in ("skin", "skull", "scan")}
-        session.export(ExportMeshes(project, **names))
+        names = {
+            kind: tmp_path / f"{kind.value}.ply" for kind in (Kind.SKIN, Kind.SKULL, Kind.SCAN)
+        }
+        targets = tuple(Target(kind, path) for kind, path in names.items())
+        done: list[Exported] = []
+        session.perform(ExportMeshes(project, ExportPlan(targets)), done.append)
         rest(qtbot, session)
-        assert read_mesh(names["scan"]).vertex_count == read_mesh(scan).vertex_count
-        assert read_mesh(names["skin"]).face_count > read_mesh(names["skull"]).face_count
-        session.export(ExportMeshes(project, skin=tmp_path / "no-such-folder" / "skin.ply"))
+        assert [one.files for one in done] == [tuple(names.values())]
+        assert read_mesh(names[Kind.SCAN]).vertex_count == read_mesh(scan).vertex_count
+        assert read_mesh(names[Kind.SKIN]).face_count > read_mesh(names[Kind.SKULL]).face_count
+        nowhere = (Target(Kind.SKIN, tmp_path / "no-such-folder" / "skin.ply"),)
+        session.perform(ExportMeshes(project, ExportPlan(nowhere)), done.append)
         with qtbot.waitSignal(session.failed, timeout=PATIENCE_MS):
             pass
 

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.dialogs.export import ExportDialog
+from app.export_plan import Kind
 from app.main_window import MainWindow
 from app.skull_requests import ReadTeeth
 from app.surfaces import ColourBy
@@ -131,11 +133,11 @@ def test_a_ct_is_a_layer_and_is_compared_exported_and_taken_as_known(
         forward = surface.normals[:, 2] > 0.95
         assert np.nanmean(surface.values[ColourBy.DIFFERENCE][forward]) < -1.5
         window.files.folder = str(tmp_path)
-        window.files.export()
-        dialog = window.files.export_dialog
-        assert dialog is not None
+        window.actions_by_key["export"][0].trigger()
+        dialog = window.desks["out"].dialog
+        assert isinstance(dialog, ExportDialog)
         for part, box in dialog.parts.items():
-            box.setChecked(part == "ct_skull")
+            box.setChecked(part is Kind.CT_SKULL)
         dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
         _idle(qtbot, window)
         written = read_mesh(tmp_path / "case-ct-skull.obj")

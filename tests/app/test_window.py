@@ -9,6 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.dialogs.export import ExportDialog
+from app.export_plan import Kind
 from app.latency import measure_drag
 from app.main_window import MainWindow
 from app.surfaces import ColourBy
@@ -241,10 +243,10 @@ def test_export_asks_and_writes(qtbot: QtBot, tmp_path: Path) -> None:
     with open_window(qtbot) as window:
         window.files.folder = str(tmp_path)
         window.actions_by_key["export"][0].trigger()
-        dialog = window.files.export_dialog
-        assert dialog is not None
-        assert not dialog.parts["scan"].isEnabled()
-        dialog.format.setCurrentText("STL")
+        dialog = window.desks["out"].dialog
+        assert isinstance(dialog, ExportDialog)
+        assert not dialog.parts[Kind.SCAN].isEnabled()
+        dialog.format.setCurrentText("STL, binary")
         dialog.folder.setText(str(tmp_path / "nowhere"))
         assert not dialog.buttons.button(dialog.buttons.StandardButton.Ok).isEnabled()
         dialog.folder.setText(str(tmp_path))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-WIDTHS = {"SCALAR": 1, "VEC3": 3, "VEC4": 4}
+WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 TYPES = {5126: "<f4", 5125: "<u4", 5123: "<u2"}
 
 
