@@ -1,6 +1,7 @@
 """The features of the window, each with its own actions, docks and pages."""
 
 from app.desks.arrival import ArrivalDesk
+from app.desks.compare import CompareDesk
 from app.desks.desk import Desk, Studio
 from app.desks.editing import EditingDesk
 from app.desks.glass import GlassDesk
@@ -12,6 +13,7 @@ from app.desks.safety import SafetyDesk
 ALL: tuple[type[Desk], ...] = (
     EditingDesk,
     GlassDesk,
+    CompareDesk,
     OutDesk,
     PerformanceDesk,
     SafetyDesk,
