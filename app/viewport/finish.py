@@ -32,8 +32,8 @@ _POLISHED = """
   float ballUp = 0.5 + 0.5 * ballNormal.y;
   vec3 ballLight = mix(vec3(0.24, 0.22, 0.21), vec3(0.86, 0.88, 0.92),
     smoothstep(0.1, 0.9, ballUp));
-  float ballWindow = smoothstep(0.90, 0.94, dot(ballNormal, vec3(0.40, 0.58, 0.71)))
-    + 0.6 * smoothstep(0.94, 0.965, dot(ballNormal, vec3(-0.62, 0.30, 0.72)));
+  float ballWindow = 0.8 * smoothstep(0.86, 0.96, dot(ballNormal, vec3(0.40, 0.58, 0.71)))
+    + 0.4 * smoothstep(0.90, 0.975, dot(ballNormal, vec3(-0.62, 0.30, 0.72)));
   float ballRim = pow(1.0 - clamp(ballNormal.z, 0.0, 1.0), 4.0);
   fragOutput0.rgb = diffuseColor * ballLight + 0.42 * ballWindow + 0.30 * ballRim;
 """

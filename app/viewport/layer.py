@@ -28,6 +28,7 @@ HiddenVertices: TypeAlias = Callable[[Surface], "np.ndarray[tuple[int], np.dtype
 """Tells which vertices of a surface are left out."""
 
 _COLOURS = "colours"
+_WIRE_OPACITY = 0.35
 _NORMALS = "Normals"
 
 
@@ -80,6 +81,8 @@ class SurfaceLayer:
         self._arrays: dict[str, tuple[Any, Any]] = {}
         self._texture: vtkTexture | None = None
         self._cut: vtkPlane | None = None
+        self._data = vtkPolyData()
+        self._mapper.SetInputData(self._data)
         self.actor = vtkActor()
         self.actor.SetMapper(self._mapper)
         self.actor.SetVisibility(False)
@@ -121,9 +124,9 @@ class SurfaceLayer:
         return bool(self.actor.GetVisibility())
 
     @property
-    def data(self) -> vtkPolyData | None:
-        """The triangles that are drawn; None before there are any."""
-        return None if self._surface is None else self._data
+    def data(self) -> vtkPolyData:
+        """The triangles that are drawn; the same object for good."""
+        return self._data
 
     @property
     def visible(self) -> bool:
@@ -219,6 +222,7 @@ class SurfaceLayer:
         look = self.actor.GetProperty()
         look.SetEdgeVisibility(wires)
         look.SetEdgeColor(colour)
+        look.SetEdgeOpacity(_WIRE_OPACITY)
         look.SetLineWidth(1.0)
 
     def set_cut(self, plane: vtkPlane | None) -> None:
@@ -274,10 +278,11 @@ class SurfaceLayer:
         }
         data.GetPointData().SetActiveNormals(_NORMALS)
         data.GetPointData().SetActiveScalars(_COLOURS)
-        self._data, self._vertices = data, vertices
+        # One object for good: what follows the surface, such as an outline, need not be told.
+        self._data.ShallowCopy(data)
+        self._vertices = vertices
         if surface.uv is not None:
             data.GetPointData().SetTCoords(add_array(data, surface.uv, "uv"))
-        self._mapper.SetInputData(data)
         self._apply_texture()
 
     def _move(self, surface: Surface) -> None:
