@@ -22,6 +22,8 @@ from core.models.teeth_curve import TeethRows, template_teeth
 
 _MANDIBLE, _CRANIUM = SKULL_LABELS.index("mandible"), SKULL_LABELS.index("cranium")
 _CROWNS = {"upper": SKULL_LABELS.index("upper_teeth"), "lower": SKULL_LABELS.index("lower_teeth")}
+_TOOTHED = ("tooth_", "upper_", "lower_")
+_JAWS = {"upper": _CRANIUM, "lower": _MANDIBLE}
 FIXED = -1
 """Of vertices that no segment carries."""
 SPLIT_SHARE, SPLIT_TILT = 0.38, np.array([0.0, -0.35, 0.94])
@@ -32,6 +34,8 @@ LE_FORT_BACK, LE_FORT_HALF = 52.0, 40.0
 """It reaches back from the spine to the pterygoid process, and to either side, mm."""
 CHIN_SHARE, CHIN_HALF, CHIN_DEPTH = 0.15, 24.0, 26.0
 """The chin is cut at this share of the way from B point down to menton; half width, depth, mm."""
+ALVEOLAR = 8.0
+"""Bone this near to a tooth's neck goes with the tooth, mm: it is rebuilt around the root."""
 CHEEK_RADIUS = 22.0
 """The body of the cheekbone around the middle of orbitale, zygion and frontomalare, mm."""
 
@@ -107,6 +111,17 @@ class BoneSegments:
     def mirrored(self) -> IntArray:
         """Index of the segment on the other side of each, (segments,); of middle ones their own."""
         return np.array([self.keys.index(twin_segment(key)) for key in self.keys], dtype=np.int64)
+
+    @cached_property
+    def cut(self) -> IntArray:
+        """Index of the cut bone that carries each segment, (segments,): teeth stand in a jaw."""
+        found = []
+        for key in self.keys:
+            bone = key
+            while bone.startswith(_TOOTHED) and SEGMENTS[bone].parent in self.keys:
+                bone = str(SEGMENTS[bone].parent)
+            found.append(self.keys.index(bone))
+        return np.array(found, dtype=np.int64)
 
     def motions(self, moves: Mapping[str, Move], skull: FloatArray) -> tuple[Similarity, ...]:
         """Return how each segment moves, what carries it included.
@@ -218,10 +233,11 @@ def _bones(
 def _teeth(skull: Mesh, labels: IntArray, rows: TeethRows) -> dict[str, BoolArray]:
     members: dict[str, BoolArray] = {}
     for arch, numbers in TEETH_NUMBERS.items():
-        crown = labels == _CROWNS[arch]
         centres = rows.centres(skull.vertices, arch)
         flat = skull.vertices[:, None, [0, 2]] - centres[None, :, [0, 2]]
         nearest = np.argmin((flat * flat).sum(axis=2), axis=1)
+        to_neck = np.linalg.norm(skull.vertices - centres[nearest], axis=1)
+        crown = (labels == _CROWNS[arch]) | ((labels == _JAWS[arch]) & (to_neck < ALVEOLAR))
         members[f"{arch}_arch"] = crown
         for tooth, number in enumerate(numbers):
             members[f"tooth_{number}"] = crown & (nearest == tooth)

@@ -90,7 +90,8 @@ def attached(
     distance, near = cKDTree(skull.vertices).query(face.deep)
     still = eyes | chart.border
     slides = _both_sides(chart, to_teeth < VESTIBULE) & ~still
-    lifted = _near_cut(face.deep, skull.vertices[~teeth], segments.innermost[~teeth])
+    bone = np.where(segments.innermost == FIXED, FIXED, segments.cut[segments.innermost])
+    lifted = _near_cut(face.deep, skull.vertices[~teeth], bone[~teeth])
     grown = (face.known | (distance < GROWN)) & ~lifted & ~lifted[chart.mirror]
     grown = _both_sides(chart, grown) & ~slides & ~still
     carried = np.where(grown | slides, segments.innermost[near], FIXED)
