@@ -9,11 +9,13 @@ from app.desks.help import HelpDesk
 from app.desks.out import OutDesk
 from app.desks.performance import PerformanceDesk
 from app.desks.safety import SafetyDesk
+from app.desks.sight import SightDesk
 
 ALL: tuple[type[Desk], ...] = (
     EditingDesk,
     GlassDesk,
     CompareDesk,
+    SightDesk,
     OutDesk,
     PerformanceDesk,
     SafetyDesk,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from vtkmodules.vtkCommonDataModel import vtkPlane, vtkPolyData
+from vtkmodules.vtkCommonDataModel import vtkPlane
 from vtkmodules.vtkFiltersCore import vtkCutter
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
@@ -82,7 +82,7 @@ class CutPlane(QObject):
         self._names: tuple[str, ...] = ()
         self._plane = vtkPlane()
         self._frame = _line_actor(1.5)
-        self._outlines: dict[str, tuple[vtkCutter, vtkActor]] = {}
+        self._outlines: dict[str, vtkActor] = {}
         self._outline_colour: Colour = (1.0, 1.0, 1.0)
         self._grabbed: QPointF | None = None
         self._over = False
@@ -102,7 +102,7 @@ class CutPlane(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take a theme's colours."""
         self._frame.GetProperty().SetColor(rgb(theme.accent))
-        for _, actor in self._outlines.values():
+        for actor in self._outlines.values():
             actor.GetProperty().SetColor(rgb(theme.warning))
         self._outline_colour = rgb(theme.warning)
 
@@ -144,26 +144,21 @@ class CutPlane(QObject):
         self._view.request_frame()
 
     def outline(self) -> None:
-        """Draw where the plane meets the layers as they are now."""
-        for name, (_, actor) in self._outlines.items():
-            actor.SetVisibility(name in self._names and self._view.layer(name).drawn)
+        """Draw where the plane meets those layers that are seen."""
         for name in self._names:
-            data = self._view.layer(name).data
-            if data is None:
-                continue
-            cutter, actor = self._outlines.get(name) or self._add_outline(name)
-            cutter.SetInputData(data)
-            actor.SetVisibility(self._view.layer(name).drawn)
+            if name not in self._outlines:
+                self._outlines[name] = self._make_outline(name)
+        for name, actor in self._outlines.items():
+            actor.SetVisibility(name in self._names and self._view.layer(name).drawn)
 
-    def _add_outline(self, name: str) -> tuple[vtkCutter, vtkActor]:
+    def _make_outline(self, name: str) -> vtkActor:
         cutter, actor = vtkCutter(), _line_actor(2.5)
         cutter.SetCutFunction(self._plane)
-        cutter.SetInputData(vtkPolyData())
+        cutter.SetInputData(self._view.layer(name).data)
         actor.GetMapper().SetInputConnection(cutter.GetOutputPort())
         actor.GetProperty().SetColor(self._outline_colour)
         self._view.renderer.AddActor(actor)
-        self._outlines[name] = (cutter, actor)
-        return cutter, actor
+        return actor
 
     # --- dragging -----------------------------------------------------------------------------
 
