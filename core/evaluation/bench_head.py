@@ -34,7 +34,7 @@ from core.evaluation.bench import (
 from core.geometry.grid import RegularGrid
 from core.geometry.isosurface import marching_cubes_reference
 from core.geometry.normals import vertex_normals
-from core.geometry.shell_volume import filled
+from core.geometry.shell_volume import dense_volume_of
 from core.inference.device import CPU_CHUNK
 from core.inference.extraction import Extraction, closed_surface, extract_on
 from core.inference.head import HeadModel
@@ -253,7 +253,7 @@ def _dense_rows(
     if sampled != grid.node_count:
         # The same surface, so that the triangles that are timed are as many.
         shell = shell_of(field, model.surfaces.learn(monitor), grid, Monitor())
-        volume = filled(grid, shell.nodes, shell.values).reshape(grid.volume_shape)
+        volume = dense_volume_of(shell.known)
     _, edges = timed(lambda: closed_surface(volume, grid))
     _, cubes = timed(lambda: marching_cubes_reference(volume, grid))
     for name, spent in ((CUBES, cubes), (EDGES, edges)):

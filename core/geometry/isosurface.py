@@ -11,6 +11,7 @@ from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D
 
+from core.arrays import IntArray
 from core.geometry.grid import RegularGrid
 from core.geometry.mesh import Mesh
 
@@ -35,8 +36,28 @@ def flying_edges(volume: Volume, grid: RegularGrid) -> Mesh:
     Mesh
         Welded, wound outward, mm; empty when the volume has one sign.
     """
+    places, faces = zero_triangles(volume)
+    return Mesh(np.asarray(grid.origin) + grid.spacing * places.astype(np.float64), faces)
+
+
+def zero_triangles(volume: Volume) -> tuple[Volume, IntArray]:
+    """Return the zero surface of a volume in steps of its nodes.
+
+    Parameters
+    ----------
+    volume : (nz, ny, nx) float32
+        Negative inside.
+
+    Returns
+    -------
+    places : (n, 3) float32
+        Along x, y and z, from zero at the first node.
+    faces : (m, 3) int64
+        Wound outward.
+    """
+    deep, high, wide = volume.shape
     image = vtkImageData()
-    image.SetDimensions(*grid.shape)
+    image.SetDimensions(wide, high, deep)
     flat = np.ascontiguousarray(volume, dtype=np.float32).ravel()
     image.GetPointData().SetScalars(numpy_to_vtk(flat, deep=False))
     contour = vtkFlyingEdges3D()
@@ -48,12 +69,11 @@ def flying_edges(volume: Volume, grid: RegularGrid) -> Mesh:
     contour.Update()
     surface = contour.GetOutput()
     if surface.GetNumberOfPolys() == 0:
-        return Mesh(np.empty((0, 3)), np.empty((0, 3), dtype=np.int64))
-    places = vtk_to_numpy(surface.GetPoints().GetData()).astype(np.float64)
+        return np.empty((0, 3), dtype=np.float32), np.empty((0, 3), dtype=np.int64)
+    places = vtk_to_numpy(surface.GetPoints().GetData())
     corners = vtk_to_numpy(surface.GetPolys().GetConnectivityArray())
     # VTK takes larger values for the inside, so the triangles of a distance come out inward.
-    faces = corners.astype(np.int64).reshape(-1, 3)[:, ::-1]
-    return Mesh(np.asarray(grid.origin) + grid.spacing * places, faces)
+    return places, corners.astype(np.int64).reshape(-1, 3)[:, ::-1]
 
 
 def marching_cubes_reference(volume: Volume, grid: RegularGrid) -> Mesh:

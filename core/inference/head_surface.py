@@ -12,7 +12,7 @@ import torch
 from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import Bundle
 from core.geometry.grid import RegularGrid
-from core.geometry.shell_volume import Volume, closed_volume, filled
+from core.geometry.shell_volume import Volume, closed_mesh, further_nodes
 from core.inference.band_file import (
     band_key,
     cached_file,
@@ -22,7 +22,7 @@ from core.inference.band_file import (
 )
 from core.inference.band_learner import BandLearner
 from core.inference.band_survey import BandRecord
-from core.inference.extraction import Extraction, closed_surface, extract_on
+from core.inference.extraction import Extraction, extract_on
 from core.inference.fast_head import MESSAGE
 from core.inference.field_sampler import FieldSampler
 from core.inference.near_surface import shell_of
@@ -159,14 +159,14 @@ class HeadSurfaces:
             self.learn(monitor.part(0.0, 0.7))
             watch = monitor.part(0.7, 1.0)
         shell = shell_of(head, self.learn(watch), grid, watch.part(0.0, 0.7), self._last)
-        found = self._volume(shell, head, grid, watch.part(0.7, 0.9))
-        if found is None:
+        closed = self._closed(shell, watch.part(0.7, 0.9))
+        if closed is None:
             return self._searched(head, grid, watch)
-        volume, self._last, missing = found
         watch.report(0.9, "Making triangles")
-        mesh = closed_surface(volume, grid)
+        mesh = closed_mesh(closed.known, watch)
+        self._last = closed
         watch.report(1.0, "Surface ready")
-        return Extraction(mesh, shell.samples + missing)
+        return Extraction(mesh, closed.samples)
 
     def _searched(self, head: BoundHead, grid: RegularGrid, monitor: Monitor) -> Extraction:
         return extract_on(
@@ -177,27 +177,17 @@ class HeadSurfaces:
             device=self._device,
         )
 
-    def _volume(
-        self, shell: Shell, head: BoundHead, grid: RegularGrid, monitor: Monitor
-    ) -> tuple[Volume, Shell, int] | None:
-        volume = filled(grid, shell.nodes, shell.values)
-        sampled = np.zeros(grid.node_count, dtype=np.bool_)
-        sampled[shell.nodes[shell.exact]] = True
+    def _closed(self, shell: Shell, monitor: Monitor) -> Shell | None:
+        """Sample what is missing beside the surface; None where it is too much."""
+        sampler = FieldSampler(shell.fast.head, self._device, None)
         monitor.report(0.1, MESSAGE)
-        sampler = FieldSampler(head, self._device, None)
-        further: list[IntArray] = [np.empty(0, dtype=np.int64)]
 
         def evaluate(nodes: IntArray, watch: Monitor) -> Volume:
-            further.append(nodes)
-            return sampler(0, grid, nodes, watch)
+            return sampler(0, shell.grid, nodes, watch)
 
         watch = monitor.part(0.1, 0.1)
-        taken = closed_volume(grid, volume, sampled, evaluate, MOST_MISSING, watch)
-        if taken is None:
-            return None
-        nodes = np.sort(np.concatenate(further))
-        shell = shell.with_sampled(nodes, volume[nodes])
-        return volume.reshape(grid.volume_shape), shell, taken
+        taken = further_nodes(shell.known, shell.exact, evaluate, MOST_MISSING, watch)
+        return None if taken is None else shell.with_sampled(*taken)
 
     def _trial(self, number: int) -> BoundHead:
         """Return a drawn head."""

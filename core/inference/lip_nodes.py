@@ -63,11 +63,11 @@ def _by_sheet(
         tree = cKDTree(fast.moved[own].cpu().numpy())
         found = tree.query(points[other].cpu().numpy())[1]
         near[other] = own[torch.as_tensor(found, device=points.device)]
-    place = started(fast, points, near)
+    place, inverse = started(fast, points, near)
     settled = torch.ones(len(points), dtype=torch.bool, device=points.device)
     follow = torch.nonzero(sign * lip_height(place) >= BEYOND)[:, 0]
     fast.monitor.check()
     place[follow], settled[follow] = solved(
-        fast, points[follow], place[follow], fast.inverse[near[follow]], sheet
+        fast, points[follow], place[follow], inverse[follow], sheet
     )
     return place, sign * lip_height(place), settled

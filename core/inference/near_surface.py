@@ -98,14 +98,15 @@ def shell_of(
         values, exact = found.sampled(nodes, owner)
     if not np.isfinite(values).all():
         raise BundleError(NO_NUMBER)
-    joined = base.merged(nodes, owner, values, exact)
+    guide = np.ones(len(nodes), dtype=np.bool_)
+    joined = base.merged(nodes, owner, values, exact, guide)
     return replace(joined, samples=int(exact.sum()), asked=fast.asked)
 
 
 def _empty(grid: RegularGrid, fast: FastHead) -> Shell:
     no_nodes, no_owners = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32)
     no_values, no_flags = np.empty(0, dtype=np.float32), np.empty(0, dtype=np.bool_)
-    return Shell(grid, no_nodes, no_owners, no_values, no_flags, fast, 0, 0)
+    return Shell(grid, no_nodes, no_owners, no_values, no_flags, no_flags, fast, 0, 0)
 
 
 def _shared_out(
@@ -119,16 +120,9 @@ def _shared_out(
     new = ((places - moved[owner[both]]) ** 2).sum(axis=1)
     stays = np.zeros(len(nodes), dtype=np.bool_)
     stays[both] = old <= new
-    drop = np.ones(len(base.nodes), dtype=np.bool_)
-    drop[at[both][old > new]] = False
-    base = replace(
-        base,
-        nodes=base.nodes[drop],
-        owner=base.owner[drop],
-        values=base.values[drop],
-        exact=base.exact[drop],
-    )
-    return nodes[~stays], owner[~stays], base
+    stay = np.ones(len(base.nodes), dtype=np.bool_)
+    stay[at[both][old > new]] = False
+    return nodes[~stays], owner[~stays], base.chosen(stay)
 
 
 class _Sampling:
@@ -191,8 +185,7 @@ class _Sampling:
         doubtful = torch.nonzero(beside & folded)[:, 0]
         chosen = torch.nonzero(beside & ~mouth & ~folded)[:, 0]
         points, mine = points[chosen], mine[chosen]
-        start = started(fast, points, mine)
-        found, settled = solved(fast, points, start, fast.inverse[mine])
+        found, settled = solved(fast, points, *started(fast, points, mine))
         values[chosen] = fast.distance(found)
         rest = torch.cat([chosen[~settled], doubtful])
         return (

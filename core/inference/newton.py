@@ -13,7 +13,7 @@ ROUNDS = 5
 """Further steps for the others."""
 
 
-def started(fast: FastHead, points: Tensor, mine: Tensor) -> Tensor:
+def started(fast: FastHead, points: Tensor, mine: Tensor) -> tuple[Tensor, Tensor]:
     """Return first guesses by the slope at points of the skin.
 
     Parameters
@@ -27,13 +27,16 @@ def started(fast: FastHead, points: Tensor, mine: Tensor) -> Tensor:
 
     Returns
     -------
-    (n, 3) Tensor
+    start : (n, 3) Tensor
         Template coordinates, mm.
+    inverse : (n, 3, 3) Tensor
+        The inverse slopes that were used.
     """
-    step = (fast.inverse[mine] * (points - fast.moved[mine])[:, None, :]).sum(dim=2)
+    inverse = fast.inverse[mine]
+    step = (inverse * (points - fast.moved[mine])[:, None, :]).sum(dim=2)
     length = step.norm(dim=1, keepdim=True)
-    start: Tensor = fast.band.skin[mine] + step * (LONGEST_STEP / length.clamp(min=LONGEST_STEP))
-    return start
+    start = fast.band.skin[mine] + step * (LONGEST_STEP / length.clamp(min=LONGEST_STEP))
+    return start, inverse
 
 
 def solved(

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from core.arrays import IntArray
 from core.geometry.grid import RegularGrid
+from core.geometry.shell_volume import KnownSurroundings
 from core.inference.fast_head import FastHead
 
 Floats = npt.NDArray[np.float32]
@@ -30,6 +31,8 @@ class Shell:
         Distance where `exact`, mm; elsewhere an estimate whose sign is likely.
     exact : (n,) bool
         Which were found by solving.
+    guide : (n,) bool
+        Which tell the sign between them along a row: those around skin, not those found further.
     fast : FastHead
         The head.
     samples : int
@@ -43,6 +46,7 @@ class Shell:
     owner: Owners
     values: Floats
     exact: Flags
+    guide: Flags
     fast: FastHead
     samples: int
     asked: int
@@ -75,15 +79,19 @@ class Shell:
                 near = np.minimum(np.searchsorted(self.nodes, towards), len(self.nodes) - 1)
                 owner = np.where(self.nodes[near] == towards, self.owner[near], owner)
         held = owner >= 0
-        joined = replace(self, values=renewed, exact=exact)
-        return joined.merged(nodes[held], owner[held], values[held], np.ones(held.sum(), bool))
+        samples = self.samples + len(at)
+        joined = replace(self, values=renewed, exact=exact, samples=samples)
+        yes = np.ones(int(held.sum()), dtype=np.bool_)
+        return joined.merged(nodes[held], owner[held], values[held], yes, ~yes)
 
-    def merged(self, nodes: IntArray, owner: Owners, values: Floats, exact: Flags) -> "Shell":
+    def merged(
+        self, nodes: IntArray, owner: Owners, values: Floats, exact: Flags, guide: Flags
+    ) -> "Shell":
         """Return the shell with other nodes between its own.
 
         Parameters
         ----------
-        nodes, owner, values, exact
+        nodes, owner, values, exact, guide
             As the attributes; none of the nodes is in the shell.
 
         Returns
@@ -98,6 +106,7 @@ class Shell:
             owner=np.insert(self.owner, at, owner),
             values=np.insert(self.values, at, values),
             exact=np.insert(self.exact, at, exact),
+            guide=np.insert(self.guide, at, guide),
         )
 
     def on(self, grid: RegularGrid) -> "Shell | None":
@@ -128,6 +137,7 @@ class Shell:
             owner=self.owner[inside],
             values=self.values[inside],
             exact=self.exact[inside],
+            guide=self.guide[inside],
         )
 
     def kept(self, dropped: Flags) -> "Shell":
@@ -143,11 +153,31 @@ class Shell:
         Shell
             The rest.
         """
-        stay = ~dropped[self.owner]
+        return self.chosen(~dropped[self.owner])
+
+    def chosen(self, stay: Flags) -> "Shell":
+        """Return the shell with some of its nodes.
+
+        Parameters
+        ----------
+        stay : (n,) bool
+            Which.
+
+        Returns
+        -------
+        Shell
+            Of those.
+        """
         return replace(
             self,
             nodes=self.nodes[stay],
             owner=self.owner[stay],
             values=self.values[stay],
             exact=self.exact[stay],
+            guide=self.guide[stay],
         )
+
+    @property
+    def known(self) -> KnownSurroundings:
+        """The nodes without the head."""
+        return KnownSurroundings(self.grid, self.nodes, self.values, self.guide)

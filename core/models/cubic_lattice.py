@@ -25,6 +25,8 @@ ERROR_SHARE = 9.0 / 384.0
 difference."""
 FOURTH = (1.0, -4.0, 6.0, -4.0, 1.0)
 """Factors of a fourth difference, from two nodes before to two nodes behind."""
+EXACT = 1 << 24
+"""Whole numbers below this have no rounding in single precision."""
 PIECE = 16384
 """Points that are best read at a time: their sums stay in the cache."""
 
@@ -42,7 +44,8 @@ class KnownNodes:
     first : (cells,) int64 Tensor
         Nodes at which the stencils begin that are known as a whole.
     cell_at : (lattice nodes,) int32 Tensor
-        The cell whose stencil begins at a node; minus one elsewhere.
+        The cell whose middle begins at a node, which is the second of its stencil along every
+        axis; minus one elsewhere, so always at the lattice's border.
     rows : (cells, 16) int32 Tensor
         Known nodes at which the runs along the last axis begin that make up a stencil.
     ahead : (n, 4) int32 Tensor
@@ -96,7 +99,7 @@ class KnownNodes:
         strides = _strides(lattice)
         begins = _whole_stencils(lattice, nodes, number) if first is None else first
         cell_at = np.full(int(np.prod(lattice.shape)), -1, dtype=np.int32)
-        cell_at[begins] = np.arange(len(begins), dtype=np.int32)
+        cell_at[begins + sum(strides)] = np.arange(len(begins), dtype=np.int32)
         lines = [np.dot((i, j, 0), strides) for i, j in product(range(STENCIL), repeat=2)]
         corners = np.empty((0, 8), dtype=np.int32)
         beside = np.empty((0, 3, 5), dtype=np.int32)
@@ -148,15 +151,14 @@ class KnownNodes:
         part : (n, 3) Tensor
             From zero to one.
         """
-        place = (points - points.new_tensor(self.lattice.origin)) / self.lattice.spacing
+        place = (points - points.new_tensor(self.lattice.origin)) * (1.0 / self.lattice.spacing)
         low = place.floor()
-        base = low.long() - 1
-        limit = torch.tensor(self.lattice.shape, device=points.device)
-        inside = ((base >= 0) & (base < limit)).all(dim=1)
-        strides = _strides(self.lattice)
-        first = base[:, 0] * strides[0] + base[:, 1] * strides[1] + base[:, 2]
-        cells = self.cell_at[torch.where(inside, first, 0)].long()
-        return torch.where(inside, cells, -1), place - low
+        last = points.new_tensor(self.lattice.shape) - 1.0
+        held = low.clamp(min=0.0).minimum(last)
+        # Whole numbers up to 2^24 are exact in single precision, and products of vectors are fast.
+        exact = held if self.cell_at.numel() < EXACT else held.double()
+        at = exact @ exact.new_tensor(_strides(self.lattice))
+        return self.cell_at[at.long()].long(), place - low
 
 
 class CubicLattice:
@@ -220,7 +222,7 @@ class CubicLattice:
         (n, channels) Tensor
             In the unit of the values.
         """
-        x, y, z = (torch.stack(_weights(part[:, axis]), dim=1) for axis in range(3))
+        x, y, z = _weights(part).unbind(dim=1)
         shares = (x[:, :, None] * y[:, None, :]).flatten(1)
         total = weighted_rows(self._runs, self.known.rows.index_select(0, cells), shares)
         shaped = total.reshape(len(part), STENCIL, self._channels)
@@ -307,15 +309,18 @@ def _strides(lattice: Lattice) -> tuple[int, int, int]:
     return size_y * size_z, size_z, 1
 
 
-def _weights(t: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Return the weights of the nodes at -1, 0, 1 and 2 for places between 0 and 1."""
+def _weights(t: Tensor) -> Tensor:
+    """Return the weights of the nodes at -1, 0, 1 and 2 for places between 0 and 1, (..., 4)."""
     up, down, far = t + 1.0, t - 1.0, t - 2.0
     outer, inner = t * down, up * far
-    return (
-        outer * far * (-1.0 / 6.0),
-        inner * down * 0.5,
-        inner * t * -0.5,
-        outer * up * (1.0 / 6.0),
+    return torch.stack(
+        [
+            outer * far * (-1.0 / 6.0),
+            inner * down * 0.5,
+            inner * t * -0.5,
+            outer * up * (1.0 / 6.0),
+        ],
+        dim=-1,
     )
 
 

@@ -82,7 +82,7 @@ def test_too_much_missing_leads_to_the_search(
     fresh = surfaces_of(model)
     fresh.learn(Monitor())
     whole = fresh.extract(model.head(5), BOX, 60, Monitor())
-    monkeypatch.setattr(head_surface, "closed_volume", lambda *_: None)
+    monkeypatch.setattr(head_surface, "further_nodes", lambda *_: None)
     searched = surfaces.extract(model.head(5), BOX, 60, Monitor())
     assert searched.samples > whole.samples
     assert hausdorff(searched.mesh, whole.mesh, samples=10_000) < 0.01
