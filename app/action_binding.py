@@ -75,7 +75,47 @@ def fill_menus(bar: QMenuBar, actions: ActionsByKey) -> dict[str, QMenu]:
             if record.starts_group and not menus[record.menu].isEmpty():
                 menus[record.menu].addSeparator()
             menus[record.menu].addAction(action)
+    for menu in menus.values():
+        entries = [action for action in menu.actions() if action.text()]
+        for action, title in zip(
+            entries, with_mnemonics([one.text() for one in entries]), strict=True
+        ):
+            action.setText(title)
     return menus
+
+
+def with_mnemonics(titles: list[str]) -> list[str]:
+    """Return titles of one menu of which no two are reached by the same letter.
+
+    Parameters
+    ----------
+    titles : list of str
+        Those with a wish have ``&`` before the letter.
+
+    Returns
+    -------
+    list of str
+        The first to wish for a letter gets it; the others get a free one of theirs, if there is.
+    """
+    taken: set[str] = set()
+    found: dict[int, int] = {}
+    wishing = [at for at, title in enumerate(titles) if "&" in title]
+    rest = [at for at in range(len(titles)) if at not in wishing]
+    for at in wishing + rest:
+        plain = titles[at].replace("&", "")
+        wish = [titles[at].index("&")] if at in wishing else []
+        starts = [i for i, c in enumerate(plain) if c.isalnum() and not plain[i - 1 : i].isalnum()]
+        for place in (*wish, *starts, *range(len(plain))):
+            letter = plain[place].lower()
+            if letter.isalnum() and letter not in taken:
+                taken.add(letter)
+                found[at] = place
+                break
+    plain_titles = [title.replace("&", "") for title in titles]
+    return [
+        f"{title[: found[at]]}&{title[found[at] :]}" if at in found else title
+        for at, title in enumerate(plain_titles)
+    ]
 
 
 def call(slot: Callable[..., None], argument: Any, *_: object) -> None:

@@ -18,7 +18,7 @@ from app.heads import head_model
 from app.icons import program_icon
 from app.main_window import MainWindow
 from app.session import Session
-from app.settings import Settings, load_settings
+from app.settings import THREADS, Settings, load_settings
 from app.surfaces import Computed, Tier, surface_from
 from app.translation import LANGUAGE, SYSTEM, install
 from core.bundles.arrays_file import read_mean_skin
@@ -54,11 +54,17 @@ def make_window(settings: Settings) -> MainWindow:
     MainWindow
         Call `start` after showing it.
     """
-    return MainWindow(Session(studio_model), settings)
+    threads = settings.value(THREADS, 0)
+    return MainWindow(Session(lambda: studio_model(threads)), settings)
 
 
-def studio_model() -> "HeadModel":
-    """Load the models on the thread that will own them; a core is left to the window.
+def studio_model(threads: int = 0) -> "HeadModel":
+    """Load the models on the thread that will own them.
+
+    Parameters
+    ----------
+    threads : int
+        That may compute; 0 leaves one core to the window.
 
     Returns
     -------
@@ -67,7 +73,7 @@ def studio_model() -> "HeadModel":
     """
     from core.inference.device import limit_threads
 
-    limit_threads()
+    limit_threads(threads)
     return head_model()
 
 

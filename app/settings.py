@@ -17,6 +17,8 @@ from core.atomic import write_atomically
 
 logger = logging.getLogger(__name__)
 
+KEEP, THREADS = "safety.keep_s", "compute.threads"
+"""Names of values: how often unsaved work is kept at the latest, s, and threads to compute with."""
 MOST_RECENT = 8
 """Recent files kept; a menu longer than this is not read."""
 

@@ -1,6 +1,7 @@
 """The features of the window, each with its own actions, docks and pages."""
 
 from app.desks.arrival import ArrivalDesk
+from app.desks.comfort import ComfortDesk
 from app.desks.compare import CompareDesk
 from app.desks.desk import Desk, Studio
 from app.desks.editing import EditingDesk
@@ -21,6 +22,7 @@ ALL: tuple[type[Desk], ...] = (
     SafetyDesk,
     ArrivalDesk,
     HelpDesk,
+    ComfortDesk,
 )
 """In the order in which they take their places."""
 

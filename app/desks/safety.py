@@ -16,6 +16,7 @@ from app.jobs import JobRunner, Outcome
 from app.project_lock import ProjectLock
 from app.recovery import DropWork, KeepWork, Note, RecoveryFolder, Rescue, discard
 from app.recovery_requests import RecoverWork
+from app.settings import KEEP
 from app.translation import tr
 from core.document.history import Past
 from core.document.project_file import Project
@@ -79,7 +80,8 @@ class SafetyDesk(Desk):
             if self._latest.isActive() or session.history.past != self._kept:
                 self._quiet.start()
                 if not self._latest.isActive():
-                    self._latest.start()
+                    latest_s = self.studio.settings().value(KEEP, LONGEST_MS // 1000)
+                    self._latest.start(1000 * latest_s)
         elif self.store.begun and self._kept is not None and not session.busy:
             self._forget()
 

@@ -75,9 +75,15 @@ def thread_budget() -> int:
     return max(1, core_count() - 1)
 
 
-def limit_threads() -> None:
-    """Hold the networks to the budget; called once where a program starts."""
-    torch.set_num_threads(thread_budget())
+def limit_threads(threads: int = 0) -> None:
+    """Hold the networks to a number of threads; called once where a program starts.
+
+    Parameters
+    ----------
+    threads : int
+        At most as many as there are cores; 0 for `thread_budget`.
+    """
+    torch.set_num_threads(min(threads, core_count()) if threads > 0 else thread_budget())
 
 
 def chunk_size(device: torch.device) -> int:
