@@ -147,7 +147,7 @@ class FitScan:
                     f"{self.path.name} vanished while it was read; open it again."
                 ) from error
         texture = self.texture or read_texture(scan.texture)
-        return _opened(Project(state, content, texture=texture), scan.mesh, scan.notes, tools)
+        return opened_head(Project(state, content, texture=texture), scan.mesh, scan.notes, tools)
 
     def _from_content(self) -> Scan:
         with TemporaryDirectory() as folder:
@@ -332,11 +332,30 @@ def opened_project(project: Project, path: Path, tools: Workshop) -> Opened:
     if (project.state.bundle.id, project.state.bundle.sha256) != (bundle.id, bundle.sha256):
         tools.use_model(head_model(project.state))
     mesh = scan_mesh(project, path) if project.scan_bytes is not None else None
-    return _opened(project, mesh, (), tools)
+    return opened_head(project, mesh, (), tools)
 
 
-def _opened(project: Project, scan: Mesh | None, notes: tuple[str, ...], tools: Workshop) -> Opened:
-    """Return an opened head; from now on distances are measured to its scan and real skull."""
+def opened_head(
+    project: Project, scan: Mesh | None, notes: tuple[str, ...], tools: Workshop
+) -> Opened:
+    """Return an opened head; from now on distances are measured to its scan and real skull.
+
+    Parameters
+    ----------
+    project : Project
+        The head.
+    scan : Mesh or None
+        Its scan as the file has it.
+    notes : tuple of str
+        What reading it found worth saying.
+    tools : Workshop
+        Measures.
+
+    Returns
+    -------
+    Opened
+        Ready to be shown.
+    """
     reference = project.state.scan
     ct = use_ct(tools, project)
     if scan is None or reference is None:
