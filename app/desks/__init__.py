@@ -7,6 +7,7 @@ from app.desks.desk import Desk, Studio
 from app.desks.editing import EditingDesk
 from app.desks.glass import GlassDesk
 from app.desks.help import HelpDesk
+from app.desks.importing import ImportDesk
 from app.desks.out import OutDesk
 from app.desks.performance import PerformanceDesk
 from app.desks.safety import SafetyDesk
@@ -19,6 +20,7 @@ ALL: tuple[type[Desk], ...] = (
     SightDesk,
     OutDesk,
     PerformanceDesk,
+    ImportDesk,
     SafetyDesk,
     ArrivalDesk,
     HelpDesk,

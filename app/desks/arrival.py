@@ -43,7 +43,7 @@ class ArrivalDesk(Desk):
         self._when_free = WhenFree(studio.session, self)
         self._theme: Theme | None = None
         self._photographed: Path | None = None
-        self._page_waits = False
+        self._page_waits = self._closed = False
         self.page: StartPage | None = None
         self.tour: Tour | None = None
 
@@ -177,7 +177,9 @@ class ArrivalDesk(Desk):
         """Keep a picture of a scan once it is fitted and drawn."""
         session = self.studio.session
         scan = session.scan_path
-        if scan is None or scan == self._photographed or not session.surfaces.resting:
+        if self._closed or scan is None or scan == self._photographed:
+            return
+        if not session.surfaces.resting:
             return
         self._photographed = scan
         picture = self.studio.view.thumbnail()
@@ -255,7 +257,8 @@ class ArrivalDesk(Desk):
         )
 
     def shut(self) -> None:
-        """Stop reading."""
+        """Stop reading; signals that are still on their way find nothing to do."""
+        self._closed = True
         if self.tour is not None:
             self.tour.end()
         if self._reader is not None:

@@ -57,7 +57,7 @@ class SafetyDesk(Desk):
             timer.timeout.connect(self.keep_now)
         self._kept: Past | None = None
         self._whole = True
-        self._adopting = False
+        self._adopting = self._closed = False
         self._thumbnail: bytes | None = None
         self._when_free = WhenFree(studio.session, self)
         self._label = QLabel()
@@ -76,6 +76,8 @@ class SafetyDesk(Desk):
     def refresh(self) -> None:
         """Take note that the document changed, perhaps."""
         session = self.studio.session
+        if self._closed:
+            return
         if session.modified and session.history is not None:
             if self._latest.isActive() or session.history.past != self._kept:
                 self._quiet.start()
@@ -228,6 +230,7 @@ class SafetyDesk(Desk):
 
     def shut(self) -> None:
         """Let the writer finish; closing is a decision, so that nothing is left to recover."""
+        self._closed = True
         self._quiet.stop()
         self._latest.stop()
         self._writer.finished.disconnect(self._note_written)

@@ -189,7 +189,7 @@ def likeliest_alignment(
     Raises
     ------
     AlignmentError
-        When nothing in the scan could be a face, or the landmarks are none of a face.
+        When nothing of the scan is left, or the landmarks are none of a face.
     CancelledError
         When the monitor was cancelled.
     """
@@ -238,10 +238,9 @@ def _likeliest_pose(
         if best is not None and best[1].confidence >= SURE:
             break
     if best is None:
-        raise AlignmentError(
-            "Nothing in the scan stands out as a nose would; set landmarks on the face, or choose "
-            "a scan that shows one from brow to chin."
-        )
+        # Nothing stands out as a nose would: upright in its middle, and not at all sure.
+        turn = np.eye(3) if upright is None else upright
+        return Similarity(1.0, turn, np.zeros(3)), FaceEvidence(0.0, 0.0, np.inf, 0.0, np.nan)
     return best
 
 

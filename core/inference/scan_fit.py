@@ -87,7 +87,7 @@ def look_at_scan(
     Raises
     ------
     AlignmentError
-        When nothing in it could be a face.
+        When nothing of it is left, or the landmarks are none of a face.
     CancelledError
         When the monitor was cancelled.
     """

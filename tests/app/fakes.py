@@ -18,8 +18,10 @@ from scipy.spatial import cKDTree
 
 from core.arrays import FloatArray, IntArray
 from core.document.edits import CopyPart, Person
+from core.document.sides import side_key
 from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
 from core.geometry.mesh import Mesh
+from core.geometry.sides import SIDES, side_weight
 from core.geometry.template import PARTS, Template
 from core.geometry.transforms import Similarity
 from core.models.part_statistics import PartStatistics
@@ -242,7 +244,13 @@ class FakeHeadModel:
         return self.bundle.statistics.sample_part(part, state.codes, strength, seed)
 
     def fit(
-        self, scan: "object", monitor: Monitor | None = None, *, size: float | None = None
+        self,
+        scan: "object",
+        monitor: Monitor | None = None,
+        *,
+        size: float | None = None,
+        sight: object = None,
+        watch: Callable[[Mesh, Mesh], None] | None = None,
     ) -> FaceState:
         """Fit codes by least squares to a scan that already lies in the head frame's pose.
 
@@ -268,6 +276,8 @@ class FakeHeadModel:
             found = now + np.linalg.solve(gram + prior * np.eye(len(gram)), pull)
             codes = zip(PARTS, np.clip(found, -3.0, 3.0).reshape(len(PARTS), -1), strict=True)
             state = replace(state, codes={part: tuple(code) for part, code in codes})
+            if watch is not None:
+                watch(mesh.with_vertices(to_head.apply(mesh.vertices)), self.skin_preview(state))
         skin = self.skin_preview(state).vertices
         distance, nearest = tree.query(skin)
         residual = tree.data[nearest] - skin
@@ -313,15 +323,19 @@ class FakeHeadModel:
         fields: FloatArray,
         regions: dict[str, FloatArray],
     ) -> FloatArray:
-        points = CENTRE + base_radius(directions)[:, None] * directions
+        points = base = CENTRE + base_radius(directions)[:, None] * directions
         for direction, weight in zip(EXPRESSION_MOVES, state.expression, strict=False):
             points = points + weight * part_weights(directions)[2][:, None] * np.array(direction)
         for index, part in enumerate(PARTS):
             points = points + np.tensordot(np.array(state.codes[part]), fields[index], axes=1)
+            for side in SIDES:
+                change = np.array(state.one_sided.get(side_key(part, side), (0.0,) * COMPONENTS))
+                moved = np.tensordot(change, fields[index], axes=1)
+                points = points + side_weight(base, side)[:, None] * moved
         offset: FloatArray = self._offset(state, regions)[:, None] * directions
         offset = offset + anatomy_moves(state, directions, self._directions)
-        moved: FloatArray = state.size * points + offset
-        return moved
+        whole: FloatArray = state.size * points + offset
+        return whole
 
     @staticmethod
     def _offset(state: FaceState, regions: dict[str, FloatArray]) -> FloatArray:
