@@ -15,7 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, QThread, Signal
 
 from core.errors import CancelledError, DeviceError, NasionError
-from core.monitor import Monitor
+from core.monitor import Monitor, watched_by
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +102,8 @@ def perform(request: Request, tools: Any, monitor: Monitor) -> Outcome:
     """
     try:
         monitor.check()
-        return Outcome(request, response=request.run(tools, monitor))
+        with watched_by(monitor):
+            return Outcome(request, response=request.run(tools, monitor))
     except CancelledError:
         return Outcome(request, cancelled=True)
     except DeviceError as error:

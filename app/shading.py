@@ -8,6 +8,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
+from core.monitor import stop_if_cancelled
 
 _RAYS = 24
 _REACH_MM = 60.0
@@ -52,6 +53,7 @@ def openness(mesh: Mesh) -> FloatArray:
     )
     seen = np.zeros(mesh.vertex_count)
     for shift in sphere:
+        stop_if_cancelled()
         direction = 1.0001 * normal + shift
         direction /= np.linalg.norm(direction, axis=1, keepdims=True)
         hit = scene.run(start, direction.astype(np.float32), query="DISTANCE")

@@ -5,11 +5,14 @@ is interrupted in the middle: the work stops at its next report or check.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from core.errors import CancelledError
 
 ProgressListener = Callable[[float, str], None]
+
+_watched = threading.local()
 
 
 class Monitor:
@@ -84,3 +87,41 @@ class Monitor:
         low, high = self._span
         stage._span = (low + (high - low) * start, low + (high - low) * end)
         return stage
+
+
+@contextmanager
+def watched_by(monitor: Monitor) -> Iterator[None]:
+    """Let `stop_if_cancelled` on this thread ask a monitor meanwhile.
+
+    Parameters
+    ----------
+    monitor : Monitor
+        Of the job that the thread begins.
+
+    Yields
+    ------
+    None
+        While the job runs.
+    """
+    before = getattr(_watched, "monitor", None)
+    _watched.monitor = monitor
+    try:
+        yield
+    finally:
+        _watched.monitor = before
+
+
+def stop_if_cancelled() -> None:
+    """Stop here if the job that this thread works on was cancelled.
+
+    For mathematics too deep to be handed a monitor, between steps of some 20 ms; elsewhere, and on
+    threads without a job, nothing happens.
+
+    Raises
+    ------
+    CancelledError
+        When it was.
+    """
+    monitor: Monitor | None = getattr(_watched, "monitor", None)
+    if monitor is not None:
+        monitor.check()

@@ -5,7 +5,7 @@ the guarantee. The push is spread over neighbouring bone, so that it leaves no d
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -15,6 +15,7 @@ from core.geometry.distance import INSIDE, SurfaceDistance
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 from core.geometry.thickness import anatomy_normals
+from core.monitor import stop_if_cancelled
 
 SMALLEST_CLEARANCE = 2.0
 """Bone is nowhere nearer to the skin's surface than this, mm: skin alone is about as thick."""
@@ -36,8 +37,10 @@ FOLD_COSINE = 0.2
 ROUGH_ROUNDS = 2
 """Of the rough push."""
 SUSPECT_MARGIN = 6.0
-"""Bone this much farther from every skin vertex than asked is clear for certain, mm: skin triangles
-are smaller."""
+"""Bone this much farther from every skin vertex than asked is clear for certain, mm: triangles of
+skin and edges of bone are smaller, so that bone cannot cross the skin without coming nearer."""
+SPARE = 4.0
+"""Distances are known this much farther, mm: bone that moves a little is not asked again."""
 
 
 def outer_skin(skin: Mesh, pocket: IntArray) -> Mesh:
@@ -98,9 +101,13 @@ class Clearance:
     def __init__(self, skin: Mesh) -> None:
         self._skin = skin
         self._normals = vertex_normals(skin.vertices, skin.faces)
-        self._inward = -anatomy_normals(skin, FOLD_SMOOTHING)
         self._tree, self._surface = cKDTree(skin.vertices), SurfaceDistance(skin)
         self._asked: _Asked | None = None
+
+    @cached_property
+    def _inward(self) -> FloatArray:
+        """The way into the head whatever folds there are, (n, 3)."""
+        return -anatomy_normals(self._skin, FOLD_SMOOTHING)
 
     def lack(
         self, bone: FloatArray, smallest: float = SMALLEST_CLEARANCE
@@ -130,24 +137,40 @@ class Clearance:
         Exact. Asked again about the same bone, moved, it measures only what could have come near.
         """
         again = self._doubted(bone, smallest)
-        far, nearest = self._tree.query(bone[again])
-        ahead = ((bone[again] - self._skin.vertices[nearest]) * self._normals[nearest]).sum(axis=1)
-        near = np.flatnonzero((far < smallest + SUSPECT_MARGIN) | (ahead > 0.0))
-        distance, closest, _ = self._surface.unsigned(bone[again[near]])
-        # Only bone beyond the plane of its nearest skin can be outside, or in a fold.
-        doubtful = (ahead[near] > -smallest) | (distance < smallest)
-        inside = np.ones(len(near), dtype=bool)
-        questioned = bone[again[near[doubtful]]]
-        inside[doubtful] = self._surface.winding_number(questioned) > INSIDE
-        room = np.where(inside, distance, -distance)
+        stop_if_cancelled()
+        reach = smallest + SUSPECT_MARGIN
+        far, nearest = self._tree.query(bone[again], distance_upper_bound=reach + SPARE)
+        near = np.flatnonzero(far < reach)
+        found = self._judged(bone[again[near]], nearest[near], smallest)
+        if not found.inside.all():
+            # Bone that is outside shows it where it crosses the skin: only now may more of it be.
+            _, nearest = self._tree.query(bone[again])
+            ahead = (bone[again] - self._skin.vertices[nearest]) * self._normals[nearest]
+            near = np.flatnonzero((far < reach) | (ahead.sum(axis=1) > 0.0))
+            found = self._judged(bone[again[near]], nearest[near], smallest)
+        room = np.where(found.inside, found.distance, -found.distance)
         if len(again) == len(bone):
-            rooms = far - SUSPECT_MARGIN
+            rooms = np.minimum(far, reach + SPARE) - SUSPECT_MARGIN
             rooms[near] = room
             self._asked = _Asked(np.array(bone), rooms)
         short = room < smallest
         at, beside = again[near[short]], nearest[near[short]]
-        away = _away(bone[at] - closest[short], inside[short], self._inward[beside])
+        if len(at) == 0:
+            return at, np.zeros(0), np.zeros((0, 3)), beside
+        away = _away(bone[at] - found.closest[short], found.inside[short], self._inward[beside])
         return at, smallest - room[short], away, beside
+
+    def _judged(self, bone: FloatArray, nearest: IntArray, smallest: float) -> "_Judged":
+        """Return how far bone is from the skin and whether it is inside."""
+        stop_if_cancelled()
+        distance, closest, _ = self._surface.unsigned(bone)
+        # Only bone beyond the plane of its nearest skin can be outside, or in a fold.
+        ahead = ((bone - self._skin.vertices[nearest]) * self._normals[nearest]).sum(axis=1)
+        doubtful = (ahead > -smallest) | (distance < smallest)
+        inside = np.ones(len(bone), dtype=bool)
+        stop_if_cancelled()
+        inside[doubtful] = self._surface.winding_number(bone[doubtful]) > INSIDE
+        return _Judged(distance, closest, inside)
 
     def _doubted(self, bone: FloatArray, smallest: float) -> IntArray:
         """Return the vertices that could lack clearance, given where they were before."""
@@ -156,6 +179,15 @@ class Clearance:
             return np.arange(len(bone))
         moved = np.linalg.norm(bone - before.bone, axis=1)
         return np.flatnonzero(before.room - moved < smallest)
+
+
+@dataclass(frozen=True, eq=False)
+class _Judged:
+    """Distance to the skin, its nearest place, and whether bone lies inside, for each vertex."""
+
+    distance: FloatArray
+    closest: FloatArray
+    inside: BoolArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,6 +226,7 @@ def clear_skin(
     vertices = np.array(bone.vertices)
     judge = clearance or Clearance(skin)
     for number in range(SMOOTH_ROUNDS + EXACT_ROUNDS):
+        stop_if_cancelled()
         at, lack, away, _ = judge.lack(vertices, smallest)
         if float(lack.max(initial=0.0)) < TOLERATED:
             break

@@ -14,6 +14,7 @@ from core.geometry.mesh import Mesh
 from core.geometry.normals import face_normals, vertex_normals
 from core.geometry.rays import SurfaceRays
 from core.geometry.topology import neighbour_means
+from core.monitor import stop_if_cancelled
 
 SMOOTHING_LENGTH = 8.0
 """Normals are averaged over about this radius, mm: wider than a lip's roll or a nostril's rim, so
@@ -51,6 +52,7 @@ def anatomy_normals(skin: Mesh, smoothing_length: float = SMOOTHING_LENGTH) -> F
     averaging = neighbour_average(skin)
     normal = plain
     for _ in range(averaging_rounds(skin, smoothing_length)):
+        stop_if_cancelled()
         normal = averaging @ normal
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     unit: FloatArray = np.where(length > 0.1, normal / np.maximum(length, 0.1), plain)

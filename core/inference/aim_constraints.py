@@ -16,6 +16,7 @@ from core.geometry.rays import SurfaceRays
 from core.geometry.template import SKULL_LABELS
 from core.geometry.thickness import LARGEST_THICKNESS, START_OFFSET, anatomy_normals
 from core.geometry.topology import neighbour_means
+from core.monitor import stop_if_cancelled
 
 BONE_SMOOTHING = 6.0
 """Bone normals are averaged over about this radius, mm: wider than a tooth or a suture."""
@@ -98,6 +99,7 @@ def find_constraints(
     best = np.full(skin.vertex_count, np.inf)
     bone, triangle = np.zeros_like(start), np.zeros(skin.vertex_count, dtype=np.int64)
     for _ in range(ROUNDS):
+        stop_if_cancelled()
         reach, hit = to_bone.first_hits(start + START_OFFSET * inward, inward)
         met = asked & (hit >= 0) & (reach < LARGEST_THICKNESS)
         point = start + (np.where(met, reach, 0.0) + START_OFFSET)[:, None] * inward

@@ -19,6 +19,7 @@ from core.geometry.thickness import anatomy_normals, neighbour_average
 from core.geometry.topology import neighbour_means
 from core.inference.aim_constraints import BoneConstraints
 from core.models.anatomy import Anatomy, settled_weights
+from core.monitor import stop_if_cancelled
 
 BROAD = 18.0
 """The skin's broad shape is what averaging over this radius leaves, mm: no nose, lips or ears."""
@@ -94,6 +95,7 @@ class SmoothFill:
         (n,) or (n, k) float64
             The minimiser of ``sum w |x - v|^2 + stiffness |L x|^2``.
         """
+        stop_if_cancelled()
         system = sparse.diags_array(weight + 1e-9) + stiffness * self._bending
         wide = values.reshape(self._count, -1)
         filled: FloatArray = factored(system).solve(weight[:, None] * wide)

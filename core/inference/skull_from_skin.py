@@ -7,6 +7,7 @@ it. What is left after that, tenths of a millimetre, is pushed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from core.geometry.template import SKULL_LABELS, Template
 from core.geometry.transforms import Similarity
 from core.inference.narrowing import Narrowing
 from core.models.skull import SkullPrediction, SkullPredictor
+from core.monitor import stop_if_cancelled
 
 CLEARANCE_ROUNDS = 3
 """Conditionings on the clearance; what is left is pushed."""
@@ -51,8 +53,8 @@ class SkullEstimate:
         On the template skull's topology, head frame, mm.
     labels : (N_skull,) int64
         Index into `core.geometry.template.SKULL_LABELS`.
-    std_mm : (N_skull,) float64
-        Standard deviation along the bone's normal, mm.
+    given_std : (N_skull,) float64 or None
+        Standard deviation along the bone's normal, mm; None where the posterior tells it.
     narrowing : Narrowing or None
         The posterior behind it, with all bone that is known.
     outer_skin : Mesh or None
@@ -61,9 +63,16 @@ class SkullEstimate:
 
     mesh: Mesh
     labels: IntArray
-    std_mm: FloatArray
+    given_std: FloatArray | None
     narrowing: Narrowing | None = None
     outer_skin: Mesh | None = None
+
+    @cached_property
+    def std_mm(self) -> FloatArray:
+        """Standard deviation along the bone's normal, (N_skull,) mm; found when first asked for."""
+        if self.given_std is not None:
+            return self.given_std
+        return self._posterior()[0].std_mm
 
     @property
     def prediction(self) -> SkullPrediction | None:
@@ -227,6 +236,7 @@ def infer_skull(
         Teeth may stand in the pocket between the lips; everything else is inside the skin.
     """
     prediction = predictor.predict(skin_mesh.vertices, trust)
+    stop_if_cancelled()
     skin = outer_skin(skin_mesh, predictor.pocket)
     clearance = Clearance(skin)
     seen = np.ones(skin.vertex_count, dtype=bool) if trust is None else trust > BELIEVED
@@ -243,9 +253,10 @@ def _estimate(
     skin: Mesh,
     clearance: Clearance | None = None,
 ) -> SkullEstimate:
+    stop_if_cancelled()
     bone = triangles.with_vertices(narrowing.vertices)
     cleared = clear_skin(bone, skin, SMALLEST_CLEARANCE, clearance=clearance)
-    return SkullEstimate(cleared, labels, narrowing.std_mm, narrowing, skin)
+    return SkullEstimate(cleared, labels, None, narrowing, skin)
 
 
 def _kept_inside(
