@@ -41,6 +41,21 @@ _NAMES = {
     "pause": "mdi6.pause",
     "loop": "mdi6.repeat",
     "pick": "mdi6.crosshairs-gps",
+    "distance": "mdi6.ruler",
+    "angle": "mdi6.angle-acute",
+    "path": "mdi6.vector-polyline",
+    "area": "mdi6.vector-polygon",
+    "landmarks": "mdi6.map-marker-outline",
+    "page": "mdi6.bookmark-outline",
+    "page-parts": "mdi6.puzzle-outline",
+    "page-expression": "mdi6.emoticon-outline",
+    "page-anatomy": "mdi6.bone",
+    "page-history": "mdi6.history",
+    "page-measures": "mdi6.ruler",
+    "page-skull": "mdi6.skull-outline",
+    "page-document": "mdi6.file-document-outline",
+    "page-view": "mdi6.video-3d",
+    "page-compare": "mdi6.compare",
 }
 
 
@@ -67,6 +82,12 @@ def icon(name: str, theme: Theme) -> QIcon:
         color_on=theme.accent,
         color_off_active=theme.text,
     )
+
+
+def page_icon(key: str, theme: Theme) -> QIcon:
+    """Return the icon of a page of the docks by its key; a plain one for a key without its own."""
+    name = f"page-{key}"
+    return icon(name if name in _NAMES else "page", theme)
 
 
 def program_icon() -> QIcon:

@@ -23,7 +23,7 @@ from app.actions import ACTIONS, FILE, TOOLBAR, VIEW
 from app.desks import ALL, Desk, Studio
 from app.dialogs.messages import offer_cpu, show_error
 from app.files import DROPPED, Files
-from app.icons import icon, program_icon
+from app.icons import icon, page_icon, program_icon
 from app.panels.anatomy import AnatomyPanel
 from app.panels.document_info import DocumentPanel
 from app.panels.expression import ExpressionPanel
@@ -38,7 +38,7 @@ from app.surfaces import ColourBy, Computed, Tier
 from app.theme import THEMES, apply_theme
 from app.translation import inline, joined, mark, tr
 from app.viewport.head_view import HeadView
-from app.widgets.docks import add_page, dock_title, tabs
+from app.widgets.docks import dock_title, tabs
 from app.widgets.hint import Hint
 from app.widgets.status import StatusLine
 
@@ -117,9 +117,9 @@ class MainWindow(QMainWindow):
             self._dock("head", tr("Head"), know, Qt.DockWidgetArea.RightDockWidgetArea),
         ]
         edit.setMinimumWidth(344)
-        know.setMinimumWidth(280)
+        know.setMinimumWidth(320)
         self.layers.setMaximumHeight(self.layers.sizeHint().height())
-        self.resizeDocks(docks, [352, 290, 290], Qt.Orientation.Horizontal)
+        self.resizeDocks(docks, [352, 332, 332], Qt.Orientation.Horizontal)
         self._pages, self._facts = edit, know
 
     def _dock(self, key: str, title: str, inner: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         return dock
 
     def _add_page(self, book: str, key: str, title: str, page: QWidget) -> None:
-        add_page({"edit": self._pages, "know": self._facts}[book], key, title, page)
+        {"edit": self._pages, "know": self._facts}[book].add(key, title, page)
 
     def _make_actions(self) -> None:
         owners = {"window": self, "files": self.files, "session": self.session, "view": self.view}
@@ -302,6 +302,8 @@ class MainWindow(QMainWindow):
         for desk in self.desks.values():
             desk.set_theme(theme)
         self.hint.set_icon(icon("close", theme))
+        for book in (self._pages, self._facts):
+            book.set_icons(lambda key: page_icon(key, theme))
         self.history.read()
 
     def show_page(self, key: str) -> None:

@@ -13,6 +13,7 @@ import typer
 from app import heads
 from app.commands.output import JsonOption, emit_json, emit_table, progress
 from core.errors import NasionError
+from core.monitor import Monitor
 
 ACCURACY_KEYS = ("method", "set", "region", "metric", "value", "unit")
 TIMING_KEYS = ("case", "metric", "value", "unit")
@@ -115,6 +116,27 @@ def evaluate_aim(
     _tell(rows, ACCURACY_KEYS, json_output=json_output)
 
 
+@verbs.command("soft-tissue")
+def evaluate_soft_tissue(
+    sections = ("verification", "behaviour", "real", "held-out")
+    chosen = tuple(name.strip() for name in only.split(",")) if only else sections
+    if unknown := sorted(set(chosen) - set(sections)):
+        known = ", ".join(sections)
+    with progress("Evaluating soft tissue") as monitor:
+        rows = soft_tissue_rows(chosen, data, people, monitor)
+def soft_tissue_rows(
+    sections: Sequence[str], data: Path, people: int, monitor: Monitor
+    """Return the rows of the sections that were asked for."""
+    from core.evaluation import soft_tissue
+    from core.training.soft_tissue_experiments import held_out_rows
+    if "verification" in sections:
+        rows += soft_tissue.verification_rows()
+    if set(sections) == {"verification"}:
+    if "behaviour" in sections:
+        rows += soft_tissue.behaviour_rows(model, state, name, monitor.part(0.1, 0.4))
+    if "real" in sections:
+        rows += soft_tissue.inferred_rows(model, data, monitor.part(0.4, 0.6))
+    if "held-out" in sections:
 @bench_verbs.command("extraction")
 def bench_extraction(
     *,

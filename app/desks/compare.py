@@ -35,7 +35,7 @@ class CompareDesk(Desk):
     ACTIONS = (
         Action("show_panel", "compare", "Compare &with…", COMPARE, "Ctrl+M",
                tip="Choose faces to compare the open one with"),
-        Action("hold_before", "compare", "&Before the edits (hold)", COMPARE, "B",
+        Action("hold_before", "compare", "&Before the edits (hold)", COMPARE, "H",
                tip="Show the face before the edits as long as the key is held"),
         Action("set_mode", "compare", "&Off", COMPARE, "Alt+0", argument="off",
                tip="Show the open face alone", starts_group=True),
@@ -272,7 +272,7 @@ class CompareDesk(Desk):
                 self._bring()
         elif self._holding and kind in _ENDS_HOLD:
             again = isinstance(event, QKeyEvent) and (
-                event.isAutoRepeat() or event.key() != Qt.Key.Key_B
+                event.isAutoRepeat() or event.key() != Qt.Key.Key_H
             )
             if not again:
                 self._release()

@@ -110,7 +110,7 @@ def test_a_held_key_shows_the_face_before_the_edits(qtbot: QtBot) -> None:
         plain = window.view.layer("other-plain")
         assert plain.actor.GetVisibility()
         assert not window.view.layer("skin").actor.GetVisibility()
-        QTest.keyRelease(window.view.canvas, Qt.Key.Key_B)
+        QTest.keyRelease(window.view.canvas, Qt.Key.Key_H)
         assert not plain.actor.GetVisibility()
         assert window.view.layer("skin").actor.GetVisibility()
 
