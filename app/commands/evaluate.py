@@ -118,25 +118,54 @@ def evaluate_aim(
 
 @verbs.command("soft-tissue")
 def evaluate_soft_tissue(
+    *,
+    data: DataOption = _DATA,
+    only: Annotated[
+        str | None,
+        typer.Option(help="Sections, comma-separated: verification, behaviour, real, held-out."),
+    ] = None,
+    people: Annotated[int, typer.Option(min=1, help="Held-out people operated on.")] = 10,
+    json_output: JsonOption = False,
+) -> None:
+    """Finite elements on closed forms, on a scan, and on true against inferred skulls."""
     sections = ("verification", "behaviour", "real", "held-out")
     chosen = tuple(name.strip() for name in only.split(",")) if only else sections
     if unknown := sorted(set(chosen) - set(sections)):
         known = ", ".join(sections)
+        raise NasionError(f"There is no section '{unknown[0]}'; choose of: {known}.")
+    if set(chosen) - {"verification"}:
+        _need(data)
     with progress("Evaluating soft tissue") as monitor:
         rows = soft_tissue_rows(chosen, data, people, monitor)
+    _tell(rows, ACCURACY_KEYS, json_output=json_output)
+
+
 def soft_tissue_rows(
     sections: Sequence[str], data: Path, people: int, monitor: Monitor
+) -> list[Mapping[str, Any]]:
     """Return the rows of the sections that were asked for."""
     from core.evaluation import soft_tissue
+    from core.geometry.scan import load_scan
     from core.training.soft_tissue_experiments import held_out_rows
+
+    rows: list[Mapping[str, Any]] = []
     if "verification" in sections:
         rows += soft_tissue.verification_rows()
     if set(sections) == {"verification"}:
+        return rows
+    model = heads.head_model()
     if "behaviour" in sections:
+        name = "lee_perry_smith"
+        scan = load_scan(data / "scans" / name / "LeePerrySmith.obj")
+        state = model.fit(scan, monitor.part(0.0, 0.1))
         rows += soft_tissue.behaviour_rows(model, state, name, monitor.part(0.1, 0.4))
     if "real" in sections:
         rows += soft_tissue.inferred_rows(model, data, monitor.part(0.4, 0.6))
     if "held-out" in sections:
+        rows += held_out_rows(model, data, monitor.part(0.6, 1.0), people=people)
+    return rows
+
+
 @bench_verbs.command("extraction")
 def bench_extraction(
     *,
