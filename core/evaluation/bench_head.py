@@ -34,7 +34,7 @@ from core.evaluation.bench import (
 from core.geometry.grid import RegularGrid
 from core.geometry.isosurface import marching_cubes_reference
 from core.geometry.normals import vertex_normals
-from core.geometry.shell_volume import dense_volume_of
+from core.geometry.slabs import dense_volume_of
 from core.inference.device import CPU_CHUNK
 from core.inference.extraction import Extraction, closed_surface, extract_on
 from core.inference.head import HeadModel

@@ -4,11 +4,10 @@ Between two neighbouring known nodes of a row of the grid nothing crosses the su
 signs differ, so every row is filled from what is known along it. Wherever the filled volume then
 changes sign between nodes that were not both sampled, they are sampled, and the surface is followed
 from there until every change of sign lies between sampled nodes: the surface is closed, whatever
-was missing before. The volume is never there as a whole: it is made slab by slab, in the cache, so
-that memory and most of the time grow with the surface.
+was missing before.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -16,11 +15,8 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import IntArray
 from core.geometry.grid import RegularGrid
-from core.geometry.isosurface import zero_triangles
-from core.geometry.mesh import Mesh
-from core.geometry.refinement import beside_sign_changes
 from core.monitor import Monitor
 
 Volume = npt.NDArray[np.float32]
@@ -31,8 +27,6 @@ Evaluate = Callable[[IntArray, Monitor], Volume]
 
 LEAST = 1e-4
 """No value is nearer to zero, in cells: a crossing at a node itself would be several vertices."""
-SLAB = 1 << 20
-"""Nodes of the volume that are there at a time: four megabytes."""
 
 
 def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, Owners]:
@@ -135,69 +129,14 @@ class KnownSurroundings:
     def _guides(self) -> tuple[IntArray, Flags]:
         return self.nodes[self.guide], self.values[self.guide] < 0
 
-    def slabs(self) -> "Iterator[Slab]":
-        """Yield the volume around the known nodes, with a layer outside them, slab by slab.
-
-        Yields
-        ------
-        Slab
-            Neighbours share a layer.
-        """
-        if len(self.nodes) == 0:
-            return
-        x, y, z = self.grid.node_indices(self.nodes).T
-        first = np.array([x.min(), y.min(), z.min()]) - 1
-        wide, high = int(x.max() - first[0]) + 2, int(y.max() - first[1]) + 2
-        end = int(z.max()) + 1
-        layers = max(2, SLAB // (wide * high))
-        for low in range(int(first[2]), end, layers):
-            top = min(low + layers, end)
-            here = slice(*np.searchsorted(z, [low, top + 1]))
-            local = ((z[here] - low) * high + (y[here] - first[1])) * wide + (x[here] - first[0])
-            shape = (top - low + 1, high, wide)
-            volume = self._rows(local, here, shape)
-            yield Slab((int(first[0]), int(first[1]), low), volume, here, local)
-
-    def _rows(self, local: IntArray, here: slice, shape: tuple[int, int, int]) -> Volume:
-        """Give every node of a slab the sign that the guides of its row say."""
-        far = np.float32(self.grid.spacing)
-        values, guide = self.off_zero[here], self.guide[here]
-        guides, inside = local[guide], values[guide] < 0
-        count = shape[0] * shape[1] * shape[2]
-        row = guides // shape[2]
-        enclosed = inside[:-1] & inside[1:] & (row[:-1] == row[1:])
-        signs = np.full(len(guides) + 1, far, dtype=np.float32)
-        signs[1:-1][enclosed] = -far
-        edges = np.concatenate([[0], guides, [count]])
-        volume: Volume = np.repeat(signs, np.diff(edges))
-        volume[local] = values
-        return volume.reshape(shape)
-
-
-@dataclass(frozen=True, eq=False)
-class Slab:
-    """Some layers of a volume.
-
-    Attributes
-    ----------
-    first : tuple of 3 int
-        Place of the first node in the grid, along x, y and z; may lie one node outside.
-    volume : (nz, ny, nx) float32
-        mm.
-    here : slice
-        Which of the known nodes lie in it.
-    local : (k,) int64
-        Their places in the flat volume.
-    """
-
-    first: tuple[int, int, int]
-    volume: Volume
-    here: slice
-    local: IntArray
-
 
 def further_nodes(
-    known: KnownSurroundings, sampled: Flags, evaluate: Evaluate, most: int, monitor: Monitor
+    known: KnownSurroundings,
+    sampled: Flags,
+    missing: IntArray,
+    evaluate: Evaluate,
+    most: int,
+    monitor: Monitor,
 ) -> tuple[IntArray, Volume] | None:
     """Sample what is missing beside the surface.
 
@@ -207,6 +146,8 @@ def further_nodes(
         What is known.
     sampled : (n,) bool
         Which of the known values are the field's own.
+    missing : (k,) int64
+        Nodes beside a change of sign that were not sampled (`core.geometry.slabs.unsampled`).
     evaluate : callable
         Samples nodes.
     most : int
@@ -224,7 +165,7 @@ def further_nodes(
     wide, high, _ = known.grid.shape
     done, found = known.nodes[sampled], np.empty(0, dtype=np.int64)
     values = np.empty(0, dtype=np.float32)
-    nodes = _unsampled(known, sampled, monitor)
+    nodes = missing
     steps = np.array([1, -1, wide, -wide, wide * high, -wide * high])
     while len(nodes):
         if len(found) + len(nodes) > most:
@@ -241,89 +182,6 @@ def further_nodes(
         across = across[~_among(across, found)]
         nodes = across[~_among(across, done)]
     return found, values
-
-
-def closed_mesh(known: KnownSurroundings, monitor: Monitor) -> Mesh:
-    """Return the zero surface around known nodes, closed at the grid's border.
-
-    Parameters
-    ----------
-    known : KnownSurroundings
-        With nothing missing beside the surface.
-    monitor : Monitor
-        Cancellation.
-
-    Returns
-    -------
-    Mesh
-        Watertight, welded, wound outward, mm.
-    """
-    pieces: list[FloatArray] = []
-    faces: list[IntArray] = [np.empty((0, 3), dtype=np.int64)]
-    count, rim = 0, np.empty(0, dtype=np.int64)
-    for slab in known.slabs():
-        monitor.check()
-        places, corners = zero_triangles(slab.volume)
-        # The vertices of the layer that is shared with the slab before are there already.
-        shared = np.flatnonzero(places[:, 2] == 0.0)
-        number = np.empty(len(places), dtype=np.int64)
-        fresh = np.ones(len(places), dtype=np.bool_)
-        fresh[shared] = False
-        number[fresh] = count + np.arange(int(fresh.sum()))
-        number[shared[_order(places[shared])]] = rim
-        faces.append(number[corners])
-        top = np.flatnonzero(places[:, 2] == slab.volume.shape[0] - 1)
-        rim = number[top[_order(places[top])]]
-        pieces.append(places[fresh] + np.array(slab.first, dtype=np.float64))
-        count += int(fresh.sum())
-    if not pieces:
-        return Mesh(np.empty((0, 3)), faces[0])
-    vertices = np.concatenate(pieces)
-    return Mesh(
-        np.asarray(known.grid.origin) + known.grid.spacing * vertices, np.concatenate(faces)
-    )
-
-
-def dense_volume_of(known: KnownSurroundings) -> Volume:
-    """Return the whole volume around known nodes, as a way that samples everything would have it.
-
-    Parameters
-    ----------
-    known : KnownSurroundings
-        What is known.
-
-    Returns
-    -------
-    (nz, ny, nx) float32
-        mm; of the right sign away from the known nodes.
-    """
-    deep, high, wide = known.grid.volume_shape
-    padded = np.full((deep + 2, high + 2, wide + 2), known.grid.spacing, dtype=np.float32)
-    for slab in known.slabs():
-        x, y, z = (start + 1 for start in slab.first)
-        size_z, size_y, size_x = slab.volume.shape
-        padded[z : z + size_z, y : y + size_y, x : x + size_x] = slab.volume
-    return padded[1:-1, 1:-1, 1:-1]
-
-
-def _order(places: Volume) -> IntArray:
-    """Return the order of places in a layer by their coordinates' bits."""
-    return np.lexsort((places[:, 0], places[:, 1]))
-
-
-def _unsampled(known: KnownSurroundings, sampled: Flags, monitor: Monitor) -> IntArray:
-    """Return the nodes beside a change of sign that were not sampled, ascending."""
-    found: list[IntArray] = [np.empty(0, dtype=np.int64)]
-    wide, high, deep = known.grid.shape
-    for slab in known.slabs():
-        monitor.check()
-        missing = beside_sign_changes(slab.volume).ravel()
-        missing[slab.local[sampled[slab.here]]] = False
-        z, y, x = np.unravel_index(np.flatnonzero(missing), slab.volume.shape)
-        x, y, z = x + slab.first[0], y + slab.first[1], z + slab.first[2]
-        inside = (x >= 0) & (y >= 0) & (z >= 0) & (x < wide) & (y < high) & (z < deep)
-        found.append(((z * high + y) * wide + x)[inside])
-    return np.unique(np.concatenate(found))
 
 
 def _inside(known: KnownSurroundings, nodes: IntArray, values: Volume, wanted: IntArray) -> Flags:

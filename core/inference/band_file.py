@@ -21,7 +21,7 @@ from core.arrays import IntArray
 from core.atomic import write_atomically
 from core.bundles.bundle import Bundle
 from core.inference.band_survey import SETTINGS, BandRecord
-from core.inference.template_band import MOVE_ERROR
+from core.inference.template_band import MOVE_ERRORS
 from core.models.lattice import Lattice
 from core.resources import resource_path
 
@@ -49,7 +49,7 @@ def band_key(bundle: Bundle) -> str:
         Hexadecimal digits.
     """
     files = {name: bundle.manifest.files[name] for name in NETWORK_FILES}
-    settings = [FORMAT, MOVE_ERROR, *SETTINGS, files]
+    settings = [FORMAT, MOVE_ERRORS, *SETTINGS, files]
     return hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:32]
 
 

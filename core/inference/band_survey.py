@@ -14,7 +14,7 @@ from torch import Tensor
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.inference.band_features import FeatureAsker
-from core.inference.template_band import LOWER, MOVE_ERROR, OWN, UPPER, BandModel
+from core.inference.template_band import LOWER, MOVE_ERRORS, OWN, UPPER, BandModel
 from core.models.bound_head import BoundHead
 from core.models.cubic_lattice import STENCIL, CubicLattice, KnownNodes, lattice_over, node_places
 from core.models.lattice import Lattice
@@ -25,8 +25,10 @@ DISTANCE_SPACING = 1.2
 """Distance of the nodes at which the template's distance is kept, mm."""
 FEATURE_SPACINGS = (3.0, 1.5)
 """Distances of the nodes at which features are kept, mm: everywhere, and where shapes are fine."""
-LIP_SPACING = 1.0
+LIP_SPACING = 0.75
 """The same for either side of the lips."""
+LIP_WIDTH = 1.8
+"""There template points this close to the skin are covered, mm: the field is fine at the lips."""
 LIP_ROOM = 2.5
 """The mouth is everything within this distance of the lips' window, mm."""
 LIP_OVERLAP = 3.0
@@ -46,7 +48,15 @@ DISTANCE_ERROR = 0.012
 STEPS_PER_MM = 4096
 """Distances are kept in whole numbers of this part of a millimetre."""
 SETTINGS = (
-    *(DISTANCE_SPACING, FEATURE_SPACINGS, LIP_SPACING, LIP_ROOM, LIP_OVERLAP, HALF_WIDTH),
+    *(
+        DISTANCE_SPACING,
+        FEATURE_SPACINGS,
+        LIP_SPACING,
+        LIP_WIDTH,
+        LIP_ROOM,
+        LIP_OVERLAP,
+        HALF_WIDTH,
+    ),
     *(STENCIL_REACH, STEEPEST, COARSEST, MARGIN, DISTANCE_ERROR, STEPS_PER_MM),
 )
 """A record made with other settings is another record."""
@@ -130,7 +140,10 @@ class BandSurvey:
             The same for the same networks and heads.
         """
         lattice, nodes, values, cells = self._distances(monitor.part(0.0, 0.7))
-        near = node_places(lattice, nodes)[np.abs(values) <= HALF_WIDTH * STEPS_PER_MM]
+        kept = np.abs(values) <= HALF_WIDTH * STEPS_PER_MM
+        near = node_places(lattice, nodes[kept])
+        close = torch.from_numpy(np.abs(values[kept]) <= LIP_WIDTH * STEPS_PER_MM)
+        close = close.to(self._asker.device)
         skin, _ = skin_points(lattice, nodes, values / STEPS_PER_MM)
         points = [self._asker.tensor(near), self._asker.tensor(skin)]
         sheet = sheets_of(points[1], lips=self._model.parts_lips)
@@ -139,6 +152,8 @@ class BandSurvey:
         watch = monitor.part(0.7, 1.0)
         for number in (OWN, UPPER, LOWER) if self._model.parts_lips else (OWN,):
             mine = [_covered(some, number, lips=self._model.parts_lips) for some in points]
+            if number != OWN:
+                mine[0] &= close
             found, rough = self._lattices(number, points, mine, trials, watch)
             wanted += found
             fine |= rough & (sheet == number)
@@ -192,7 +207,7 @@ class BandSurvey:
             trusted = [torch.ones_like(flags) for flags in rough]
             for head in trials:
                 monitor.check()
-                moves = CubicLattice(known, features.moves(head), MOVE_ERROR)
+                moves = CubicLattice(known, features.moves(head), MOVE_ERRORS[sheet])
                 for flags, some in zip(trusted, points, strict=True):
                     flags &= moves.cells(some)[0] >= 0
             rough = [flags & ~fine for flags, fine in zip(rough, trusted, strict=True)]

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from core.inference.device import run_in_chunks
-from core.inference.template_band import MOVE_ERROR, OWN, SIDES, FeatureLattice, TemplateBand
+from core.inference.template_band import MOVE_ERRORS, OWN, SIDES, FeatureLattice, TemplateBand
 from core.models.bound_head import BoundHead
 from core.models.cubic_lattice import PIECE, CubicLattice
 from core.models.lattice import Lattice
@@ -189,7 +189,7 @@ class FastHead:
                 if before is not None and value is before._values[number][at]:
                     lattices.append(before._lattices[number][at])
                 else:
-                    lattices.append(CubicLattice(lattice.known, value, MOVE_ERROR))
+                    lattices.append(CubicLattice(lattice.known, value, MOVE_ERRORS[number]))
             found.append(tuple(lattices))
         return tuple(found)
 

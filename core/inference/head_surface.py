@@ -12,7 +12,8 @@ import torch
 from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import Bundle
 from core.geometry.grid import RegularGrid
-from core.geometry.shell_volume import Volume, closed_mesh, further_nodes
+from core.geometry.shell_volume import Volume, further_nodes
+from core.geometry.slabs import SlabMemory, closed_mesh, unsampled
 from core.inference.band_file import (
     band_key,
     cached_file,
@@ -64,6 +65,7 @@ class HeadSurfaces:
         self._learner = BandLearner(parts, bundle.template.skin.vertices, device)
         self._band: TemplateBand | None = None
         self._last: Shell | None = None
+        self._slabs = SlabMemory()
 
     def learn(self, monitor: Monitor) -> TemplateBand:
         """Return the template's surroundings, learning them at the first call.
@@ -163,7 +165,7 @@ class HeadSurfaces:
         if closed is None:
             return self._searched(head, grid, watch)
         watch.report(0.9, "Making triangles")
-        mesh = closed_mesh(closed.known, watch)
+        mesh = closed_mesh(closed.known, watch, self._slabs)
         self._last = closed
         watch.report(1.0, "Surface ready")
         return Extraction(mesh, closed.samples)
@@ -186,7 +188,9 @@ class HeadSurfaces:
             return sampler(0, shell.grid, nodes, watch)
 
         watch = monitor.part(0.1, 0.1)
-        taken = further_nodes(shell.known, shell.exact, evaluate, MOST_MISSING, watch)
+        known, exact = shell.known, shell.exact
+        missing = unsampled(known, exact, watch, self._slabs)
+        taken = further_nodes(known, exact, missing, evaluate, MOST_MISSING, watch)
         return None if taken is None else shell.with_sampled(*taken)
 
     def _trial(self, number: int) -> BoundHead:

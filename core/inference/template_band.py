@@ -18,8 +18,8 @@ from core.models.cubic_lattice import CubicLattice, KnownNodes
 from core.models.lattice import Lattice
 from core.models.layers import SineNetwork
 
-MOVE_ERROR = 0.008
-"""Largest estimated error of a displacement, mm."""
+MOVE_ERRORS = (0.008, 0.008, 0.008)
+"""Largest estimated error of a displacement on each sheet, mm; the true one is about a third."""
 CHUNK = 1024
 """Nodes whose features are weighted at a time."""
 OWN, UPPER, LOWER = 0, 1, 2

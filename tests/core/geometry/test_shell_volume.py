@@ -6,17 +6,16 @@ import trimesh
 from scipy.spatial import cKDTree
 
 from core.arrays import IntArray
-from core.geometry import shell_volume
+from core.geometry import slabs
 from core.geometry.grid import RegularGrid
 from core.geometry.refinement import beside_sign_changes
 from core.geometry.shell_volume import (
     KnownSurroundings,
     Volume,
-    closed_mesh,
-    dense_volume_of,
     further_nodes,
     owners,
 )
+from core.geometry.slabs import SlabMemory, closed_mesh, dense_volume_of, unsampled
 from core.inference.extraction import closed_surface
 from core.monitor import Monitor
 
@@ -71,7 +70,9 @@ def test_missing_nodes_are_found_by_following_the_surface(missing: str) -> None:
     }[missing]
     part = known(nodes[keep])
     yes = np.ones(len(part.nodes), dtype=np.bool_)
-    found = further_nodes(part, yes, evaluate, GRID.node_count, Monitor())
+    found = further_nodes(
+        part, yes, unsampled(part, yes, Monitor()), evaluate, GRID.node_count, Monitor()
+    )
     assert found is not None
     whole = joined(part, *found)
     volume = dense_volume_of(whole).ravel()
@@ -84,7 +85,7 @@ def test_too_much_missing_is_said() -> None:
     nodes = shell(1.1)
     part = known(nodes[GRID.points(nodes)[:, 2] < -5.0])
     no = np.zeros(len(part.nodes), dtype=np.bool_)
-    assert further_nodes(part, no, evaluate, 20, Monitor()) is None
+    assert further_nodes(part, no, unsampled(part, no, Monitor()), evaluate, 20, Monitor()) is None
 
 
 def test_wrong_signs_outside_are_corrected() -> None:
@@ -94,7 +95,9 @@ def test_wrong_signs_outside_are_corrected() -> None:
     values[values > 2.0 * GRID.spacing] *= -1.0
     part = known(nodes, values)
     assert not np.array_equal(dense_volume_of(part).ravel() < 0, DENSE < 0)
-    found = further_nodes(part, sampled, evaluate, GRID.node_count, Monitor())
+    found = further_nodes(
+        part, sampled, unsampled(part, sampled, Monitor()), evaluate, GRID.node_count, Monitor()
+    )
     assert found is not None
     assert np.array_equal(dense_volume_of(joined(part, *found)).ravel() < 0, DENSE < 0)
 
@@ -109,7 +112,7 @@ def test_no_value_is_zero() -> None:
 def test_slabs_are_joined_without_cracks(
     monkeypatch: pytest.MonkeyPatch, nodes_at_a_time: int
 ) -> None:
-    monkeypatch.setattr(shell_volume, "SLAB", nodes_at_a_time)
+    monkeypatch.setattr(slabs, "SLAB", nodes_at_a_time)
     mesh = closed_mesh(known(shell(1.1)), Monitor())
     dense = closed_surface(DENSE.reshape(GRID.volume_shape), GRID)
     solid = trimesh.Trimesh(mesh.vertices, mesh.faces, process=False)
@@ -117,6 +120,30 @@ def test_slabs_are_joined_without_cracks(
     assert solid.volume == pytest.approx(4.0 / 3.0 * np.pi * 6.0**3, rel=0.02)
     assert len(np.unique(mesh.vertices, axis=0)) == len(mesh.vertices) == len(dense.vertices)
     assert cKDTree(dense.vertices).query(mesh.vertices)[0].max() < 1e-3 * GRID.spacing
+
+
+def test_slabs_that_are_the_same_are_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slabs, "SLAB", 1 << 14)
+    made: list[int] = []
+    original = slabs.zero_triangles
+
+    def counted(volume: Volume) -> tuple[Volume, IntArray]:
+        made.append(1)
+        return original(volume)
+
+    monkeypatch.setattr(slabs, "zero_triangles", counted)
+    memory = SlabMemory()
+    nodes = shell(1.1)
+    first = closed_mesh(known(nodes), Monitor(), memory)
+    every = len(made)
+    bumped = DENSE[nodes] - np.float32(0.1) * (GRID.points(nodes)[:, 2] > 5.0)
+    edited = closed_mesh(known(nodes, bumped), Monitor(), memory)
+    again = len(made) - every
+    assert 0 < again < every
+    assert not np.array_equal(first.vertices, edited.vertices)
+    fresh = closed_mesh(known(nodes, bumped), Monitor())
+    assert np.array_equal(edited.vertices, fresh.vertices)
+    assert np.array_equal(edited.faces, fresh.faces)
 
 
 def test_a_surface_that_leaves_the_grid_is_closed_at_its_border() -> None:

@@ -1,0 +1,286 @@
+"""The volume around a surface slab by slab, and the closed surface made of it.
+
+The volume is never there as a whole: a few layers at a time stay in the cache, and memory grows with
+the surface. Slabs whose nodes an edit left alone keep their triangles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.arrays import FloatArray, IntArray
+from core.geometry.grid import RegularGrid
+from core.geometry.isosurface import zero_triangles
+from core.geometry.mesh import Mesh
+from core.geometry.refinement import beside_sign_changes
+from core.geometry.shell_volume import Flags, KnownSurroundings, Volume
+from core.monitor import Monitor
+
+SLAB = 1 << 20
+"""Nodes of the volume that are there at a time: four megabytes."""
+STEP = 8
+"""The volume's box begins and ends at multiples of this many nodes, so that it stays in place."""
+
+
+@dataclass(frozen=True, eq=False)
+class Slab:
+    """Some layers of the volume around known nodes; neighbours share a layer.
+
+    Attributes
+    ----------
+    known : KnownSurroundings
+        The nodes.
+    first : tuple of 3 int
+        Place of the first node in the grid, along x, y and z; may lie outside.
+    shape : tuple of 3 int
+        Nodes along z, y and x.
+    here : slice
+        Which of the known nodes lie in it.
+    local : (k,) int64
+        Their places in the flat volume.
+    """
+
+    known: KnownSurroundings
+    first: tuple[int, int, int]
+    shape: tuple[int, int, int]
+    here: slice
+    local: IntArray
+
+    @cached_property
+    def volume(self) -> Volume:
+        """Values with the sign that the guides of each row say, (nz, ny, nx) float32, mm."""
+        far = np.float32(self.known.grid.spacing)
+        values, guide = self.known.off_zero[self.here], self.known.guide[self.here]
+        guides, inside = self.local[guide], values[guide] < 0
+        row = guides // self.shape[2]
+        enclosed = inside[:-1] & inside[1:] & (row[:-1] == row[1:])
+        signs = np.full(len(guides) + 1, far, dtype=np.float32)
+        signs[1:-1][enclosed] = -far
+        count = self.shape[0] * self.shape[1] * self.shape[2]
+        volume: Volume = np.repeat(signs, np.diff(np.concatenate([[0], guides, [count]])))
+        volume[self.local] = values
+        return volume.reshape(self.shape)
+
+
+def slabs_of(known: KnownSurroundings) -> Iterator[Slab]:
+    """Yield the slabs of a volume, with room around the known nodes.
+
+    Parameters
+    ----------
+    known : KnownSurroundings
+        The nodes.
+
+    Yields
+    ------
+    Slab
+        From the lowest z on.
+    """
+    if len(known.nodes) == 0:
+        return
+    x, y, z = known.grid.node_indices(known.nodes).T
+    low_x, low_y, start = (STEP * ((int(axis.min()) - 1) // STEP) for axis in (x, y, z))
+    wide = STEP * (-(-(int(x.max()) + 2 - low_x) // STEP))
+    high = STEP * (-(-(int(y.max()) + 2 - low_y) // STEP))
+    layers = STEP * max(1, SLAB // (wide * high * STEP))
+    for low in range(start - start % layers, int(z.max()) + 1, layers):
+        here = slice(*np.searchsorted(z, [low, low + layers + 1]))
+        local = ((z[here] - low) * high + (y[here] - low_y)) * wide + (x[here] - low_x)
+        yield Slab(known, (low_x, low_y, low), (layers + 1, high, wide), here, local)
+
+
+@dataclass(frozen=True, eq=False)
+class _Done:
+    """A slab's nodes and triangles."""
+
+    first: tuple[int, int, int]
+    shape: tuple[int, int, int]
+    nodes: IntArray
+    values: Volume
+    places: Volume
+    corners: IntArray
+
+
+class SlabMemory:
+    """The triangles of the slabs of the last surface."""
+
+    def __init__(self) -> None:
+        self._grid: RegularGrid | None = None
+        self._done: dict[int, _Done] = {}
+
+    def same(self, slab: Slab) -> bool:
+        """Return whether a slab is as it was in the last surface: it then lacks no samples.
+
+        Parameters
+        ----------
+        slab : Slab
+            Of any surface.
+
+        Returns
+        -------
+        bool
+            False where anything in it differs.
+        """
+        done = self._done.get(slab.first[2])
+        known = slab.known
+        if done is None or known.grid != self._grid:
+            return False
+        return (
+            (done.first, done.shape) == (slab.first, slab.shape)
+            and np.array_equal(done.nodes, known.nodes[slab.here])
+            and np.array_equal(done.values, known.values[slab.here])
+        )
+
+    def triangles(self, slab: Slab) -> tuple[Volume, IntArray]:
+        """Return a slab's triangles, made anew only where it differs.
+
+        Parameters
+        ----------
+        slab : Slab
+            With nothing missing.
+
+        Returns
+        -------
+        places : (n, 3) float32
+            In steps of the slab's nodes.
+        corners : (m, 3) int
+            Wound outward.
+        """
+        if not self.same(slab):
+            places, corners = zero_triangles(slab.volume)
+            known = slab.known
+            nodes, values = known.nodes[slab.here].copy(), known.values[slab.here].copy()
+            kept = _Done(
+                slab.first, slab.shape, nodes, values, places.copy(), corners.astype(np.int32)
+            )
+            self._done[slab.first[2]] = kept
+        done = self._done[slab.first[2]]
+        return done.places, done.corners
+
+    def begin(self, grid: RegularGrid) -> None:
+        """Forget triangles that lie on another grid.
+
+        Parameters
+        ----------
+        grid : RegularGrid
+            Of the surface that is made.
+        """
+        if grid != self._grid:
+            self._done.clear()
+        self._grid = grid
+
+
+def closed_mesh(
+    known: KnownSurroundings, monitor: Monitor, memory: SlabMemory | None = None
+) -> Mesh:
+    """Return the zero surface around known nodes, closed at the grid's border.
+
+    Parameters
+    ----------
+    known : KnownSurroundings
+        With nothing missing beside the surface.
+    monitor : Monitor
+        Cancellation.
+    memory : SlabMemory, optional
+        Of the surface before; brought up to date.
+
+    Returns
+    -------
+    Mesh
+        Watertight, welded, wound outward, mm.
+    """
+    pieces: list[FloatArray] = []
+    faces: list[IntArray] = [np.empty((0, 3), dtype=np.int64)]
+    count, rim = 0, np.empty(0, dtype=np.int64)
+    kept = SlabMemory() if memory is None else memory
+    kept.begin(known.grid)
+    for slab in slabs_of(known):
+        monitor.check()
+        places, corners = kept.triangles(slab)
+        # The vertices of the layer that is shared with the slab before are there already.
+        shared = np.flatnonzero(places[:, 2] == 0.0)
+        number = np.empty(len(places), dtype=np.int64)
+        fresh = np.ones(len(places), dtype=np.bool_)
+        fresh[shared] = False
+        number[fresh] = count + np.arange(int(fresh.sum()))
+        number[shared[_order(places[shared])]] = rim
+        faces.append(number[corners])
+        top = np.flatnonzero(places[:, 2] == slab.shape[0] - 1)
+        rim = number[top[_order(places[top])]]
+        pieces.append(places[fresh].astype(np.float64) + slab.first)
+        count += int(fresh.sum())
+    if not pieces:
+        return Mesh(np.empty((0, 3)), faces[0])
+    vertices = np.concatenate(pieces)
+    return Mesh(
+        np.asarray(known.grid.origin) + known.grid.spacing * vertices, np.concatenate(faces)
+    )
+
+
+def dense_volume_of(known: KnownSurroundings) -> Volume:
+    """Return the whole volume around known nodes, as a way that samples everything would have it.
+
+    Parameters
+    ----------
+    known : KnownSurroundings
+        What is known.
+
+    Returns
+    -------
+    (nz, ny, nx) float32
+        mm; of the right sign away from the known nodes.
+    """
+    deep, high, wide = known.grid.volume_shape
+    padded = np.full((deep + 2, high + 2, wide + 2), known.grid.spacing, dtype=np.float32)
+    for slab in slabs_of(known):
+        x, y, z = (start + 1 for start in slab.first)
+        size_z, size_y, size_x = slab.shape
+        target = [
+            slice(max(0, at), at + size) for at, size in ((z, size_z), (y, size_y), (x, size_x))
+        ]
+        source = tuple(slice(max(0, -at), None) for at in (z, y, x))
+        view = padded[tuple(target)]
+        view[...] = slab.volume[source][tuple(slice(size) for size in view.shape)]
+    return padded[1:-1, 1:-1, 1:-1]
+
+
+def _order(places: Volume) -> IntArray:
+    """Return the order of places in a layer by their coordinates' bits."""
+    return np.lexsort((places[:, 0], places[:, 1]))
+
+
+def unsampled(
+    known: KnownSurroundings, sampled: Flags, monitor: Monitor, memory: SlabMemory | None = None
+) -> IntArray:
+    """Return the nodes beside a change of sign that were not sampled.
+
+    Parameters
+    ----------
+    known : KnownSurroundings
+        What is known.
+    sampled : (n,) bool
+        Which of the known values are the field's own.
+    monitor : Monitor
+        Cancellation.
+    memory : SlabMemory, optional
+        Slabs that are the same there are passed over.
+
+    Returns
+    -------
+    (m,) int64
+        Flat indices, ascending.
+    """
+    found: list[IntArray] = [np.empty(0, dtype=np.int64)]
+    wide, high, deep = known.grid.shape
+    for slab in slabs_of(known):
+        monitor.check()
+        if memory is not None and memory.same(slab):
+            continue
+        missing = beside_sign_changes(slab.volume).ravel()
+        missing[slab.local[sampled[slab.here]]] = False
+        z, y, x = np.unravel_index(np.flatnonzero(missing), slab.shape)
+        x, y, z = x + slab.first[0], y + slab.first[1], z + slab.first[2]
+        inside = (x >= 0) & (y >= 0) & (z >= 0) & (x < wide) & (y < high) & (z < deep)
+        found.append(((z * high + y) * wide + x)[inside])
+    return np.unique(np.concatenate(found))
