@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs import JobRunner, Outcome
-from app.requests import FoundEdit, Wish
+from app.part_requests import FoundEdit, Wish
 from app.workshop import Workshop
 from core.document.state import FaceState
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from core.document.state import FaceState
+from core.geometry.sides import Side
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
@@ -38,7 +39,9 @@ def read_measures(model: "HeadModel", state: FaceState) -> "tuple[MeasureControl
     return tuple(control for control in found.values() if control.deviation > 0.0)
 
 
-def solve_measure(model: "HeadModel", state: FaceState, key: str, value: float) -> "MeasureEdit":
+def solve_measure(
+    model: "HeadModel", state: FaceState, key: str, value: float, side: Side | None = None
+) -> "MeasureEdit":
     """Return the edit that brings a measure to a value.
 
     Parameters
@@ -51,6 +54,8 @@ def solve_measure(model: "HeadModel", state: FaceState, key: str, value: float) 
         A key of one side moves that side; any other moves both alike.
     value : float
         mm or degrees.
+    side : {'left', 'right'}, optional
+        Moves this side of the face only.
 
     Returns
     -------
@@ -64,4 +69,5 @@ def solve_measure(model: "HeadModel", state: FaceState, key: str, value: float) 
     """
     from core.inference.measure_control import set_measure
 
-    return set_measure(model, state, key, value, symmetric=not key.endswith(SIDES))
+    symmetric = not key.endswith(SIDES)
+    return set_measure(model, state, key, value, symmetric=symmetric, side=side)

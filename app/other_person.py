@@ -11,11 +11,14 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.requests import BlendPart, CopyFrom, FoundEdit, ReadPerson
+from app.part_requests import BlendPart, CopyFrom, FoundEdit, ReadPerson
 from app.session import Session
 from core.document.edits import BlendParts, Person
 from core.document.person_edits import SIZE
+from core.document.side_edits import on_side
+from core.document.sides import seen_from
 from core.document.state import FaceState
+from core.geometry.sides import Side
 
 _SAME = 1e-6
 """Standard deviations; codes that differ by less are one."""
@@ -45,6 +48,8 @@ class OtherPerson(QObject):
         self._suited: dict[tuple[str, Code], float] = {}
         """Share of the way of every code that was found by suiting a part to the face."""
         self.person: Person | None = None
+        self.side: Side | None = None
+        """The side of the face that takes what is blended and copied; None for both."""
         session.document_changed.connect(self.forget)
         session.wishes.coming.connect(self._remember)
 
@@ -62,17 +67,32 @@ class OtherPerson(QObject):
         self.person, self._own, self._suited = None, {}, {}
         self.changed.emit()
 
-    def copy_from(self, path: Path, part: str) -> None:
-        """Give a part the shape it has in a project, suited to the face around it."""
+    def use_side(self, side: Side | None) -> None:
+        """Blend and copy on one side of the face from now on, or on both by None."""
+        self.side, self._own, self._suited = side, {}, {}
+        self.changed.emit()
+
+    def copy_from(self, source: Path | Person, part: str) -> None:
+        """Give a part another person's shape, suited to the face around it.
+
+        Parameters
+        ----------
+        source : Path or Person
+            A project, or the person.
+        part : str
+            Of `core.geometry.template.PARTS`.
+        """
         state = self._session.state
         if state is not None:
-            self._session.perform(CopyFrom(state, part, path), self._session.apply)
+            request = CopyFrom(state, part, source, self.side)
+            self._session.perform(request, self._session.apply)
 
     def _remember(self, found: FoundEdit) -> None:
         """Take note of the code that a part is about to have."""
         state, wish = self._session.state, found.wish
         if state is not None and isinstance(wish, BlendPart):
-            self._suited[wish.part, found.edit.apply(state).codes[wish.part]] = wish.share
+            done = seen_from(found.edit.apply(state), self.side)
+            self._suited[wish.part, done.codes[wish.part]] = wish.share
 
     def shares(self, state: FaceState) -> Mapping[str, float]:
         """Return how far each part, and the size, is on the way to the other person, 0 to 1.
@@ -89,7 +109,8 @@ class OtherPerson(QObject):
         """
         if self.person is None:
             return {}
-        here: dict[str, Code] = {**state.codes, SIZE: (state.size,)}
+        seen = seen_from(state, self.side)
+        here: dict[str, Code] = {**seen.codes, SIZE: (state.size,)}
         there: dict[str, Code] = {**self.person.codes, SIZE: (self.person.size,)}
         found = {}
         for key, code in here.items():
@@ -117,7 +138,8 @@ class OtherPerson(QObject):
         self.shares(state)
         codes = {key: code for key, code in self._own.items() if key != SIZE}
         own = Person("the face before", state.bundle, codes, self._own[SIZE][0])
-        self._session.apply(BlendParts.whole(own, person, share, state.locked), dragging=dragging)
+        edit = on_side(BlendParts.whole(own, person, share, state.locked), self.side)
+        self._session.apply(edit, dragging=dragging)
 
     def blend_part(self, part: str, share: float, *, dragging: bool) -> None:
         """Move one part towards the other person, suited to the face around it, or back.
@@ -137,7 +159,7 @@ class OtherPerson(QObject):
         self.shares(state)
         own = self._own[part]
         self._session.wishes.ask(
-            lambda start: BlendPart(start, part, own, person, share), dragging=dragging
+            lambda start: BlendPart(start, part, own, person, share, self.side), dragging=dragging
         )
 
 

@@ -4,18 +4,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
 from app.heads import (
     head_model,
     on_cpu,
     scan_mesh,
 )
-from app.measuring import solve_measure
 from app.surfaces import ColourBy, Computed, ModelFacts, Surface, pictured_surface, surface_from
 from app.workshop import Workshop
-from core.document.edit_checks import refuse_other_models
-from core.document.edits import CopyPart, Edit, Person, RandomisePart
 from core.document.project_file import Project, load_project, save_project
 from core.document.state import FaceState
 from core.errors import ScanError
@@ -23,7 +18,6 @@ from core.geometry.mesh import Mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan, load_scan
 from core.geometry.texture import Texture, read_texture
-from core.inference.parts_blend import blend_part
 from core.monitor import Monitor
 
 LARGEST_DRAWN_FACES = 400_000
@@ -182,133 +176,6 @@ class SaveProject:
         monitor.report(0.0, self.title)
         save_project(self.path, self.project)
         return self.path
-
-
-@dataclass(frozen=True, eq=False)
-class FoundEdit:
-    """What a wish comes to.
-
-    Attributes
-    ----------
-    edit : Edit
-        Ready to apply.
-    wish : Wish
-        What it is for.
-    notice : str
-        What is to be said of it; may be empty.
-    """
-
-    edit: Edit
-    wish: "Wish"
-    notice: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class SolveMeasure:
-    """Find the change of one part that brings a measure to a value.
-
-    Attributes
-    ----------
-    state : FaceState
-        Where to start.
-    key : str
-        Of the measure.
-    value : float
-        mm or degrees.
-    """
-
-    state: FaceState
-    key: str
-    value: float
-    title: str = "Setting the measure"
-
-    def run(self, tools: Workshop, monitor: Monitor) -> FoundEdit:
-        """Return the edit, and what is to be said of it."""
-        monitor.check()
-        solved = solve_measure(tools.model, self.state, self.key, self.value)
-        return FoundEdit(solved.edit, self, solved.notice)
-
-
-@dataclass(frozen=True, eq=False)
-class BlendPart:
-    """Move one part towards another person, suited to the face around it.
-
-    Attributes
-    ----------
-    state : FaceState
-        Where to start.
-    part : str
-        Of `core.geometry.template.PARTS`; unlocked small parts are suited to a new remainder.
-    own : tuple of float
-        The part's code at share zero.
-    person : Person
-        Share one.
-    share : float
-        0 to 1.
-    """
-
-    state: FaceState
-    part: str
-    own: tuple[float, ...]
-    person: Person
-    share: float
-    title: str = "Blending the part"
-
-    def run(self, tools: Workshop, monitor: Monitor) -> FoundEdit:
-        """Return the edit, one of the slider's."""
-        monitor.check()
-        own = replace(self.person, codes={**self.person.codes, self.part: self.own})
-        edit = blend_part(tools.model, self.state, self.part, own, self.person, self.share)
-        return FoundEdit(edit, self)
-
-
-Wish = SolveMeasure | BlendPart
-"""Requests that find an edit."""
-
-
-@dataclass(frozen=True, eq=False)
-class ReadPerson:
-    """Read the person in another project."""
-
-    path: Path
-    title: str = "Reading the other person"
-
-    def run(self, tools: Workshop, monitor: Monitor) -> Person:
-        """Return the person; only codes of the same models can be mixed."""
-        monitor.report(0.0, self.title)
-        state = load_project(self.path).state
-        refuse_other_models(tools.model.mean_state(), state.bundle, self.path.name)
-        return Person.of(state, self.path.stem)
-
-
-@dataclass(frozen=True, eq=False)
-class CopyFrom:
-    """Give a face a part of the person in another project, suited to it."""
-
-    state: FaceState
-    part: str
-    path: Path
-    title: str = "Copying the part"
-
-    def run(self, tools: Workshop, monitor: Monitor) -> CopyPart:
-        """Return the edit that does it."""
-        person = ReadPerson(self.path).run(tools, monitor)
-        return tools.model.copy_part(self.state, self.part, person)
-
-
-@dataclass(frozen=True, eq=False)
-class DrawPart:
-    """Draw another shape for one part that suits the rest of the face."""
-
-    state: FaceState
-    part: str
-    seed: int
-    title: str = "Drawing a shape"
-
-    def run(self, tools: Workshop, monitor: Monitor) -> RandomisePart:  # noqa: ARG002
-        """Return the edit that applies it."""
-        code = tools.model.random_part(self.state, self.part, seed=self.seed)
-        return RandomisePart(self.part, self.seed, code=tuple(np.clip(code, -3.0, 3.0).tolist()))
 
 
 def opened_project(project: Project, path: Path, tools: Workshop) -> Opened:

@@ -5,7 +5,6 @@ one task at a time (opening, saving, exporting). Knows no widgets. All methods a
 of the window.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,15 +16,14 @@ from app.edit_loop import EditLoop
 from app.errands import Errands
 from app.heads import is_project
 from app.jobs import JobRunner, Outcome, Request, Task
+from app.part_requests import Wish
 from app.requests import (
-    DrawPart,
     FitScan,
     LoadModel,
     MoveToCpu,
     Opened,
     OpenProject,
     SaveProject,
-    Wish,
 )
 from app.surface_loop import SurfaceLoop
 from app.surfaces import ColourBy, ModelFacts
@@ -229,12 +227,6 @@ class Session(QObject):
         if scan is not None and self.scan_bytes is not None:
             path = self.scan_path or Path(scan.name)
             self._fit(FitScan(path, unit, self.scan_bytes, self.texture))
-
-    def randomise(self, part: str, seed: int | None = None) -> None:
-        """Give a part another shape that suits the face; without a seed by chance."""
-        if self.state is not None:
-            seed = secrets.randbelow(SEED_LIMIT) if seed is None else seed
-            self.perform(DrawPart(self.state, part, seed), self.apply)
 
     def save(self, path: Path, view: dict[str, Any], thumbnail: bytes | None) -> None:
         """Write the project with view and thumbnail (PNG); the suffix is added where it lacks."""

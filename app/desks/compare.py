@@ -33,7 +33,7 @@ class CompareDesk(Desk):
 
     NAME = "compare"
     ACTIONS = (
-        Action("show_panel", "compare", "Compare &with…", COMPARE, "Ctrl+M",
+        Action("show_panel", "compare", "Compare &with…", COMPARE, "Ctrl+Shift+M",
                tip="Choose faces to compare the open one with"),
         Action("hold_before", "compare", "&Before the edits (hold)", COMPARE, "H",
                tip="Show the face before the edits as long as the key is held"),

@@ -1,6 +1,8 @@
 """One part of the face: its measures, its likeness to another person, and its shape components."""
 
+import secrets
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -8,15 +10,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.glossary import explained
 from app.icons import icon
-from app.requests import SolveMeasure
-from app.session import Session
+from app.part_requests import DrawPart, SolveMeasure
+from app.session import SEED_LIMIT, Session
 from app.theme import Theme
 from app.translation import inline, joined, language, mark, tr
 from app.widgets.measure_row import MeasureRow
 from app.widgets.section import Section
+from app.widgets.side_switch import SideSwitch
+from app.widgets.tool_menu import add_menu
 from app.widgets.value_row import ValueRow
 from core.document.control_spec import Control, component_controls, part_title
-from core.document.edits import LockPart, ResetPart, SetComponent
+from core.document.edits import Edit, LockPart, ResetPart, SetComponent
+from core.document.side_edits import on_side
+from core.document.sides import seen_from
 from core.document.state import FaceState
 
 if TYPE_CHECKING:
@@ -24,6 +30,13 @@ if TYPE_CHECKING:
 
 SHARE = Control("share", mark("Like"), "blend", 0.0, 100.0, 1.0, 0.0, "%")
 """The slider of a blend."""
+STRENGTHS = {
+    mark("A little: a quarter of the spread"): 0.25,
+    mark("Half the spread"): 0.5,
+    mark("As people differ"): 1.0,
+    mark("Beyond: one and a half times"): 1.5,
+}
+"""How far shapes drawn by chance go, in deviations of the population."""
 _LONGEST = 19
 """Letters that fit beside a slider."""
 _OWN_WORDS = {"nose": ("Nose ", "Nasal "), "mouth": ("Mouth ",), "eyes": ("Eye ",)}
@@ -40,20 +53,33 @@ class PartSection(QWidget):
         Tells how many components the part has.
     part : str
         Of `core.geometry.template.PARTS`.
+    sides : SideSwitch
+        Says which side edits act on.
     parent : QWidget, optional
         Owner.
     """
 
     copy_asked = Signal()
     """The part is to be copied from somebody."""
+    to_clipboard = Signal()
+    """The part is to be put on the clipboard."""
+    from_clipboard = Signal()
+    """The part on the clipboard is to be put in its place."""
     blended = Signal(float, bool)
     """How far towards the other person, 0 to 1, and whether the hand still moves."""
 
     def __init__(
-        self, session: Session, state: FaceState, part: str, parent: QWidget | None = None
+        self,
+        session: Session,
+        state: FaceState,
+        part: str,
+        sides: SideSwitch,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self.part = session, part
+        self._session, self.part, self._sides = session, part, sides
+        self.strength = 1.0
+        """Of the shapes drawn by chance; one is the population's spread."""
         self._theme: Theme | None = None
         self.measures: dict[str, MeasureRow] = {}
         self.components: dict[str, ValueRow] = {}
@@ -84,7 +110,12 @@ class PartSection(QWidget):
         self.copy = section.add_button(
             tr("Copy the {title} from another person's project").format(title=title)
         )
-        self.copy.clicked.connect(self.copy_asked)
+        entries = (
+            (tr("From another project…"), self.copy_asked.emit),
+            (tr("Put on the clipboard"), self.to_clipboard.emit),
+            (tr("Take from the clipboard"), self.from_clipboard.emit),
+        )
+        add_menu(self.copy, entries, at_once=True)
         self.lock = section.add_button(
             tr("Lock the {title} against change").format(title=title), checkable=True
         )
@@ -92,18 +123,38 @@ class PartSection(QWidget):
             lambda checked: session.apply(LockPart(part, locked=bool(checked)))
         )
         self.dice = section.add_button(
-            tr("Another {title} that suits the face").format(title=title)
+            tr("Another {title} that suits the face; hold for the strength").format(title=title)
         )
-        self.dice.clicked.connect(lambda: session.randomise(part))
+        self.dice.clicked.connect(lambda: self.draw())
+        draws = tuple((tr(words), partial(self.draw, by)) for words, by in STRENGTHS.items())
+        add_menu(self.dice, draws, at_once=False)
         self.reset = section.add_button(
             tr("Reset the {title} to where it started").format(title=title)
         )
-        self.reset.clicked.connect(lambda: session.apply(ResetPart(part)))
+        self.reset.clicked.connect(lambda: self._apply(ResetPart(part)))
+
+    def draw(self, strength: float | None = None) -> None:
+        """Give the part another shape by chance.
+
+        Parameters
+        ----------
+        strength : float, optional
+            Used from now on; one is the population's spread.
+        """
+        self.strength = self.strength if strength is None else strength
+        state = self._session.state
+        if state is not None:
+            seed = secrets.randbelow(SEED_LIMIT)
+            request = DrawPart(state, self.part, seed, self.strength, self._sides.side)
+            self._session.perform(request, self._session.apply)
+
+    def _apply(self, edit: Edit, *, dragging: bool = False) -> None:
+        self._session.apply(on_side(edit, self._sides.side), dragging=dragging)
 
     def _add_component(self, index: int, control: Control) -> None:
         row = ValueRow(control)
         row.changed.connect(
-            lambda value, dragging: self._session.apply(
+            lambda value, dragging: self._apply(
                 SetComponent(self.part, index, value), dragging=dragging
             )
         )
@@ -138,7 +189,8 @@ class PartSection(QWidget):
             component_controls(state, self.part), self.components.values(), strict=True
         ):
             row.set_neutral(control.default)
-        for row, value in zip(self.components.values(), state.codes[self.part], strict=False):
+        code = seen_from(state, self._sides.side).codes[self.part]
+        for row, value in zip(self.components.values(), code, strict=False):
             row.set_value(value)
         locked = self.part in state.locked
         self.lock.setChecked(locked)
@@ -169,7 +221,8 @@ class PartSection(QWidget):
             row = MeasureRow(control, _row_title(control.title, self.part))
             row.changed.connect(
                 lambda value, dragging, key=key: self._session.wishes.ask(
-                    lambda start: SolveMeasure(start, key, value), dragging=dragging
+                    lambda start: SolveMeasure(start, key, value, self._sides.side),
+                    dragging=dragging,
                 )
             )
             row.settled.connect(self._session.wishes.settle)

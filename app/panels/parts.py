@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QPushButton,
     QToolButton,
@@ -22,10 +21,12 @@ from app.surfaces import Computed
 from app.theme import Theme
 from app.translation import tr
 from app.widgets.section import Section
+from app.widgets.side_switch import SideSwitch
 from app.widgets.value_row import ValueRow
 from core.document.control_spec import size_control
 from core.document.edits import SetSize
 from core.document.state import FaceState
+from core.geometry.sides import Side
 from core.geometry.template import PARTS
 
 LONGEST_NAME = 16
@@ -45,6 +46,11 @@ class PartsPanel(QWidget):
 
     person_asked = Signal(str)
     """A project is to be chosen: to copy a part from, or with an empty name to blend with."""
+
+    clipboard_asked = Signal(str)
+    """A part is to be put on the clipboard."""
+    paste_asked = Signal(str)
+    """The part on the clipboard is to be put in a part's place."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,12 +76,8 @@ class PartsPanel(QWidget):
 
     def _top(self) -> QVBoxLayout:
         """Return what concerns all parts: both sides at once, and the other person."""
-        self.symmetric = QCheckBox(tr("Both sides together"), self)
-        self.symmetric.setToolTip(
-            tr("Measures of the eyes and the face change on both sides alike")
-        )
-        self.symmetric.setChecked(True)
-        self.symmetric.toggled.connect(self._read_measures)
+        self.sides = SideSwitch(self)
+        self.sides.changed.connect(self._use_side)
         self.choose = QPushButton(tr("Blend with…"), self)
         self.choose.setToolTip(tr("Choose another person's project and blend part by part"))
         self.choose.clicked.connect(lambda: self.person_asked.emit(""))
@@ -84,7 +86,7 @@ class PartsPanel(QWidget):
         self.part_company.setToolTip(tr("Blend with nobody; what was blended stays"))
         self.part_company.clicked.connect(self.other.forget)
         line = QHBoxLayout()
-        line.addWidget(self.symmetric)
+        line.addWidget(self.sides)
         line.addStretch(1)
         line.addWidget(self.choose)
         line.addWidget(self.part_company)
@@ -128,7 +130,9 @@ class PartsPanel(QWidget):
             self.set_theme(self._theme)
 
     def _add_part(self, state: FaceState, part: str) -> None:
-        section = PartSection(self._session, state, part, self)
+        section = PartSection(self._session, state, part, self.sides, self)
+        section.to_clipboard.connect(lambda: self.clipboard_asked.emit(part))
+        section.from_clipboard.connect(lambda: self.paste_asked.emit(part))
         section.copy_asked.connect(lambda: self.person_asked.emit(part))
         section.blended.connect(
             lambda share, dragging: self.other.blend_part(part, share, dragging=dragging)
@@ -151,6 +155,10 @@ class PartsPanel(QWidget):
             self.other.copy_from(path, part)
         else:
             self.other.read_from(path)
+
+    def _use_side(self) -> None:
+        self.other.use_side(self.sides.side)
+        self._read_measures()
 
     def read(self) -> None:
         """Show the document as it is, telling nobody."""
@@ -188,12 +196,12 @@ class PartsPanel(QWidget):
         if self._computed is None:
             return
         keys = {control.key for control in self._computed.controls}
-        together = self.symmetric.isChecked()
+        side = self.sides.side
         for part, section in self.sections.items():
             section.read_measures(
                 control
                 for control in self._computed.controls
-                if control.part == part and _shown(control.key, keys, together=together)
+                if control.part == part and _shown(control.key, keys, side)
             )
 
 
@@ -202,7 +210,8 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
-def _shown(key: str, keys: set[str], *, together: bool) -> bool:
-    """Return whether a measure has a row: a bilateral one as a whole, or each of its sides."""
-    one_sided = key.endswith(SIDES)
-    return not one_sided if together else one_sided or key + SIDES[0] not in keys
+def _shown(key: str, keys: set[str], side: Side | None) -> bool:
+    """Return whether a measure has a row: a bilateral one as a whole, or of the chosen side."""
+    if side is None:
+        return not key.endswith(SIDES)
+    return key.endswith(f"_{side}") or (not key.endswith(SIDES) and key + SIDES[0] not in keys)

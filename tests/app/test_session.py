@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.export_plan import ExportPlan, Kind, Target
 from app.export_request import Exported, ExportMeshes
+from app.part_requests import DrawPart
 from app.session import Session
 from app.surfaces import ColourBy, Computed, Tier
 from app.whole_face import another_face, face_reset
@@ -104,7 +105,7 @@ def test_random_leaves_locked_parts_alone(qtbot: QtBot) -> None:
         session.apply(another_face(session.state, 7))
         assert set(session.state.codes["eyes"]) == {0.0}
         assert any(session.state.codes["nose"])
-        session.randomise("mouth", 3)
+        session.perform(DrawPart(session.state, "mouth", 3), session.apply)
         rest(qtbot, session)
         assert session.history is not None
         assert session.history.labels[-1] == "Randomise mouth"
@@ -202,7 +203,8 @@ def test_only_one_task_runs_at_a_time(qtbot: QtBot, scan: Path) -> None:
         session.message.connect(told.append)
         gate.close()
         session.open(scan)
-        session.randomise("nose", 1)
+        assert session.state is not None
+        session.perform(DrawPart(session.state, "nose", 1), session.apply)
         assert "not finished" in told[0]
         gate.open()
         rest(qtbot, session)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.other_person import OtherPerson
-from app.requests import SolveMeasure
+from app.part_requests import SolveMeasure
 from app.session import Session
 from app.surfaces import Computed, Tier
 from app.widgets.number_box import NumberBox, parse_number
@@ -184,17 +184,26 @@ def test_each_side_has_a_row_when_they_are_not_together(qtbot: QtBot) -> None:
     with open_window(qtbot) as window:
         rows = window.parts.sections["eyes"].measures
         assert "eyes.fissure_length" in rows
-        window.parts.symmetric.setChecked(False)
+        window.parts.sides.choose("right")
+        rows = window.parts.sections["eyes"].measures
+        assert rows["eyes.fissure_length_right"].title.endswith("right")
+        assert "eyes.fissure_length_left" not in rows
+        window.parts.sides.choose("left")
         rows = window.parts.sections["eyes"].measures
         assert "eyes.fissure_length" not in rows
-        left, right = rows["eyes.fissure_length_left"], rows["eyes.fissure_length_right"]
+        assert "eyes.fissure_length_right" not in rows
+        left = rows["eyes.fissure_length_left"]
         assert "eyes.intercanthal_width" in rows
         before = left.box.value()
         left.box.setValue(before + 1.0)
         rest(qtbot, window.session)
         assert left.box.value() == pytest.approx(before + 1.0, abs=0.11)
         assert left.title.endswith("left")
-        assert right.title.endswith("right")
+        state = window.session.state
+        assert state is not None
+        assert not any(state.codes["eyes"])
+        assert any(state.one_sided["eyes_left"])
+        assert set(state.one_sided) == {"eyes_left"}
 
 
 # --- another person ----------------------------------------------------------------------------
