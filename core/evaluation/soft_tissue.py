@@ -18,6 +18,7 @@ from core.inference.head import HeadModel
 from core.inference.skull_registration import register_skull
 from core.monitor import Monitor
 from core.process_memory import peak_bytes
+from core.simulation.face_mesh import Quality
 from core.simulation.materials import Material
 from core.simulation.simulator import Simulation, Simulator
 from core.simulation.solids import bent_beam, patch, thick_sphere
@@ -108,15 +109,7 @@ def behaviour_rows(model: HeadModel, state: FaceState, name: str, monitor: Monit
     begun, work = time.perf_counter(), time.process_time()
     advanced = theatre.simulate(first, monitor.part(0.0, 0.2))
     rows += _times(name, "first solve, 60 000 tetrahedra, linear", begun, work)
-    quality = theatre.simulator(first).face.quality
-    rows += [
-        row(OURS, name, "mesh", "tetrahedra", quality.tets, "1"),
-        row(OURS, name, "mesh", "least_volume", quality.least_volume, "mm3"),
-        row(OURS, name, "mesh", "least_angle", quality.least_angle, "deg"),
-        row(OURS, name, "mesh", "angle_p01", quality.usual_angles[0], "deg"),
-        row(OURS, name, "mesh", "angle_p99", quality.usual_angles[1], "deg"),
-        row(OURS, name, "mesh", "greatest_angle", quality.greatest_angle, "deg"),
-    ]
+    rows += _quality(theatre.simulator(first).face.quality, name)
     still = theatre.simulator(first).simulate({}).skin
     rows.append(row(OURS, name, "full", "identity_error", float(np.abs(still).max()), "mm"))
     high = model.skin_preview(state).vertices[:, 1] > _height(model, state, "glabella")
@@ -276,6 +269,17 @@ def _times(name: str, what: str, begun: float, work: float) -> list[Row]:
     return [
         row(OURS, name, what, "seconds", elapsed, "s"),
         row(OURS, name, what, "processor_seconds", used, "s"),
+    ]
+
+
+def _quality(quality: Quality, name: str) -> list[Row]:
+    return [
+        row(OURS, name, "mesh", "tetrahedra", quality.tets, "1"),
+        row(OURS, name, "mesh", "least_volume", quality.least_volume, "mm3"),
+        row(OURS, name, "mesh", "least_angle", quality.least_angle, "deg"),
+        row(OURS, name, "mesh", "angle_p01", quality.usual_angles[0], "deg"),
+        row(OURS, name, "mesh", "angle_p99", quality.usual_angles[1], "deg"),
+        row(OURS, name, "mesh", "greatest_angle", quality.greatest_angle, "deg"),
     ]
 
 

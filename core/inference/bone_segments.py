@@ -154,7 +154,20 @@ class BoneSegments:
         return tuple(whole[key] for key in self.keys)
 
     def pivot(self, key: str, skull: FloatArray) -> FloatArray:
-        """Return the middle of a segment's bone, (3,) mm."""
+        """Return the middle of a segment's bone.
+
+        Parameters
+        ----------
+        key : str
+            Of `keys`.
+        skull : (N_skull, 3) float64
+            The person's, at rest, mm.
+
+        Returns
+        -------
+        (3,) float64
+            mm.
+        """
         middle: FloatArray = skull[self.members[key]].mean(axis=0)
         return middle
 

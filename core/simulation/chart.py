@@ -275,13 +275,35 @@ def lip_elevation(azimuth: FloatArray) -> FloatArray:
 
 
 def elevation_of(azimuth: FloatArray, level: FloatArray) -> FloatArray:
-    """Return elevation of levels, degrees (n,)."""
+    """Return elevation of levels.
+
+    Parameters
+    ----------
+    azimuth, level : (n,) float64
+        Degrees; -1 at the lowest row, 0 along the lips, 1 at the highest.
+
+    Returns
+    -------
+    (n,) float64
+        Degrees.
+    """
     line = lip_elevation(azimuth)
     return np.where(level >= 0.0, line + level * (HIGHEST - line), line + level * (line - LOWEST))
 
 
 def level_of(azimuth: FloatArray, elevation: FloatArray) -> FloatArray:
-    """Return the level of elevations, (n,): the way back from `elevation_of`."""
+    """Return the level of elevations: the way back from `elevation_of`.
+
+    Parameters
+    ----------
+    azimuth, elevation : (n,) float64
+        Degrees.
+
+    Returns
+    -------
+    (n,) float64
+        -1 at the lowest row, 0 along the lips, 1 at the highest.
+    """
     line = lip_elevation(azimuth)
     off = elevation - line
     return np.where(off >= 0.0, off / (HIGHEST - line), off / (line - LOWEST))

@@ -32,7 +32,18 @@ class Springs:
     tensors: FloatArray
 
     def matrix(self, freedoms: int) -> scipy.sparse.csr_array:
-        """Return their stiffness, (freedoms, freedoms) sparse."""
+        """Return their stiffness.
+
+        Parameters
+        ----------
+        freedoms : int
+            Three per node.
+
+        Returns
+        -------
+        (freedoms, freedoms) sparse float64
+            Symmetric.
+        """
         at = 3 * self.nodes[:, None] + np.arange(3)
         rows, columns = np.repeat(at, 3, axis=1).ravel(), np.tile(at, (1, 3)).ravel()
         size = (freedoms, freedoms)
@@ -75,7 +86,18 @@ class ContactPairs:
         return np.asarray((apart * self.ahead).sum(axis=1))
 
     def rows(self, freedoms: int) -> scipy.sparse.csr_array:
-        """Return the matrix from displacements to gaps, (k, freedoms) sparse."""
+        """Return the matrix from displacements to gaps.
+
+        Parameters
+        ----------
+        freedoms : int
+            Three per node.
+
+        Returns
+        -------
+        (k, freedoms) sparse float64
+            Six numbers a row.
+        """
         count = len(self.nodes)
         columns = 3 * self.nodes[:, :, None] + np.arange(3)
         values = np.stack([self.ahead, -self.ahead], axis=1)
@@ -169,7 +191,18 @@ class LinearSolver:
         return moved.reshape(-1, 3)
 
     def pull(self, pulled: FloatArray) -> FloatArray:
-        """Return the forces of springs whose far ends moved, (freedoms,) kPa mm^2."""
+        """Return the forces of springs whose far ends moved.
+
+        Parameters
+        ----------
+        pulled : (k, 3) float64
+            Where each far end goes, mm.
+
+        Returns
+        -------
+        (freedoms,) float64
+            kPa mm^2.
+        """
         force = np.zeros((len(self.body.mesh.nodes), 3))
         at = np.einsum("kij,kj->ki", self.springs.tensors, pulled)
         np.add.at(force, self.springs.nodes, at)
