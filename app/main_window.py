@@ -366,6 +366,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; then stop worker, timers and view, in this order."""
+        if not self._closing and not all(desk.may_close() for desk in self.desks.values()):
+            event.ignore()
+            return
         if not self._closing and self.session.modified:
             event.ignore()
             self.files.unless_unsaved(self.close_without_asking)

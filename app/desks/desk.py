@@ -101,5 +101,9 @@ class Desk(QObject):
     def open_path(self, path: Path) -> None:
         """Open a dropped file with one of its suffixes."""
 
+    def may_close(self) -> bool:
+        """Return whether the window may close now; who says no asks, and closes it later."""
+        return True
+
     def shut(self) -> None:
         """Stop whatever runs, before the session and the view close."""
