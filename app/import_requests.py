@@ -1,5 +1,6 @@
 """Jobs of a guided import: look at a scan, then fit it while its head is seen to converge."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.requests import Opened, opened_head
+from app.requests import Opened, opened_head, opened_project
 from app.surfaces import Surface, surface_from
 from app.workshop import Workshop
 from core.arrays import FloatArray
@@ -159,3 +160,41 @@ class FitLook:
         state = tools.model.fit(look.scan, monitor, sight=look.sight, watch=show)
         project = Project(state, look.content, texture=look.texture)
         return opened_head(project, look.scan.mesh, look.scan.notes, tools)
+
+
+@dataclass(frozen=True, eq=False)
+class FindScan:
+    """Put the scan back into a project that was kept without it.
+
+    Attributes
+    ----------
+    path : Path
+        Where the scan is said to be.
+    project : Project
+        Fitted to it.
+    """
+
+    path: Path
+    project: Project
+    title: str = "Finding the scan"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Opened:
+        """Return the project with its scan; another scan than the fitted one is refused."""
+        monitor.report(0.0, self.title)
+        wanted = self.project.state.scan
+        if wanted is None:
+            raise ScanError("The project was not made from a scan; open a scan instead.")
+        try:
+            content = self.path.read_bytes()
+        except OSError as error:
+            raise ScanError(
+                f"Cannot read {self.path}: {error.strerror or error}; check the path."
+            ) from error
+        if hashlib.sha256(content).hexdigest() != wanted.sha256:
+            raise ScanError(
+                f"{self.path.name} is not the scan that was fitted, or was changed since; choose "
+                f"the file that was called {wanted.name}, or open this one as a new scan."
+            )
+        texture = read_texture(load_scan(self.path, "mm").texture)
+        project = replace(self.project, scan_bytes=content, texture=texture)
+        return opened_project(project, self.path, tools)

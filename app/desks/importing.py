@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.actions import FILE, Action
 from app.desks.desk import Desk, Studio
 from app.desks.waiting import WhenFree
 from app.dialogs.import_scan import ImportScanDialog
-from app.import_requests import FitLook, LookAtScan, ScanLook
+from app.import_requests import FindScan, FitLook, LookAtScan, ScanLook
 from app.requests import Opened
 from app.surfaces import Computed, Surface, Tier
 from app.theme import DARK, Theme
@@ -31,6 +31,9 @@ class ImportDesk(Desk):
         Action("correct_import", "importing", "Correct the i&mport…", FILE,
                tip="Change unit and pose of the scan, leave parts out, and fit it again",
                after="import_ct"),
+        Action("find_scan", "importing", "Find the s&can…", FILE,
+               tip="Put the scan back into a project that was kept without it",
+               after="correct_import"),
     )  # fmt: skip
 
     _converged = Signal(object, object)
@@ -54,7 +57,7 @@ class ImportDesk(Desk):
         session.failed.connect(self._note_failure)
         session.document_changed.connect(self._leave_summary)
         self._summary = _Summary(studio.view)
-        self._summary.correct.clicked.connect(self.correct_import)
+        self._summary.correct.clicked.connect(self._correct_or_find)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
@@ -65,6 +68,13 @@ class ImportDesk(Desk):
         session = self.studio.session
         there = session.editable and session.scan_bytes is not None and session.ct_skull is None
         self.studio.actions["correct_import"][0].setEnabled(there and not session.busy)
+        lost = session.editable and self._scan_is_missing()
+        self.studio.actions["find_scan"][0].setEnabled(lost and not session.busy)
+
+    def _scan_is_missing(self) -> bool:
+        state = self.studio.session.state
+        scan = None if state is None else state.scan
+        return scan is not None and self.studio.session.scan_bytes is None
 
     # --- looking ------------------------------------------------------------------------------
 
@@ -205,8 +215,52 @@ class ImportDesk(Desk):
         self._summary.tell(text)
 
     def _leave_summary(self) -> None:
-        if self._summary is not None:
-            self._summary.hide()
+        if self._summary is None:
+            return
+        self._summary.hide()
+        state = self.studio.session.state
+        if self._scan_is_missing() and state is not None and state.scan is not None:
+            text = tr("The scan {name} is not in this project.").format(name=state.scan.name)
+            self._summary.tell(text, tr("Find it…"))
+
+    # --- a scan that is not there ---------------------------------------------------------------
+
+    def _correct_or_find(self) -> None:
+        if self._scan_is_missing():
+            self.find_scan()
+        else:
+            self.correct_import()
+
+    def find_scan(self) -> None:
+        """Ask where the scan of the open project lies."""
+        state = self.studio.session.state
+        if state is None or state.scan is None:
+            return
+        title = tr("Where is {name}?").format(name=state.scan.name)
+        pattern = f"*{Path(state.scan.name).suffix}"
+        name, _ = QFileDialog.getOpenFileName(
+            self.studio.window, title, self.studio.files.folder, pattern
+        )
+        if name:
+            self.use_scan(Path(name))
+
+    def use_scan(self, path: Path) -> None:
+        """Put a scan back into the open project.
+
+        Parameters
+        ----------
+        path : Path
+            Of the very file that was fitted.
+        """
+        session, project = self.studio.session, self.studio.session.project()
+        if project is None:
+            return
+        home = session.path
+
+        def take(opened: Opened) -> None:
+            session.show(opened, home, path, unsaved=True)
+
+        session.perform(FindScan(path, project), take, replaces=True)
 
 
 class _Summary(QFrame):
@@ -226,9 +280,10 @@ class _Summary(QFrame):
         layout.addWidget(self.done)
         self.hide()
 
-    def tell(self, text: str) -> None:
-        """Show a text, at the foot of the view."""
+    def tell(self, text: str, button: str = "") -> None:
+        """Show a text, at the foot of the view, with a button to correct it."""
         self.label.setText(text)
+        self.correct.setText(button or tr("Correct…"))
         self.adjustSize()
         view = self.parentWidget()
         self.move(max(8, (view.width() - self.width()) // 2), view.height() - self.height() - 14)

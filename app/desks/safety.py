@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from app.actions import FILE, Action
 from app.desks.desk import Desk, Studio
@@ -60,6 +60,7 @@ class SafetyDesk(Desk):
         self._adopting = self._closed = False
         self._thumbnail: bytes | None = None
         self._when_free = WhenFree(studio.session, self)
+        self._running = ""
         self._label = QLabel()
 
     def settle(self) -> None:
@@ -69,6 +70,7 @@ class SafetyDesk(Desk):
         self._label.hide()
         session.document_changed.connect(self._begin_document)
         session.saved.connect(self._note_saved)
+        session.busy_changed.connect(self._note_task)
         self.studio.files.may_write = self._may_write
 
     # --- keeping ------------------------------------------------------------------------------
@@ -227,6 +229,38 @@ class SafetyDesk(Desk):
         self._kept = opened.project.past
         text = tr("Recovered {title}. Save it to keep it.").format(title=rescue.note.title)
         session.message.emit(text)
+
+    # --- closing ------------------------------------------------------------------------------
+
+    def _note_task(self, title: str) -> None:
+        self._running = title
+
+    def may_close(self) -> bool:
+        """Ask what to do with a task that runs; loading the models is nothing to wait for."""
+        session = self.studio.session
+        if not session.busy or session.state is None:
+            return True
+        window = self.studio.window
+        box = QMessageBox(window)
+        box.setWindowTitle("Nasion")
+        box.setText(f"<b>{tr('{what} is not finished').format(what=tr(self._running))}</b>")
+        box.setInformativeText(
+            tr("Wait for it, or stop it? Files are written whole or not at all.")
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowModality(Qt.WindowModality.WindowModal)
+        wait = box.addButton(tr("Wait and close"), QMessageBox.ButtonRole.AcceptRole)
+        stop = box.addButton(tr("Stop it and close"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(wait)
+        wait.clicked.connect(lambda: self._when_free.ask(window.close))
+        stop.clicked.connect(self._stop_and_close)
+        box.open()
+        return False
+
+    def _stop_and_close(self) -> None:
+        self.studio.session.cancel()
+        self._when_free.ask(self.studio.window.close)
 
     def shut(self) -> None:
         """Let the writer finish; closing is a decision, so that nothing is left to recover."""

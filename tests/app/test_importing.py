@@ -8,20 +8,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.desks.importing import ImportDesk
 from app.dialogs.import_scan import ImportScanDialog
 from app.main_window import MainWindow
+from core.document.project_file import Project, save_project
 from core.geometry.crop import without_balls
 from core.geometry.repair import clean_for_fitting
+from core.geometry.scan import load_scan
 from core.geometry.transforms import Similarity
 from core.inference import scan_fit
 from core.inference.alignment import Alignment
 from core.inference.guide import PICKED, ScanGuide
 from core.inference.scan_fit import ScanSight
-from tests.app.fakes import sample_scan
-from tests.app.studio import open_window, rest, wait_for
+from tests.app.fakes import FakeHeadModel, sample_scan
+from tests.app.studio import Gate, open_window, rest, wait_for
 
 pytestmark = pytest.mark.window
 
@@ -201,3 +204,69 @@ def test_a_fit_that_is_cancelled_leaves_what_was_open(
         assert window.view.layer("scan").surface is drawn
         assert window.session.state is not None
         assert window.session.state.scan is not None
+
+
+def test_a_project_whose_scan_is_elsewhere_can_be_linked_again(
+    qtbot: QtBot, eyes: Eyes, scan: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "light.nasion"
+    state = FakeHeadModel(3).fit(load_scan(scan))
+    save_project(path, Project(state))
+    other = tmp_path / "other.obj"
+    sample_scan(other, seed=9)
+    with open_window(qtbot) as window:
+        desk, session = importing(window), window.session
+        assert not window.actions_by_key["find_scan"][0].isEnabled()
+        window.files.open_path(path)
+        wait_for(qtbot, lambda: session.path == path)
+        rest(qtbot, session)
+        assert window.actions_by_key["find_scan"][0].isEnabled()
+        assert not window.actions_by_key["correct_import"][0].isEnabled()
+        assert desk._summary is not None
+        assert "person.obj is not in this project" in desk._summary.label.text()
+        with qtbot.waitSignal(session.failed) as refused:
+            desk.use_scan(other)
+        assert "not the scan that was fitted" in refused.args[0]
+        close_boxes(window)
+        rest(qtbot, session)
+        desk.use_scan(scan)
+        wait_for(qtbot, lambda: session.scan_bytes is not None)
+        rest(qtbot, session)
+        assert session.path == path
+        assert session.modified
+        assert window.view.layer("scan").surface is not None
+        assert not window.actions_by_key["find_scan"][0].isEnabled()
+
+
+def test_closing_during_a_fit_asks_and_then_closes(qtbot: QtBot, eyes: Eyes, scan: Path) -> None:
+    gate = Gate()
+    with open_window(qtbot, gate) as window:
+        window.files.open_path(scan)
+        wait_for(qtbot, lambda: window.session.scan_path == scan)
+        rest(qtbot, window.session)
+        with qtbot.waitSignal(window.session.saved):
+            window.files.save_to(scan.parent / "closing.nasion")
+        look = importing(window)._look
+        assert look is not None
+        for answer in ("Stay", "Stop"):
+            gate.close()
+            importing(window).fit(replace(look))
+            wait_for(qtbot, gate.reached.is_set)
+            window.close()
+            assert window.isVisible()
+            (box,) = (one for one in window.findChildren(QMessageBox) if one.isVisible())
+            assert "Fitting the scan is not finished" in box.text()
+            next(one for one in box.buttons() if answer in one.text()).click()
+            gate.open()
+            wait_for(qtbot, lambda: not window.session.busy)
+            if answer == "Stay":
+                assert window.isVisible()
+                rest(qtbot, window.session)
+                with qtbot.waitSignal(window.session.saved):
+                    window.files.save_to(scan.parent / "closing.nasion")
+        wait_for(qtbot, lambda: not window.isVisible())
+
+
+def close_boxes(window: MainWindow) -> None:
+    for box in window.findChildren(QMessageBox):
+        box.reject()

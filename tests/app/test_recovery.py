@@ -1,6 +1,9 @@
 """Unsaved work is kept while it is made, and comes back with its steps after a crash."""
 
+import errno
 import json
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -273,3 +276,42 @@ def test_a_note_is_readable(tmp_path: Path) -> None:
     assert note["written"] > 1.6e9
     store.end()
     assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.window
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which file is written")
+def test_a_drive_that_goes_away_during_a_save_leaves_the_work_unsaved_and_kept(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "usb" / "a.nasion"
+    path.parent.mkdir()
+    with open_window(qtbot) as window:
+        with qtbot.waitSignal(window.session.saved):
+            window.files.save_to(path)
+        before = path.read_bytes()
+        window.parts.rows["nose.1"].box.setValue(1.0)
+        rest(qtbot, window.session)
+        unplugged = {"now": True}
+        flush = os.fsync
+
+        def fsync(descriptor: int) -> None:
+            written = Path(f"/proc/self/fd/{descriptor}").readlink()
+            if unplugged["now"] and written.parent == path.parent:
+                raise OSError(errno.EIO, "Input/output error")
+            flush(descriptor)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        with qtbot.waitSignal(window.session.failed) as told:
+            window.files.save_to(path)
+        assert "Nothing was changed" in told.args[0]
+        for box in window.findChildren(QMessageBox):
+            box.reject()
+        assert path.read_bytes() == before
+        assert [one.name for one in path.parent.iterdir() if one.suffix == ".part"] == []
+        assert window.session.modified
+        safety(window).keep_now()
+        wait_for(qtbot, lambda: kept(window).exists())
+        unplugged["now"] = False
+        with qtbot.waitSignal(window.session.saved):
+            window.files.save_to(path)
+        assert not window.session.modified
