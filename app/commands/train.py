@@ -149,6 +149,31 @@ def train_sizes(
     _tell({"sizes": [asdict(result) for result in results]}, json_output=json_output)
 
 
+@verbs.command("surroundings")
+def find_surroundings(
+    *,
+    bundle: Annotated[
+        Path | None, typer.Option(help="Bundle to survey; the shipped one by default.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; where it ships otherwise.")
+    ] = None,
+    json_output: JsonOption = False,
+) -> None:
+    """Survey the template's surroundings, which saves the first fine surface some ten seconds."""
+    from core.bundles.loader import load_bundle
+    from core.inference.band_file import band_key, shipped_file, write_record
+    from core.inference.head import HeadModel
+
+    model = HeadModel(load_bundle(bundle))
+    path = output or shipped_file(model.bundle)
+    with progress("Learning the template's surroundings") as monitor:
+        record = model.surfaces.survey(monitor)
+        write_record(path, record, band_key(model.bundle))
+    facts = {"surroundings": str(path), "megabytes": round(path.stat().st_size / 1e6, 2)}
+    _tell(facts, json_output=json_output)
+
+
 @verbs.command("sample")
 def make_sample(
     *,

@@ -1,7 +1,7 @@
 """The volume around a surface slab by slab, and the closed surface made of it.
 
-The volume is never there as a whole: a few layers at a time stay in the cache, and memory grows with
-the surface. Slabs whose nodes an edit left alone keep their triangles.
+The volume is never there as a whole: a few layers at a time stay in the cache, and memory grows
+with the surface. Slabs whose nodes an edit left alone keep their triangles.
 """
 
 from collections.abc import Iterator
@@ -235,10 +235,8 @@ def dense_volume_of(known: KnownSurroundings) -> Volume:
     padded = np.full((deep + 2, high + 2, wide + 2), known.grid.spacing, dtype=np.float32)
     for slab in slabs_of(known):
         x, y, z = (start + 1 for start in slab.first)
-        size_z, size_y, size_x = slab.shape
-        target = [
-            slice(max(0, at), at + size) for at, size in ((z, size_z), (y, size_y), (x, size_x))
-        ]
+        spans = zip((z, y, x), slab.shape, strict=True)
+        target = [slice(max(0, at), at + size) for at, size in spans]
         source = tuple(slice(max(0, -at), None) for at in (z, y, x))
         view = padded[tuple(target)]
         view[...] = slab.volume[source][tuple(slice(size) for size in view.shape)]

@@ -48,16 +48,8 @@ DISTANCE_ERROR = 0.012
 STEPS_PER_MM = 4096
 """Distances are kept in whole numbers of this part of a millimetre."""
 SETTINGS = (
-    *(
-        DISTANCE_SPACING,
-        FEATURE_SPACINGS,
-        LIP_SPACING,
-        LIP_WIDTH,
-        LIP_ROOM,
-        LIP_OVERLAP,
-        HALF_WIDTH,
-    ),
-    *(STENCIL_REACH, STEEPEST, COARSEST, MARGIN, DISTANCE_ERROR, STEPS_PER_MM),
+    *(DISTANCE_SPACING, FEATURE_SPACINGS, LIP_SPACING, LIP_WIDTH, LIP_ROOM, LIP_OVERLAP),
+    *(HALF_WIDTH, STENCIL_REACH, STEEPEST, COARSEST, MARGIN, DISTANCE_ERROR, STEPS_PER_MM),
 )
 """A record made with other settings is another record."""
 

@@ -97,6 +97,10 @@ class HeadSurfaces:
             self._band = self._learner.learn(record, watch)
         return self._band
 
+    def forget(self) -> None:
+        """Forget the last surface: the next one is made from nothing."""
+        self._last, self._slabs = None, SlabMemory()
+
     def record(self) -> BandRecord | None:
         """Return the survey that was kept for this bundle, with it or on this machine.
 

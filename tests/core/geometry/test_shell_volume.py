@@ -70,9 +70,8 @@ def test_missing_nodes_are_found_by_following_the_surface(missing: str) -> None:
     }[missing]
     part = known(nodes[keep])
     yes = np.ones(len(part.nodes), dtype=np.bool_)
-    found = further_nodes(
-        part, yes, unsampled(part, yes, Monitor()), evaluate, GRID.node_count, Monitor()
-    )
+    open_ = unsampled(part, yes, Monitor())
+    found = further_nodes(part, yes, open_, evaluate, GRID.node_count, Monitor())
     assert found is not None
     whole = joined(part, *found)
     volume = dense_volume_of(whole).ravel()

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 import trimesh
+from torch import Tensor
 
 from core.arrays import FloatArray
 from core.errors import BundleError, CancelledError
@@ -104,3 +105,45 @@ def test_a_head_without_numbers_is_refused(model: EggModel, surfaces: HeadSurfac
     head._bias = torch.full_like(head._bias, torch.nan)
     with pytest.raises(BundleError, match="not a number"):
         surfaces.extract(head, BOX, 60, Monitor())
+
+
+class _Bump:
+    """A further displacement of some millimetres in one place."""
+
+    def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        del side
+        square = (points - points.new_tensor([0.0, 20.0, 28.0])).square().sum(dim=1) / 225.0
+        return (1.0 - square).clamp(min=0.0)[:, None] ** 2 * points.new_tensor([0.0, 1.0, 3.0])
+
+
+class _Still:
+    """A further displacement of nothing."""
+
+    def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:
+        del side
+        return torch.zeros_like(points)
+
+
+def test_an_edit_is_the_surface_from_nothing(model: EggModel) -> None:
+    """Where an edit cannot reach nothing is sampled again; the result is the same."""
+    surfaces = surfaces_of(model)
+    surfaces.learn(Monitor())
+    head, edited = model.head(5, _Still()), model.head(5, _Bump())
+    first = surfaces.extract(head, BOX, 100, Monitor())
+    again = surfaces.extract(edited, BOX, 100, Monitor())
+    surfaces.forget()
+    whole = surfaces.extract(edited, BOX, 100, Monitor())
+    assert 0 < again.samples < 0.7 * whole.samples
+    assert hausdorff(again.mesh, whole.mesh, samples=20_000) < 1e-3
+    assert hausdorff(first.mesh, whole.mesh, samples=20_000) > 0.1
+    unchanged = surfaces.extract(edited, BOX, 100, Monitor())
+    assert unchanged.samples < 0.01 * whole.samples
+    assert np.array_equal(unchanged.mesh.vertices, whole.mesh.vertices)
+
+
+def test_a_survey_is_kept_for_the_next_start(
+    model: EggModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surfaces_of(model).learn(Monitor())
+    monkeypatch.setattr(HeadSurfaces, "survey", lambda *_: pytest.fail("searched again"))
+    assert len(surfaces_of(model).learn(Monitor()).skin)
