@@ -29,7 +29,6 @@ from app.panels.document_info import DocumentPanel
 from app.panels.expression import ExpressionPanel
 from app.panels.history import HistoryPanel
 from app.panels.layers import LayersPanel
-from app.panels.measures import MeasuresPanel
 from app.panels.parts import PartsPanel
 from app.panels.skull import SkullPanel
 from app.session import Session
@@ -73,7 +72,6 @@ class MainWindow(QMainWindow):
         self.anatomy = AnatomyPanel(session, self.view, self)
         self.history = HistoryPanel(session, self)
         self.layers = LayersPanel(self.view, session, self)
-        self.measures = MeasuresPanel(session, self)
         self.skull = SkullPanel(session, self.view, self)
         self.document = DocumentPanel(session, self)
         self.status = StatusLine(self)
@@ -104,7 +102,6 @@ class MainWindow(QMainWindow):
             ("history", tr("History"), self.history),
         )
         know = tabs(
-            ("measures", tr("Measures"), self.measures),
             ("skull", tr("Skull"), self.skull),
             ("document", tr("Document"), self.document),
         )

@@ -35,6 +35,7 @@ class ColourBy(StrEnum):
     THICKNESS = "Tissue thickness"
     DISTANCE = "Distance to scan"
     CHANGE = "Change by edits"
+    ASYMMETRY = "Asymmetry"
     UNCERTAINTY = "Skull uncertainty"
     DIFFERENCE = "Difference to the CT"
     COMPARED = "Difference of the faces"

@@ -27,8 +27,10 @@ from app.surfaces import (
 )
 from core.arrays import FloatArray
 from core.document.state import FaceState
+from core.geometry.asymmetry import face_asymmetry
 from core.geometry.cephalometry import profile_landmarks
 from core.geometry.distance import SurfaceDistance
+from core.geometry.measure_rows import landmark_places
 from core.geometry.measures import Measure, measure_all
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
@@ -143,7 +145,7 @@ class Workshop:
         if colour is ColourBy.THICKNESS and self._thickness is not None:
             values = {colour: self._thickness}
         else:
-            slow = colour is ColourBy.THICKNESS or (
+            slow = colour in (ColourBy.THICKNESS, ColourBy.ASYMMETRY) or (
                 colour in ANATOMY_COLOURS and not self.model.anatomy.ready(state)
             )
             values = {} if slow else self._values(mesh, state, colour)
@@ -269,6 +271,10 @@ class Workshop:
             return {colour: self._thickness}
         if colour in ANATOMY_COLOURS:
             return {colour: anatomy_values(self.model, state, mesh, colour)}
+        if colour is ColourBy.ASYMMETRY:
+            template = self.model.bundle.template
+            places = landmark_places(mesh.vertices, template.landmarks, state.landmarks)
+            return {colour: face_asymmetry(template, mesh.vertices, places).signed}
         if colour is ColourBy.CHANGE:
             before = self.model.skin_preview(self._unedited(state)).vertices
             normals = vertex_normals(mesh.vertices, mesh.faces)

@@ -8,6 +8,7 @@ from app.desks.editing import EditingDesk
 from app.desks.glass import GlassDesk
 from app.desks.help import HelpDesk
 from app.desks.importing import ImportDesk
+from app.desks.measure import MeasureDesk
 from app.desks.out import OutDesk
 from app.desks.performance import PerformanceDesk
 from app.desks.safety import SafetyDesk
@@ -17,6 +18,7 @@ ALL: tuple[type[Desk], ...] = (
     EditingDesk,
     GlassDesk,
     CompareDesk,
+    MeasureDesk,
     SightDesk,
     OutDesk,
     PerformanceDesk,

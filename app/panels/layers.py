@@ -72,8 +72,14 @@ class LayersPanel(QWidget):
         for row, name in enumerate(_TITLES):
             self._add_layer(grid, row, name)
         self.skin_colour = self._colour_box(
-            (ColourBy.PLAIN, ColourBy.THICKNESS, ColourBy.DISTANCE, ColourBy.CHANGE)
-            + ANATOMY_COLOURS
+            (
+                ColourBy.PLAIN,
+                ColourBy.THICKNESS,
+                ColourBy.DISTANCE,
+                ColourBy.CHANGE,
+                ColourBy.ASYMMETRY,
+                *ANATOMY_COLOURS,
+            )
         )
         for index, choice in enumerate(ANATOMY_COLOURS, start=self.skin_colour.count() - 4):
             self.skin_colour.setItemData(

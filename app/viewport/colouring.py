@@ -41,6 +41,9 @@ DIFFERENCE_MM = 5.0
 """Ends of the scale of an inferred skull's difference to the real one: always the same, so that
 people can be compared."""
 
+ASYMMETRY_MM = 3.0
+"""Ends of the scale of asymmetry, for the same reason."""
+
 UNCERTAINTY_MM = 4.0
 """End of the scale of the skull's deviation, unless it is larger."""
 
@@ -94,6 +97,8 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
         return Scale(title, 0.0, 1.0)
     if colour is ColourBy.DIFFERENCE:
         return Scale(title, -DIFFERENCE_MM, DIFFERENCE_MM, diverging=True)
+    if colour is ColourBy.ASYMMETRY:
+        return Scale(title, -ASYMMETRY_MM, ASYMMETRY_MM, diverging=True)
     if colour is ColourBy.ANATOMY_JAW:
         return Scale(title, 0.0, 1.0)
     if colour is ColourBy.ANATOMY_BONE:

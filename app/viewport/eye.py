@@ -219,6 +219,29 @@ class Eye:
         self._renderer.WorldToDisplay()
         return np.array(self._renderer.GetDisplayPoint()[:2])
 
+    def pixels(self, places: FloatArray) -> FloatArray:
+        """Return where many places in space are seen.
+
+        Parameters
+        ----------
+        places : (n, 3) float64
+            mm.
+
+        Returns
+        -------
+        (n, 3) float64
+            Device pixels from the lower left corner, and the depth, which grows away from the eye.
+        """
+        width, height = self._renderer.GetSize()
+        matrix = self._camera.GetCompositeProjectionTransformMatrix(
+            max(width, 1) / max(height, 1), 0.0, 1.0
+        )
+        rows = np.array([[matrix.GetElement(i, j) for j in range(4)] for i in range(4)])
+        seen = np.c_[places, np.ones(len(places))] @ rows.T
+        seen = seen[:, :3] / np.where(np.abs(seen[:, 3:]) > 1e-12, seen[:, 3:], 1e-12)
+        scale = np.array([width / 2.0, height / 2.0, 1.0])
+        return np.asarray((seen + [1.0, 1.0, 0.0]) * scale)
+
     def _world(self, x: float, y: float, depth: float) -> FloatArray:
         self._renderer.SetDisplayPoint(x, y, depth)
         self._renderer.DisplayToWorld()

@@ -1,5 +1,6 @@
 """Points, lines and triangles as VTK takes them, over NumPy arrays that it reads in place."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -90,6 +91,32 @@ def line_data(places: npt.NDArray[Any]) -> vtkPolyData:
     along = np.arange(len(places), dtype=np.int64)
     cells.SetData(
         numpy_to_vtkIdTypeArray(ends, deep=True), numpy_to_vtkIdTypeArray(along, deep=True)
+    )
+    data.SetLines(cells)
+    return data
+
+
+def lines_data(lines: Sequence[npt.NDArray[Any]]) -> vtkPolyData:
+    """Return several lines through points.
+
+    Parameters
+    ----------
+    lines : sequence of (k, 3) array
+        In order, mm.
+
+    Returns
+    -------
+    vtkPolyData
+        One cell a line.
+    """
+    if not lines:
+        return vtkPolyData()
+    data = _with_points(np.concatenate(lines).astype(np.float32))
+    ends = np.cumsum([0, *(len(line) for line in lines)], dtype=np.int64)
+    cells = vtkCellArray()
+    cells.SetData(
+        numpy_to_vtkIdTypeArray(ends, deep=True),
+        numpy_to_vtkIdTypeArray(np.arange(ends[-1], dtype=np.int64), deep=True),
     )
     data.SetLines(cells)
     return data

@@ -173,10 +173,10 @@ def test_a_dropped_scan_is_fitted_and_described(qtbot: QtBot, scan: Path) -> Non
         assert "mm mean" in window.document.values["Fit error"].text()
         assert window.document.unit.currentText() == "mm"
         assert window.settings.recent == (str(scan),)
-        assert window.measures.table.rowCount() > 5
+        assert window.desks["measure"].panel.table.rowCount() > 5
         changes = [
-            window.measures.table.item(row, 2).text()
-            for row in range(window.measures.table.rowCount())
+            window.desks["measure"].panel.table.item(row, 2).text()
+            for row in range(window.desks["measure"].panel.table.rowCount())
         ]
         assert not any(changes), "a fitted face is where its own changes start"
         window.layers.eyes["scan"].setChecked(True)
