@@ -72,6 +72,7 @@ class BandLearner:
         monitor.report(0.0, MESSAGE)
         known = KnownNodes.of(record.distance, record.nodes, device, record.cells)
         distance = CubicLattice(known, asker.tensor(record.distances())[:, None])
+        distance.only_read()
         monitor.check()
         places, gradients = record.skin()
         skin = asker.tensor(places)

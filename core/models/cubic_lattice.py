@@ -5,7 +5,7 @@ is at most 9/384 of the fourth difference of the values, so the lattice knows, c
 it may be trusted, and says so; elsewhere the caller has to ask the field itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -227,6 +227,12 @@ class CubicLattice:
         total = weighted_rows(self._runs, self.known.rows.index_select(0, cells), shares)
         shaped = total.reshape(len(part), STENCIL, self._channels)
         return (shaped * z[:, :, None]).sum(dim=1)
+
+    def only_read(self) -> None:
+        """Drop what only making other lattices of the same nodes needs."""
+        nothing = self.known.ahead[:0]
+        self.known = replace(self.known, ahead=nothing, nodes=self.known.nodes[:0])
+        self._padded = self._padded[:0]
 
     def rises(self, after: Tensor, before: Tensor) -> Tensor:
         """Return the Jacobian between nodes two spacings apart.
