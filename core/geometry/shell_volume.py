@@ -25,6 +25,8 @@ Flags = npt.NDArray[np.bool_]
 Evaluate = Callable[[IntArray, Monitor], Volume]
 """Flat indices of nodes and progress; returns the field's values there."""
 
+LAYERS = 16
+"""Layers of the grid in which owners are found at a time."""
 LEAST = 1e-4
 """No value is nearer to zero, in cells: a crossing at a node itself would be several vertices."""
 
@@ -56,21 +58,29 @@ def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, O
     number = np.flatnonzero(inside).astype(np.int32)
     if len(number) == 0:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32)
-    # Only the box around the points is looked at: after an edit that is little.
+    # Only the box around the points is looked at, some layers at a time: they stay in the cache.
     low = nearest[inside].min(axis=0) - reach
     x, y, z = (nearest[inside] - low).T
-    long, tall, deep = nearest[inside].max(axis=0) + reach + 1 - low
-    flat = (z * tall + y) * long + x
-    owner = np.full(long * tall * deep, -1, dtype=np.int32)
+    long, tall, deep = (int(size) for size in nearest[inside].max(axis=0) + reach + 1 - low)
+    across = (y * long + x).astype(np.int64)
     steps = sorted(product(range(-reach, reach + 1), repeat=3), key=lambda s: -np.dot(s, s))
-    # The nearest come last and stay.
-    for along, up, out in steps:
-        owner[flat + ((out * tall + up) * long + along)] = number
-    found = np.flatnonzero(owner >= 0)
-    rows = found // long
-    layers = rows // tall
-    nodes = ((layers + low[2]) * high + (rows - layers * tall + low[1])) * wide
-    return nodes + (found - rows * long + low[0]), owner[found]
+    nodes: list[IntArray] = []
+    chosen: list[Owners] = []
+    for start in range(0, deep, LAYERS):
+        near = np.flatnonzero((z >= start - reach) & (z < start + LAYERS + reach))
+        flat = (z[near] - start + 2 * reach) * (tall * long) + across[near]
+        owner = np.full((LAYERS + 4 * reach) * tall * long, -1, dtype=np.int32)
+        # The nearest come last and stay.
+        for along, up, out in steps:
+            owner[flat + ((out * tall + up) * long + along)] = number[near]
+        core = owner[2 * reach * tall * long : (2 * reach + LAYERS) * tall * long]
+        found = np.flatnonzero(core >= 0)
+        rows = found // long
+        layers = rows // tall
+        first = ((layers + start + low[2]) * high + (rows - layers * tall + low[1])) * wide
+        nodes.append(first + (found - rows * long + low[0]))
+        chosen.append(core[found])
+    return np.concatenate(nodes), np.concatenate(chosen)
 
 
 @dataclass(frozen=True, eq=False)

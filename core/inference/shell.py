@@ -99,6 +99,8 @@ class Shell:
         Shell
             All of both.
         """
+        if len(self.nodes) == 0:
+            return replace(self, nodes=nodes, owner=owner, values=values, exact=exact, guide=guide)
         at = np.searchsorted(self.nodes, nodes)
         return replace(
             self,

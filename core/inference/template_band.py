@@ -86,9 +86,11 @@ class Features:
         moves = self.shares.new_empty(len(self.values), 3)
         if pieces:
             moves[self.order[:alone]] = torch.cat(pieces)
+        mixed = torch.split(self.values[alone:], CHUNK)
+        shares = torch.split(self.shares, CHUNK)
+        pieces = [head.weighted(v.float(), w) for v, w in zip(mixed, shares, strict=True)]
         if len(self.shares):
-            every = torch.arange(len(self.shares), device=self.shares.device)
-            moves[self.order[alone:]] = self._mixed(head, every)
+            moves[self.order[alone:]] = torch.cat(pieces)
         return moves
 
     def at(self, head: BoundHead, index: Tensor) -> Tensor:
