@@ -15,37 +15,19 @@ from app.desks.importing import ImportDesk
 from app.dialogs.import_scan import ImportScanDialog
 from app.main_window import MainWindow
 from core.document.project_file import Project, save_project
-from core.geometry.crop import without_balls
-from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import load_scan
-from core.geometry.transforms import Similarity
 from core.inference import scan_fit
-from core.inference.alignment import Alignment
-from core.inference.guide import PICKED, ScanGuide
-from core.inference.scan_fit import ScanSight
+from core.inference.guide import PICKED
 from tests.app.fakes import FakeHeadModel, sample_scan
 from tests.app.studio import Gate, open_window, rest, wait_for
+from tests.app.sure_eyes import SureEyes
 
 pytestmark = pytest.mark.window
 
 
-class Eyes:
-    """Stands in for the search of the pose: as sure as it is told, and remembers the guides."""
-
-    def __init__(self) -> None:
-        self.confidence = 0.95
-        self.guides: list[ScanGuide] = []
-
-    def __call__(self, template, scan, monitor, guide=None) -> ScanSight:
-        self.guides.append(guide)
-        clean = without_balls(clean_for_fitting(scan.mesh), guide.cuts)
-        pose = Similarity(scan.millimetres_per_unit, np.eye(3), np.zeros(3))
-        return ScanSight(clean, Alignment(pose, self.confidence, scan.unit, 1.0))
-
-
 @pytest.fixture
-def eyes(monkeypatch: pytest.MonkeyPatch) -> Eyes:
-    made = Eyes()
+def eyes(monkeypatch: pytest.MonkeyPatch) -> SureEyes:
+    made = SureEyes()
     monkeypatch.setattr(scan_fit, "look_at_scan", made)
     return made
 
@@ -84,7 +66,7 @@ def click(qtbot: QtBot, dialog: ImportScanDialog, place: tuple[float, float, flo
 
 
 def test_a_sure_scan_goes_straight_through_and_says_so(
-    qtbot: QtBot, eyes: Eyes, scan: Path
+    qtbot: QtBot, eyes: SureEyes, scan: Path
 ) -> None:
     with open_window(qtbot) as window:
         window.files.open_path(scan)
@@ -106,7 +88,7 @@ def test_a_sure_scan_goes_straight_through_and_says_so(
 
 
 def test_an_unsure_scan_is_asked_about_and_the_document_stays(
-    qtbot: QtBot, eyes: Eyes, scan: Path
+    qtbot: QtBot, eyes: SureEyes, scan: Path
 ) -> None:
     eyes.confidence = 0.3
     with asked(qtbot, scan) as (window, dialog):
@@ -119,7 +101,7 @@ def test_an_unsure_scan_is_asked_about_and_the_document_stays(
 
 
 def test_turn_unit_and_crop_are_said_in_the_scans_own_coordinates(
-    qtbot: QtBot, eyes: Eyes, scan: Path
+    qtbot: QtBot, eyes: SureEyes, scan: Path
 ) -> None:
     eyes.confidence = 0.3
     with asked(qtbot, scan) as (window, dialog):
@@ -148,7 +130,7 @@ def test_turn_unit_and_crop_are_said_in_the_scans_own_coordinates(
         assert "in mm" in dialog.size_told.text()
 
 
-def test_six_points_are_set_moved_and_used(qtbot: QtBot, eyes: Eyes, scan: Path) -> None:
+def test_six_points_are_set_moved_and_used(qtbot: QtBot, eyes: SureEyes, scan: Path) -> None:
     eyes.confidence = 0.3
     with asked(qtbot, scan) as (window, dialog):
         dialog.points.click()
@@ -186,7 +168,7 @@ def test_six_points_are_set_moved_and_used(qtbot: QtBot, eyes: Eyes, scan: Path)
 
 
 def test_a_fit_that_is_cancelled_leaves_what_was_open(
-    qtbot: QtBot, eyes: Eyes, scan: Path, tmp_path: Path
+    qtbot: QtBot, eyes: SureEyes, scan: Path, tmp_path: Path
 ) -> None:
     with open_window(qtbot) as window:
         desk, seen = importing(window), list[bool]()
@@ -207,7 +189,7 @@ def test_a_fit_that_is_cancelled_leaves_what_was_open(
 
 
 def test_a_project_whose_scan_is_elsewhere_can_be_linked_again(
-    qtbot: QtBot, eyes: Eyes, scan: Path, tmp_path: Path
+    qtbot: QtBot, eyes: SureEyes, scan: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "light.nasion"
     state = FakeHeadModel(3).fit(load_scan(scan))
@@ -238,7 +220,9 @@ def test_a_project_whose_scan_is_elsewhere_can_be_linked_again(
         assert not window.actions_by_key["find_scan"][0].isEnabled()
 
 
-def test_closing_during_a_fit_asks_and_then_closes(qtbot: QtBot, eyes: Eyes, scan: Path) -> None:
+def test_closing_during_a_fit_asks_and_then_closes(
+    qtbot: QtBot, eyes: SureEyes, scan: Path
+) -> None:
     gate = Gate()
     with open_window(qtbot, gate) as window:
         window.files.open_path(scan)
