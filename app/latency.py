@@ -1,134 +1,271 @@
 """Measures what a hand feels: from a slider's event to the frame that shows it.
 
-Drags a real slider of a real window with mouse events and waits for the rendered frame of each
-step, so that queue, worker, copying and drawing are all in the figure.
+Drags the real sliders of a real window with mouse events and waits for the rendered frame of each
+step, so that queue, worker, copying and drawing are all in the figure; the renderer's own share is
+told apart. Beside it: how late the window's event loop is while an exact surface is computed.
 """
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 
-from app.surfaces import Computed
+from app.drags import DRAG_KINDS, DragKind
+from app.surfaces import Computed, Tier
 from core.errors import NasionError
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
-    from app.widgets.value_slider import ValueSlider
 
 LONGEST_WAIT_MS = 10_000
 """A frame that has not come by then will not come."""
+LONGEST_REST_MS = 300_000
+"""For an exact surface on a busy machine, with everything that the first one has to learn."""
+TICK_MS = 10
+"""Period of the timer that shows how late the event loop is."""
 
 
-def measure_drag(
-    window: "MainWindow", frames: int = 200, control: str = "nose.1"
-) -> dict[str, float]:
+@dataclass(frozen=True)
+class Drag:
+    """What one drag felt like.
+
+    Attributes
+    ----------
+    kind : str
+        Of slider.
+    latency : (n,) float64
+        From the event to the drawn frame, ms.
+    frame : (n,) float64
+        The renderer's share of it, ms.
+    """
+
+    kind: str
+    latency: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+    frame: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+
+    def figures(self) -> dict[str, float]:
+        """Return median and 95th percentile of the whole, of the renderer, and of the rest, ms."""
+        own = self.latency - self.frame
+        parts = {"latency": self.latency, "frame": self.frame, "own": own}
+        return {
+            f"{name}_{told}": float(np.percentile(values, share))
+            for name, values in parts.items()
+            for told, share in (("p50", 50.0), ("p95", 95.0))
+        }
+
+
+def measure_drag(window: "MainWindow", kind: DragKind, frames: int = 200) -> Drag | None:
     """Drag a slider and time every step until its frame is drawn.
 
     Parameters
     ----------
     window : MainWindow
         Shown, with a head in it.
+    kind : DragKind
+        Which slider.
     frames : int
         Steps of the drag.
-    control : str
-        Key of the slider in the Parts panel.
 
     Returns
     -------
-    dict of str to float
-        ``latency_p50`` and ``latency_p95`` in ms, ``frames`` measured.
+    Drag or None
+        None where the models have no such slider.
 
     Raises
     ------
     NasionError
         When the view draws nothing.
     """
-    slider = window.parts.rows[control].slider
-    watch = _FrameWatch(window)
-    spent = []
-    _send(slider, QEvent.Type.MouseButtonPress, 0.0)
-    try:
-        for step in range(frames):
-            value = 2.5 * np.sin(2.0 * np.pi * (step + 1) / 97.0)
-            before, begun = slider.value, time.perf_counter()
-            watch.expect()
-            _send(slider, QEvent.Type.MouseMove, float(value))
-            # At the turning points two places are one value, and nothing is to be drawn.
-            if slider.value != before and watch.wait():
-                spent.append(1000.0 * (watch.drawn_at - begun))
-    finally:
-        _send(slider, QEvent.Type.MouseButtonRelease, 0.0)
-        watch.close()
-    if not spent:
+    window.show_page(kind.page)
+    hand = kind.take(window)
+    if hand is None:
+        return None
+    window.layers.set_glass(kind.glass)
+    latency, frame = [], []
+    with _watching(window) as watch:
+        hand.press()
+        try:
+            for step in range(frames):
+                watch.expect()
+                begun = time.perf_counter()
+                if hand.move(step) and watch.wait():
+                    latency.append(1000.0 * (watch.drawn_at - begun))
+                    frame.append(1000.0 * window.view.frame_seconds)
+        finally:
+            hand.release()
+            window.layers.set_glass(False)
+    if not latency:
         raise NasionError(
             "The view draws nothing here; run 'nasion doctor' to see what is missing."
         )
-    return {
-        "latency_p50": float(np.median(spent)),
-        "latency_p95": float(np.percentile(spent, 95)),
-        "frames": float(len(spent)),
-    }
+    return Drag(kind.key, np.array(latency), np.array(frame))
 
 
-def measure_drag_in_new_window(frames: int = 200) -> dict[str, float]:
-    """Open the studio on the mean head, measure a drag and close it.
+def measure_drags(window: "MainWindow", frames: int, tell: Callable[[str], None]) -> list[Drag]:
+    """Drag every kind of slider there is, each from the head as it was.
 
     Parameters
     ----------
+    window : MainWindow
+        Shown, with a head in it.
     frames : int
-        Steps of the drag.
+        Steps of each drag.
+    tell : callable
+        Gets the name of each kind before it is dragged.
+
+    Returns
+    -------
+    list of Drag
+        Those that the models have.
+    """
+    window.view.look_from("front")
+    come_to_rest(window)
+    found = []
+    for kind in DRAG_KINDS:
+        tell(kind.key)
+        drag = measure_drag(window, kind, frames)
+        # Everything is put back: no drag shall be slower for what another left behind.
+        window.session.go_to(0)
+        come_to_rest(window, exact=False)
+        if drag is not None:
+            found.append(drag)
+    return found
+
+
+def measure_loop(window: "MainWindow") -> dict[str, float]:
+    """Compute an exact surface and measure how late a timer of 10 ms fires meanwhile.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Shown, at rest.
 
     Returns
     -------
     dict of str to float
-        As `measure_drag`.
+        ``late_p50``, ``late_p95`` and ``late_max`` in ms, frames left out; ``late_drawing``, the
+        most that it was late for a frame, in ms; and ``seconds`` that the surface took.
 
     Raises
     ------
     NasionError
-        When the models cannot be loaded or nothing is drawn.
+        When the surface does not come.
+    """
+    from core.document.edits import SetComponent
+
+    ticks: list[float] = []
+    frames: list[float] = []
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    link = window.view.frame_drawn.connect(lambda: frames.append(time.perf_counter()))
+    begun = time.perf_counter()
+    window.session.apply(SetComponent("nose", 1, 1.0))
+    timer.start(TICK_MS)
+    come_to_rest(window)
+    timer.stop()
+    spent = time.perf_counter() - begun
+    window.view.disconnect(link)
+    late = np.maximum(1000.0 * np.diff(ticks) - TICK_MS, 0.0)
+    # The renderer's own time is told apart: a tick that waited for a frame says nothing of us.
+    drawing = np.isin(np.arange(1, len(ticks)), np.searchsorted(ticks, frames))
+    drawn, late = late[drawing], late[~drawing]
+    window.session.undo()
+    come_to_rest(window, exact=False)
+    return {
+        "late_p50": float(np.median(late)),
+        "late_p95": float(np.percentile(late, 95)),
+        "late_max": float(late.max(initial=0.0)),
+        "late_drawing": float(drawn.max(initial=0.0)),
+        "seconds": spent,
+    }
+
+
+def come_to_rest(window: "MainWindow", *, exact: bool = True) -> None:
+    """Let events pass until nothing is computed any more.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Started.
+    exact : bool
+        Whether the exact surface is waited for; otherwise it is cancelled.
+
+    Raises
+    ------
+    NasionError
+        When something failed, or it does not come to rest.
+    """
+    session, loop, problems = window.session, QEventLoop(), []
+    guard, look = QTimer(), QTimer()
+    guard.setSingleShot(True)
+    guard.timeout.connect(loop.quit)
+
+    def fail(text: str) -> None:
+        problems.append(text)
+        loop.quit()
+
+    def at_rest() -> None:
+        if not exact:
+            session.surfaces.decline()
+        if session.state is not None and session.resting:
+            loop.quit()
+
+    link = session.failed.connect(fail)
+    look.timeout.connect(at_rest)
+    guard.start(LONGEST_REST_MS)
+    look.start(TICK_MS)
+    loop.exec()
+    session.disconnect(link)
+    if problems:
+        raise NasionError(problems[0])
+    if not guard.isActive():
+        raise NasionError("The window did not come to rest; try again on a quieter machine.")
+
+
+@contextmanager
+def new_window() -> Iterator["MainWindow"]:
+    """Open the studio on the mean head, wait until everything is there, and close it after use.
+
+    Yields
+    ------
+    MainWindow
+        Shown, at rest.
+
+    Raises
+    ------
+    NasionError
+        When the models cannot be loaded.
     """
     from app.main import make_application, make_window
     from app.settings import Settings
 
     make_application()
     window = make_window(Settings())
-    loop = QEventLoop()
-    problems: list[str] = []
-    window.session.surface_changed.connect(loop.quit)
-    window.session.failed.connect(lambda text: (problems.append(text), loop.quit()))
     window.show()
     window.start()
-    loop.exec()
     try:
-        if problems:
-            raise NasionError(problems[0])
-        return measure_drag(window, frames)
+        come_to_rest(window)
+        yield window
     finally:
         window.close_without_asking()
 
 
-def _send(slider: "ValueSlider", kind: QEvent.Type, value: float) -> None:
-    pressed = kind is not QEvent.Type.MouseButtonRelease
-    button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
-    place = slider.place_of(value)
-    event = QMouseEvent(
-        kind,
-        place,
-        QPointF(slider.mapToGlobal(place)),
-        button,
-        Qt.MouseButton.LeftButton if pressed else Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(slider, event)
+@contextmanager
+def _watching(window: "MainWindow") -> Iterator["_FrameWatch"]:
+    watch = _FrameWatch(window)
+    try:
+        yield watch
+    finally:
+        watch.close()
 
 
 class _FrameWatch:
-    """Waits for the first frame after the next surface."""
+    """Waits for the first frame after the next preview."""
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
@@ -159,8 +296,8 @@ class _FrameWatch:
         self._window.session.surface_changed.disconnect(self._on_surface)
         self._window.view.frame_drawn.disconnect(self._on_frame)
 
-    def _on_surface(self, _: Computed) -> None:
-        self._surface_there = True
+    def _on_surface(self, computed: Computed) -> None:
+        self._surface_there |= computed.tier is not Tier.EXACT
 
     def _on_frame(self) -> None:
         if self._surface_there and not self._done:

@@ -91,7 +91,10 @@ def main() -> int:
     """
     last = sys.argv[1] if len(sys.argv) > 1 else "usable"
     assert app.cli.cli is not None
+    from app import graphics
     from app.main import run
+
+    graphics.look()  # as the program does; remembered after the first start on a screen
 
     return run(watch=lambda window: _watch(window, last))
 

@@ -34,7 +34,7 @@ from core.geometry.measure_rows import landmark_places
 from core.geometry.measures import Measure, measure_all
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
-from core.monitor import Monitor
+from core.monitor import Monitor, stop_if_cancelled
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
@@ -43,6 +43,9 @@ ModelMaker = Callable[[], "HeadModel"]
 
 _NEIGHBOURS = 4
 """Vertices of the preview from which one of the exact surface takes its values."""
+
+_CHUNK = 8192
+"""Vertices whose neighbours are looked up at a time: 20 ms."""
 
 FULL_RESOLUTION = 256
 """Samples along the head's longest side of the exact surface."""
@@ -208,36 +211,18 @@ class Workshop:
         anatomy = self.model.anatomy
         seen = {"places": skin.vertices, "tissue": anatomy.region_depths(state)}
         self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told, **bone, **seen))
-        mesh = self._full_mesh(state, monitor.part(0.08, 0.95))
+        if not anatomy.ready(state):
+            # Before the surface, which can wait: else the first slider of the anatomy would.
+            anatomy.prepare(state, monitor.part(0.08, 0.2))
+        mesh = self._full_mesh(state, monitor.part(0.2, 0.98))
         carry = _Carrier(tracked.vertices, mesh.vertices)
         monitor.check()
         fine = {key: carry(known) for key, known in values.items()}
         if colour is ColourBy.DISTANCE:
             fine = self._values(mesh, state, colour)
         skin = surface_from(mesh, carry(self._skin_shade).astype(np.float32), fine)
-        done = Computed(revision, Tier.EXACT, skin, skull, *told, **bone, **seen)
-        if not anatomy.ready(state):
-            self.publish(done)
-            anatomy.prepare(state, monitor.part(0.95, 1.0))
         monitor.report(1.0, "Done")
-        return done
-
-    def fine(self, state: FaceState, monitor: Monitor) -> Surface:
-        """Return the exact skin of another face than the document, ready to be drawn.
-
-        Parameters
-        ----------
-        state : FaceState
-            Of the same models.
-        monitor : Monitor
-            Progress and cancellation.
-        """
-        tracked = self.model.skin_preview(state)
-        shade = openness(tracked).astype(np.float32)
-        monitor.check()
-        mesh = self.model.skin_full(state, FULL_RESOLUTION, monitor)
-        carry = _Carrier(tracked.vertices, mesh.vertices)
-        return surface_from(mesh, carry(shade).astype(np.float32))
+        return Computed(revision, Tier.EXACT, skin, skull, *told, **bone, **seen)
 
     def fine(self, state: FaceState, monitor: Monitor) -> Surface:
         """Return the exact skin of another face than the document, ready to be drawn.
@@ -299,7 +284,11 @@ class _Carrier:
     def __init__(self, points: FloatArray, queries: FloatArray) -> None:
         from scipy.spatial import cKDTree
 
-        distance, self._index = cKDTree(points).query(queries, k=_NEIGHBOURS)
+        tree, pieces = cKDTree(points), []
+        for start in range(0, len(queries), _CHUNK):
+            stop_if_cancelled()
+            pieces.append(tree.query(queries[start : start + _CHUNK], k=_NEIGHBOURS))
+        distance, self._index = (np.concatenate(one) for one in zip(*pieces, strict=True))
         weight = 1.0 / np.maximum(distance, 1e-3) ** 2
         self._weight = weight / weight.sum(axis=1, keepdims=True)
 

@@ -22,11 +22,17 @@ class Monitor:
     ----------
     listener : callable, optional
         Called as ``listener(fraction, message)`` on the working thread; fraction in [0, 1].
+    cancelled : threading.Event, optional
+        Asks for cancellation when it is set; looked at between chunks.
     """
 
-    def __init__(self, listener: ProgressListener | None = None) -> None:
+    def __init__(
+        self,
+        listener: ProgressListener | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> None:
         self._listener = listener
-        self._cancelled = threading.Event()
+        self._cancelled = threading.Event() if cancelled is None else cancelled
         self._span = (0.0, 1.0)
 
     def cancel(self) -> None:
@@ -82,8 +88,7 @@ class Monitor:
         Monitor
             Shares this monitor's cancellation.
         """
-        stage = Monitor(self._listener)
-        stage._cancelled = self._cancelled
+        stage = Monitor(self._listener, self._cancelled)
         low, high = self._span
         stage._span = (low + (high - low) * start, low + (high - low) * end)
         return stage

@@ -190,43 +190,70 @@ def bench_extraction(
 @bench_verbs.command("edit")
 def bench_edit(
     *,
-    edits: Annotated[int, typer.Option(min=5, max=1000, help="Slider steps to time.")] = 60,
+    edits: Annotated[
+        int, typer.Option(min=5, max=100_000, help="Edits in all, or steps of each drag.")
+    ] = 200,
     window: Annotated[
-        bool, typer.Option("--window", help="Drag a slider of the real window; needs a screen.")
+        bool, typer.Option("--window", help="Drag sliders of the real window; needs a screen.")
     ] = False,
+    exact: Annotated[
+        bool, typer.Option(help="Without a window: also the exact surfaces and cancellation.")
+    ] = True,
     json_output: JsonOption = False,
 ) -> None:
-    """From an edit to the previewed surface against extracting it anew, or to the drawn frame."""
-    from app.commands.timing import time_drag, time_edits
+    """Every kind of edit: to its preview, to the exact surface, to the drawn frame of a window."""
+    from app.commands.timing import time_drags
+    from app.commands.timing_edit import time_edits, time_exact, time_stops
 
     with progress("Timing edits") as monitor:
-        rows = time_drag(edits) if window else time_edits(heads.head_model(), edits, monitor)
+        if window:
+            rows = time_drags(edits, lambda kind: monitor.report(0.0, f"Dragging: {kind}"))
+        else:
+            model = heads.head_model()
+            rows = time_stops(model) if exact else []
+            rows += time_edits(model, edits, monitor.part(0.3, 0.6 if exact else 1.0))
+            rows += time_exact(model, monitor.part(0.6, 1.0)) if exact else []
     _tell(rows, TIMING_KEYS, json_output=json_output)
 
 
 @bench_verbs.command("fit")
 def bench_fit(
-    scan: Annotated[Path | None, typer.Argument(help="A scan; the bundled sample if none.")] = None,
+    scans: Annotated[
+        list[Path] | None, typer.Argument(help="Scans; the bundled sample if none.")
+    ] = None,
     *,
     json_output: JsonOption = False,
 ) -> None:
-    """From a scan file to a fitted face."""
+    """From a scan file to a fitted face, and the skull beneath it."""
     from app.commands.timing import time_fit
     from core.resources import resource_path
 
-    path = scan or resource_path("sample", "sample_head.ply")
+    paths = scans or [resource_path("sample", "sample_head.ply")]
     with progress("Timing the fit") as monitor:
-        rows = time_fit(heads.head_model(), path, monitor)
+        model = heads.head_model()
+        rows = [
+            row
+            for number, path in enumerate(paths)
+            for row in time_fit(
+                model, path, monitor.part(number / len(paths), (number + 1) / len(paths))
+            )
+        ]
     _tell(rows, TIMING_KEYS, json_output=json_output)
 
 
 @bench_verbs.command("startup")
-def bench_startup(*, json_output: JsonOption = False) -> None:
-    """From the command to the help text and to loaded models, each in a process of its own."""
+def bench_startup(
+    *,
+    rest: Annotated[
+        bool, typer.Option("--rest", help="Wait for everything that starts by itself.")
+    ] = False,
+    json_output: JsonOption = False,
+) -> None:
+    """To the help text, and to a window, a head and an editable head, each in its own process."""
     from app.commands.timing import time_startup
 
     with progress("Timing the start"):
-        rows = time_startup()
+        rows = time_startup("rest" if rest else "usable")
     _tell(rows, TIMING_KEYS, json_output=json_output)
 
 

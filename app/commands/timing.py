@@ -1,16 +1,15 @@
-"""Timings of what a person waits for: an edit, a fit, the start of the program."""
+"""Timings of what a person waits for: a dragged slider, a fit, the start of the program."""
 
+import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from app import heads
-from core.document.edits import SetComponent
 from core.errors import NasionError
 from core.monitor import Monitor
 
@@ -18,59 +17,23 @@ if TYPE_CHECKING:
     from core.inference.head import HeadModel
 
 _STARTS = 3
-_LOAD = "from app.heads import head_model; head_model()"
 
 
-def time_edits(model: "HeadModel", edits: int, monitor: Monitor) -> list[dict[str, Any]]:
-    """Time slider steps to the previewed surface.
-
-    Parameters
-    ----------
-    model : HeadModel
-        On any device.
-    edits : int
-        How many steps; each gives another surface, so that nothing kept is used.
-    monitor : Monitor
-        Progress and cancellation.
-
-    Returns
-    -------
-    list of dict
-        Tidy rows; ``speedup`` is against extracting the same surface anew.
-    """
-    state = model.mean_state()
-    model.skin_preview(state)
-    spent = []
-    for step in range(edits):
-        monitor.report(0.7 * step / edits, "Timing the preview")
-        state = SetComponent("nose", step % 3, -2.0 + 4.0 * step / edits).apply(state)
-        begun = time.perf_counter()
-        model.skin_preview(state)
-        spent.append(1000.0 * (time.perf_counter() - begun))
-    begun = time.perf_counter()
-    model.skin_full(state, monitor=monitor.part(0.7, 1.0))
-    extracted = 1000.0 * (time.perf_counter() - begun)
-    median, slow = float(np.median(spent)), float(np.percentile(spent, 95))
-    return [
-        {"case": "edit preview", "metric": "latency_p50", "value": median, "unit": "ms"},
-        {"case": "edit preview", "metric": "latency_p95", "value": slow, "unit": "ms"},
-        {"case": "edit extracted", "metric": "latency_p50", "value": extracted, "unit": "ms"},
-        {"case": "edit preview", "metric": "speedup", "value": extracted / median, "unit": "x"},
-    ]
-
-
-def time_drag(frames: int) -> list[dict[str, Any]]:
-    """Time a drag in the real window, from the slider's event to the drawn frame.
+def time_drags(frames: int, tell: Callable[[str], None]) -> list[dict[str, Any]]:
+    """Time drags of every kind of slider in the real window, from the event to the drawn frame.
 
     Parameters
     ----------
     frames : int
-        Steps of the drag.
+        Steps of each drag.
+    tell : callable
+        Gets the name of each kind before it is dragged.
 
     Returns
     -------
     list of dict
-        Tidy rows.
+        Tidy rows, ms: the whole, the renderer's own frame, and the rest; and how late the window's
+        event loop is while an exact surface is computed, frames left out.
 
     Raises
     ------
@@ -82,17 +45,27 @@ def time_drag(frames: int) -> list[dict[str, Any]]:
     screen = check_window()
     if not screen.passed:
         raise NasionError(f"The window cannot be timed: {screen.found}; start it under xvfb-run.")
-    from app.latency import measure_drag_in_new_window
+    from app.latency import measure_drags, measure_loop, new_window
 
-    found = measure_drag_in_new_window(frames)
-    return [
-        {"case": "drag to drawn frame", "metric": metric, "value": found[metric], "unit": "ms"}
-        for metric in ("latency_p50", "latency_p95")
+    with new_window() as window:
+        late = measure_loop(window)
+        drags = measure_drags(window, frames, tell)
+    rows = [
+        {"case": "event loop during extraction", "metric": metric, "value": value, "unit": unit}
+        for metric, value in late.items()
+        for unit in ("s" if metric == "seconds" else "ms",)
     ]
+    for drag in drags:
+        case = f"drag, {drag.kind}"
+        rows += [
+            {"case": case, "metric": metric, "value": value, "unit": "ms"}
+            for metric, value in drag.figures().items()
+        ]
+    return rows
 
 
 def time_fit(model: "HeadModel", path: Path, monitor: Monitor) -> list[dict[str, Any]]:
-    """Time a fit from the file on.
+    """Time a fit from the file on, and the skull after it.
 
     Parameters
     ----------
@@ -106,50 +79,85 @@ def time_fit(model: "HeadModel", path: Path, monitor: Monitor) -> list[dict[str,
     Returns
     -------
     list of dict
-        Tidy rows: seconds and the error reached.
+        Tidy rows: seconds and processor time of the fit, the error reached, and the skull's time.
     """
-    begun = time.perf_counter()
+    begun, processor = time.perf_counter(), time.process_time()
     project, _ = heads.fit_scan(path, heads.ScanUnit.AUTO, model, monitor)
-    seconds = time.perf_counter() - begun
+    spent = time.perf_counter() - begun, time.process_time() - processor
     facts, case = heads.fit_facts(project.state), f"fit {path.name}"
+    processor = time.process_time()
+    model.skull(project.state)
+    skull = 1000.0 * (time.process_time() - processor)
     return [
-        {"case": case, "metric": "seconds", "value": seconds, "unit": "s"},
+        {"case": case, "metric": "seconds", "value": spent[0], "unit": "s"},
+        {"case": case, "metric": "processor", "value": spent[1], "unit": "s"},
         {"case": case, "metric": "fit_error", "value": facts["face_error_mean"], "unit": "mm"},
+        {"case": f"skull {path.name}", "metric": "processor", "value": skull, "unit": "ms"},
     ]
 
 
-def time_startup() -> list[dict[str, Any]]:
-    """Time starting the program, best of a few: other work on the machine only adds.
+def time_startup(mark: str = "usable") -> list[dict[str, Any]]:
+    """Time the start of the program and of its window, best of a few: other work only adds.
+
+    Parameters
+    ----------
+    mark : str
+        Of `app.start_watch.MARKS`: how far to wait.
 
     Returns
     -------
     list of dict
-        Tidy rows, seconds.
+        Tidy rows: seconds and, for the window, processor time and resident memory at every mark.
 
     Raises
     ------
     NasionError
         When the program does not start.
     """
-    commands = {
-        "help": [sys.executable, "-m", "app.cli", "--help"],
-        "models loaded": [sys.executable, "-c", _LOAD],
+    helped = _best([sys.executable, "-m", "app.cli", "--help"])
+    rows = [{"case": "startup help", "metric": "seconds", "value": helped, "unit": "s"}]
+    from app.doctor import check_window
+
+    screen = check_window()
+    if not screen.passed:
+        return rows
+    starts = [_watched_start(mark) for _ in range(_STARTS)]
+    for name in starts[0]:
+        best = min((one[name] for one in starts if name in one), key=lambda seen: seen[0])
+        told = zip(("seconds", "processor", "memory"), best, ("s", "s", "MiB"), strict=True)
+        rows += [
+            {"case": f"startup {name}", "metric": metric, "value": value, "unit": unit}
+            for metric, value, unit in told
+        ]
+    return rows
+
+
+def _watched_start(mark: str) -> dict[str, tuple[float, float, float]]:
+    """Start the window once: seconds by the clock, of the processor, and MiB at every mark."""
+    begun = time.time()
+    done = _run([sys.executable, "-m", "app.start_watch", mark])
+    seen = [json.loads(line) for line in done.splitlines() if line.startswith("{")]
+    return {
+        one["mark"]: (one["clock"] - begun, one["processor"], one["resident"] / 2**20)
+        for one in seen
     }
-    return [
-        {"case": f"startup {name}", "metric": "seconds", "value": _best(command), "unit": "s"}
-        for name, command in commands.items()
-    ]
 
 
 def _best(command: list[str]) -> float:
     spent = []
-    # Found also from a folder that is not the checkout's.
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
     for _ in range(_STARTS):
         begun = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, check=False, text=True, env=environment)
+        _run(command)
         spent.append(time.perf_counter() - begun)
-        if done.returncode != 0:
-            said = done.stderr.strip().splitlines() or ["no message"]
-            raise NasionError(f"The program does not start ({said[-1]}); run 'nasion doctor'.")
     return min(spent)
+
+
+def _run(command: list[str]) -> str:
+    """Run a command of this program to its end and return what it printed."""
+    # Found also from a folder that is not the checkout's.
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run(command, capture_output=True, check=False, text=True, env=environment)
+    if done.returncode != 0:
+        said = done.stderr.strip().splitlines() or ["no message"]
+        raise NasionError(f"The program does not start ({said[-1]}); run 'nasion doctor'.")
+    return done.stdout

@@ -230,10 +230,11 @@ def test_an_unknown_section_of_aim_is_refused_with_those_there_are(tmp_path: Pat
 
 
 def test_bench_edit_gives_tidy_rows() -> None:
-    rows = run_json("bench", "edit", "--edits", "5")["rows"]
+    rows = run_json("bench", "edit", "--edits", "12", "--no-exact")["rows"]
     assert {tuple(row) for row in rows} == {("case", "metric", "value", "unit")}
-    assert {row["metric"] for row in rows} == {"latency_p50", "latency_p95", "speedup"}
-    assert all(row["value"] > 0 for row in rows)
+    latencies = [row for row in rows if row["metric"] in {"latency_p50", "latency_p95"}]
+    assert len(latencies) >= 10
+    assert all(row["value"] > 0 for row in latencies)
 
 
 @pytest.mark.parametrize("words", [(), ("head.obj",), ("studio", "head.obj")])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.export import ExportDialog
+from app.drags import DRAG_KINDS
 from app.export_plan import Kind
 from app.latency import measure_drag
 from app.main_window import MainWindow
@@ -97,10 +98,12 @@ def test_sliders_edit_and_follow_undo(qtbot: QtBot) -> None:
 
 def test_a_drag_is_one_step_and_every_frame_is_drawn(qtbot: QtBot) -> None:
     with open_window(qtbot) as window:
-        figures = measure_drag(window, frames=12)
+        drag = measure_drag(window, DRAG_KINDS[0], frames=12)
         rest(qtbot, window.session)
-        assert figures["frames"] >= 10
-        assert 0.0 < figures["latency_p50"] <= figures["latency_p95"]
+        assert drag is not None
+        assert len(drag.latency) >= 10
+        figures = drag.figures()
+        assert 0.0 < figures["frame_p50"] <= figures["latency_p50"] <= figures["latency_p95"]
         assert window.session.history is not None
         assert len(window.session.history.labels) == 2
 
