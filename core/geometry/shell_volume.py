@@ -31,7 +31,9 @@ LEAST = 1e-4
 """No value is nearer to zero, in cells: a crossing at a node itself would be several vertices."""
 
 
-def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, Owners]:
+def owners(
+    places: Volume, apart: float, grid: RegularGrid, monitor: Monitor
+) -> tuple[IntArray, Owners]:
     """Give the nodes around points to a point nearby.
 
     Parameters
@@ -42,6 +44,8 @@ def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, O
         About the distance of neighbouring points, mm.
     grid : RegularGrid
         The nodes.
+    monitor : Monitor
+        Cancellation.
 
     Returns
     -------
@@ -67,6 +71,7 @@ def owners(places: Volume, apart: float, grid: RegularGrid) -> tuple[IntArray, O
     nodes: list[IntArray] = []
     chosen: list[Owners] = []
     for start in range(0, deep, LAYERS):
+        monitor.check()
         near = np.flatnonzero((z >= start - reach) & (z < start + LAYERS + reach))
         flat = (z[near] - start + 2 * reach) * (tall * long) + across[near]
         owner = np.full((LAYERS + 4 * reach) * tall * long, -1, dtype=np.int32)

@@ -144,9 +144,9 @@ class FastHead:
                 self.monitor.check()
                 old = None if before is None else before._values[number][at]
                 if old is None:
-                    values.append(lattice.features.moves(self.head))
+                    values.append(lattice.features.moves(self.head, self.monitor))
                 elif parts is None:
-                    values.append(_steady(lattice.features.moves(self.head), old))
+                    values.append(_steady(lattice.features.moves(self.head, self.monitor), old))
                 else:
                     values.append(_steady(lattice.features.moved_again(self.head, old, parts), old))
             found.append(tuple(values))

@@ -86,12 +86,12 @@ def shell_of(
         old = None if before is None else before.on(grid)
         if old is None or fast.touched is None:
             base = _empty(grid, fast)
-            nodes, owner = owners(moved, SKIN_SPACING, grid)
+            nodes, owner = owners(moved, SKIN_SPACING, grid, monitor)
         else:
             touched = fast.touched.cpu().numpy()
             base = replace(old.kept(touched), fast=fast, samples=0, asked=0)
             mine = np.flatnonzero(touched).astype(np.int32)
-            nodes, owner = owners(moved[mine], SKIN_SPACING, grid)
+            nodes, owner = owners(moved[mine], SKIN_SPACING, grid, monitor)
             nodes, owner, base = _shared_out(nodes, mine[owner], base, moved)
         monitor.report(0.25, MESSAGE)
         found = _Sampling(fast, grid, monitor.part(0.25, 1.0))

@@ -17,6 +17,7 @@ from core.models.bound_head import BoundHead
 from core.models.cubic_lattice import CubicLattice, KnownNodes
 from core.models.lattice import Lattice
 from core.models.layers import SineNetwork
+from core.monitor import Monitor
 
 MOVE_ERRORS = (0.008, 0.008, 0.008)
 """Largest estimated error of a displacement on each sheet, mm; the true one is about a third."""
@@ -68,29 +69,32 @@ class Features:
     values: Tensor
     shares: Tensor
 
-    def moves(self, head: BoundHead) -> Tensor:
+    def moves(self, head: BoundHead, monitor: Monitor | None = None) -> Tensor:
         """Return a head's displacement at the points.
 
         Parameters
         ----------
         head : BoundHead
             Supplies the weights.
+        monitor : Monitor, optional
+            Cancellation.
 
         Returns
         -------
         (n, 3) Tensor
             F(t), mm.
         """
-        alone = len(self.values) - len(self.shares)
-        pieces = [head.weighted(part.float()) for part in torch.split(self.values[:alone], CHUNK)]
-        moves = self.shares.new_empty(len(self.values), 3)
-        if pieces:
-            moves[self.order[:alone]] = torch.cat(pieces)
+        watch, alone = monitor or Monitor(), len(self.values) - len(self.shares)
+        pieces: list[Tensor] = []
+        for values in torch.split(self.values[:alone], CHUNK):
+            watch.check()
+            pieces.append(head.weighted(values.float()))
         mixed = torch.split(self.values[alone:], CHUNK)
-        shares = torch.split(self.shares, CHUNK)
-        pieces = [head.weighted(v.float(), w) for v, w in zip(mixed, shares, strict=True)]
-        if len(self.shares):
-            moves[self.order[alone:]] = torch.cat(pieces)
+        for values, shares in zip(mixed, torch.split(self.shares, CHUNK), strict=True):
+            watch.check()
+            pieces.append(head.weighted(values.float(), shares))
+        moves = self.shares.new_empty(len(self.values), 3)
+        moves[self.order] = torch.cat([self.shares.new_empty(0, 3), *pieces])
         return moves
 
     def at(self, head: BoundHead, index: Tensor) -> Tensor:

@@ -155,7 +155,7 @@ def test_a_surface_that_leaves_the_grid_is_closed_at_its_border() -> None:
 def test_owners_cover_what_is_near_and_are_near() -> None:
     grid = RegularGrid.over(np.array([[-9.0, -9.0, -9.0], [9.0, 9.0, 9.0]]), 25)
     places = np.array([[0.1, 0.2, -0.3], [3.0, -2.6, 4.4]], dtype=np.float32)
-    nodes, owner = owners(places, 1.2, grid)
+    nodes, owner = owners(places, 1.2, grid, Monitor())
     apart = np.abs(grid.points(nodes) - places[owner]).max(axis=1)
     assert apart.max() <= (2.5 + 1e-3) * grid.spacing
     near = np.abs(grid.points(np.arange(grid.node_count))[:, None] - places).max(axis=2)
