@@ -50,6 +50,7 @@ _NAMES = {
     "page-parts": "mdi6.puzzle-outline",
     "page-expression": "mdi6.emoticon-outline",
     "page-anatomy": "mdi6.bone",
+    "page-treatment": "mdi6.content-cut",
     "page-history": "mdi6.history",
     "page-measures": "mdi6.ruler",
     "page-skull": "mdi6.skull-outline",

@@ -10,6 +10,7 @@ import typer
 
 from app import heads
 from app.commands.output import JsonOption, emit_facts, emit_json, progress, say
+from app.profile_lines import profile_values
 from core.document.treatment import PRESETS, STILL, Move, move_words, preset_named, segment_named
 from core.document.treatment_edits import (
     KeepSimulation,
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 NOTICE = "A simulation for communication and research, not a surgical plan."
 _PLACES = ("pogonion", "labiale_inferius", "labiale_superius", "subnasale", "pronasale")
-_PROFILE = ("profile.e_line_upper", "profile.e_line_lower", "profile.nasolabial_angle",
-            "profile.convexity")  # fmt: skip
 
 
 class TissueMaterial(StrEnum):
@@ -144,7 +143,7 @@ def _facts(
     treatment = after.treatment
     places = model.bundle.template.landmarks
     bare = replace(before, treatment=type(treatment)())
-    then, now = _profile(model, bare), _profile(model, after)
+    then, now = ({one.key: one.value for one in profile_values(model, s)} for s in (bare, after))
     return {
         "moves": {key: list(move) for key, move in treatment.moves.items()},
         "material": treatment.material,
@@ -158,20 +157,8 @@ def _facts(
             for name in _PLACES
             if name in places
         },
-        "profile": {
-            key: {"before": then[key], "after": now[key]} for key in _PROFILE if key in then
-        },
+        "profile": {key: {"before": value, "after": now[key]} for key, value in then.items()},
     }
-
-
-def _profile(model: "HeadModel", state: "FaceState") -> dict[str, float]:
-    from core.geometry.cephalometry import measure_profile, profile_landmarks
-
-    template = model.bundle.template
-    skin, skull = model.skin_preview(state).vertices, model.skull(state).mesh.vertices
-    at = {name: skin[index] for name, index in profile_landmarks(template).items()}
-    bone = {name: skull[index] for name, index in template.skull_landmarks.items()}
-    return {one.key: float(one.value) for one in measure_profile(at, bone)}
 
 
 def _lines(facts: dict[str, Any]) -> dict[str, object]:

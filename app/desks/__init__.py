@@ -13,9 +13,11 @@ from app.desks.out import OutDesk
 from app.desks.performance import PerformanceDesk
 from app.desks.safety import SafetyDesk
 from app.desks.sight import SightDesk
+from app.desks.treatment import TreatmentDesk
 
 ALL: tuple[type[Desk], ...] = (
     EditingDesk,
+    TreatmentDesk,
     GlassDesk,
     CompareDesk,
     MeasureDesk,

@@ -135,7 +135,7 @@ class KeepSimulation:
     spread : float
         What the unknown stiffness of tissue may change, mm; 0 where that was not asked.
     step : str or None
-        Merge key of the edit that it completes: both are one step of the history.
+        Merge key of the edit that it completes: within one gesture both are one step.
     """
 
     treatment: Treatment

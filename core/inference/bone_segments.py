@@ -50,14 +50,11 @@ class Cut:
         What is cut off.
     middle, normal : (3,) float64
         Head frame, mm; the normal points to the segment.
-    half : float
-        Half the side of the square that is drawn, mm.
     """
 
     segment: str
     middle: FloatArray
     normal: FloatArray
-    half: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,7 +210,7 @@ def _bones(
         through = angles + SPLIT_SHARE * (at["pogonion"] - angles)
         jaw = (labels == _MANDIBLE) | (labels == _CROWNS["lower"])
         members["mandible"] = jaw & ((vertices - through) @ SPLIT_TILT > 0.0)
-        cuts.append(Cut("mandible", through, SPLIT_TILT / np.linalg.norm(SPLIT_TILT), 45.0))
+        cuts.append(Cut("mandible", through, SPLIT_TILT / np.linalg.norm(SPLIT_TILT)))
         level = at["b_point"] + CHIN_SHARE * (at["menton"] - at["b_point"])
         off = vertices - level
         members["chin"] = (
@@ -222,7 +219,7 @@ def _bones(
             & (np.abs(off[:, 0]) < CHIN_HALF)
             & (off[:, 2] > -CHIN_DEPTH)
         )
-        cuts.append(Cut("chin", level, np.array([0.0, -1.0, 0.0]), CHIN_HALF))
+        cuts.append(Cut("chin", level, np.array([0.0, -1.0, 0.0])))
     if "anterior_nasal_spine" in at:
         spine = at["anterior_nasal_spine"]
         off = vertices - spine
@@ -233,7 +230,7 @@ def _bones(
             & (np.abs(off[:, 0]) < LE_FORT_HALF)
         )
         middle = spine + np.array([0.0, LE_FORT_ABOVE, -0.5 * LE_FORT_BACK])
-        cuts.append(Cut("maxilla", middle, np.array([0.0, -1.0, 0.0]), LE_FORT_HALF))
+        cuts.append(Cut("maxilla", middle, np.array([0.0, -1.0, 0.0])))
     for side in ("left", "right"):
         around = [f"{name}_{side}" for name in ("orbitale", "zygion", "frontomalare")]
         if all(name in at for name in around):
