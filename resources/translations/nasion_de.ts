@@ -11,9 +11,20 @@
       <source> ± {deviation:.1f} mm ({score:+.1f} sd)</source>
       <translation> ± {deviation:.1f} mm ({score:+.1f} SD)</translation>
     </message>
+    <message numerus="yes">
+      <source>%n core(s) for the computation.</source>
+      <translation>
+        <numerusform>Ein Kern für die Berechnung.</numerusform>
+        <numerusform>%n Kerne für die Berechnung.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>&amp;About Nasion</source>
       <translation>&amp;Über Nasion</translation>
+    </message>
+    <message>
+      <source>&amp;Angle</source>
+      <translation>&amp;Winkel</translation>
     </message>
     <message>
       <source>&amp;Another face</source>
@@ -21,15 +32,27 @@
     </message>
     <message>
       <source>&amp;Before the edits (hold)</source>
-      <translation type="unfinished" />
+      <translation>&amp;Vor der Bearbeitung (halten)</translation>
     </message>
     <message>
       <source>&amp;Compare</source>
-      <translation type="unfinished" />
+      <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+      <source>&amp;Copy all edits</source>
+      <translation>Alle Bearbeitungen &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Cut open</source>
+      <translation>&amp;Aufschneiden</translation>
     </message>
     <message>
       <source>&amp;Difference map</source>
-      <translation type="unfinished" />
+      <translation>&amp;Differenzkarte</translation>
+    </message>
+    <message>
+      <source>&amp;Distance</source>
+      <translation>&amp;Abstand</translation>
     </message>
     <message>
       <source>&amp;Edit</source>
@@ -44,6 +67,14 @@
       <translation>&amp;Datei</translation>
     </message>
     <message>
+      <source>&amp;Find a command…</source>
+      <translation>Befehl &amp;finden…</translation>
+    </message>
+    <message>
+      <source>&amp;Guide</source>
+      <translation>&amp;Hilfe öffnen</translation>
+    </message>
+    <message>
       <source>&amp;Help</source>
       <translation>&amp;Hilfe</translation>
     </message>
@@ -52,16 +83,36 @@
       <translation>&amp;Tastatur und Maus</translation>
     </message>
     <message>
+      <source>&amp;Landmarks</source>
+      <translation>&amp;Landmarken</translation>
+    </message>
+    <message>
       <source>&amp;Light theme</source>
       <translation>&amp;Helles Design</translation>
     </message>
     <message>
+      <source>&amp;Measure</source>
+      <translation>&amp;Messen</translation>
+    </message>
+    <message>
       <source>&amp;Off</source>
-      <translation type="unfinished" />
+      <translation>A&amp;us</translation>
     </message>
     <message>
       <source>&amp;Open…</source>
       <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+      <source>&amp;Orthographic</source>
+      <translation>&amp;Orthografisch</translation>
+    </message>
+    <message>
+      <source>&amp;Paste edits or part</source>
+      <translation>Bearbeitungen oder Teil &amp;einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Path along the surface</source>
+      <translation>Weg auf der &amp;Oberfläche</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -72,16 +123,40 @@
       <translation>&amp;Wiederholen</translation>
     </message>
     <message>
+      <source>&amp;Reset the layout</source>
+      <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
       <source>&amp;Save</source>
       <translation>&amp;Speichern</translation>
     </message>
     <message>
+      <source>&amp;Settings…</source>
+      <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
       <source>&amp;Side by side</source>
-      <translation type="unfinished" />
+      <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+      <source>&amp;Table of measures</source>
+      <translation>&amp;Tabelle der Maße</translation>
+    </message>
+    <message>
+      <source>&amp;Treatment</source>
+      <translation>&amp;Behandlung</translation>
+    </message>
+    <message>
+      <source>&amp;Turntable</source>
+      <translation>Dreh&amp;teller</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
       <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>&amp;Variations…</source>
+      <translation>&amp;Varianten…</translation>
     </message>
     <message>
       <source>&amp;View</source>
@@ -89,7 +164,15 @@
     </message>
     <message>
       <source>&amp;Wipe</source>
-      <translation type="unfinished" />
+      <translation>&amp;Wischen</translation>
+    </message>
+    <message>
+      <source>&amp;Wires</source>
+      <translation>&amp;Drahtgitter</translation>
+    </message>
+    <message>
+      <source>* The model's population, where nothing is published.</source>
+      <translation>* Die Population des Modells, wo nichts veröffentlicht ist.</translation>
     </message>
     <message>
       <source>, error {value:.2g} mm</source>
@@ -104,12 +187,28 @@
       <translation>, Schädel mitbewegt</translation>
     </message>
     <message>
+      <source>, {count} people</source>
+      <translation>, {count} Personen</translation>
+    </message>
+    <message>
       <source>0 to 1</source>
       <translation>0 bis 1</translation>
     </message>
     <message>
       <source>1 unit = {scale:.4g} mm</source>
       <translation>1 Einheit = {scale:.4g} mm</translation>
+    </message>
+    <message>
+      <source>12 seconds</source>
+      <translation>12 Sekunden</translation>
+    </message>
+    <message>
+      <source>15 pictures a second</source>
+      <translation>15 Bilder je Sekunde</translation>
+    </message>
+    <message>
+      <source>25 pictures a second</source>
+      <translation>25 Bilder je Sekunde</translation>
     </message>
     <message>
       <source>3/4</source>
@@ -120,12 +219,24 @@
       <translation>3D-Druck</translation>
     </message>
     <message>
-      <source>95 % of the area is nearer than this, mm</source>
-      <translation type="unfinished" />
+      <source>4 seconds</source>
+      <translation>4 Sekunden</translation>
     </message>
     <message>
-      <source>&lt;2 mm</source>
-      <translation type="unfinished" />
+      <source>8 seconds</source>
+      <translation>8 Sekunden</translation>
+    </message>
+    <message>
+      <source>95 %</source>
+      <translation>95 %</translation>
+    </message>
+    <message>
+      <source>95 % of the area is nearer than this, mm</source>
+      <translation>95 % der Fläche sind näher als dies, mm</translation>
+    </message>
+    <message>
+      <source>&lt; 2</source>
+      <translation>&lt; 2</translation>
     </message>
     <message>
       <source>&lt;b&gt;No performance yet.&lt;/b&gt; Open a CSV of ARKit coefficients, as Live Link Face records them, or a folder with one mesh of this person for every frame.</source>
@@ -140,12 +251,36 @@
       <translation>&lt;p&gt;In der Ansicht: ziehen dreht, Umschalt und ziehen verschiebt, das Mausrad zoomt.&lt;br&gt;Auf einem Regler: Doppelklick setzt zurück, Pfeiltasten gehen in kleinen Schritten.&lt;br&gt;In einem Feld: 36, 36,0 mm oder 3,6 cm eingeben und die Eingabetaste drücken.&lt;br&gt;Pinsel (B): auf der Haut ziehen verdickt sie, mit Umschalt wird sie dünner; [ und ] stellen den Radius ein.&lt;br&gt;Aufnahme: Die Leertaste spielt ab und hält an, in der Ansicht und auf der Zeitleiste; dort gehen die Pfeiltasten bildweise.&lt;/p&gt;</translation>
     </message>
     <message>
+      <source>A click takes a face; Undo brings the one before back.</source>
+      <translation>Ein Klick übernimmt ein Gesicht; Rückgängig bringt das vorige zurück.</translation>
+    </message>
+    <message>
+      <source>A few letters of a command</source>
+      <translation>Ein paar Buchstaben eines Befehls</translation>
+    </message>
+    <message>
       <source>A folder of DICOM slices</source>
-      <translation type="unfinished" />
+      <translation>Ein Ordner mit DICOM-Schichten</translation>
+    </message>
+    <message>
+      <source>A folder of numbered pictures, for video programs.</source>
+      <translation>Ein Ordner mit nummerierten Bildern, für Videoprogramme.</translation>
+    </message>
+    <message>
+      <source>A head of the model; no scan lies behind it.</source>
+      <translation>Ein Kopf des Modells; kein Scan liegt dahinter.</translation>
     </message>
     <message>
       <source>A hollow print needs less material; a drain lets powder or resin out of it</source>
       <translation>Ein hohler Druck braucht weniger Material; ein Ablauf lässt Pulver oder Harz heraus</translation>
+    </message>
+    <message>
+      <source>A little: a quarter of the spread</source>
+      <translation>Ein wenig: ein Viertel der Streuung</translation>
+    </message>
+    <message>
+      <source>A path or an area stays on one surface: go on where you began.</source>
+      <translation>Ein Weg oder eine Fläche bleibt auf einer Oberfläche: Machen Sie dort weiter, wo Sie begannen.</translation>
     </message>
     <message>
       <source>A point</source>
@@ -154,6 +289,26 @@
     <message>
       <source>A press on the skin thickens the tissue there (B); with Shift it thins it. A press beside the head still turns it.</source>
       <translation>Ein Druck auf die Haut verdickt dort das Gewebe (B); mit Umschalt wird es dünner. Neben dem Kopf dreht die Maus ihn weiterhin.</translation>
+    </message>
+    <message>
+      <source>A simulation for communication and research, not a surgical plan.</source>
+      <translation>Eine Simulation für Gespräch und Forschung, kein Operationsplan.</translation>
+    </message>
+    <message>
+      <source>A surface without holes, so that it has an inside: what a 3D printer needs.</source>
+      <translation>Eine Oberfläche ohne Löcher, die also ein Inneres hat: was ein 3D-Drucker braucht.</translation>
+    </message>
+    <message>
+      <source>A video for VLC and Firefox; others need it converted.</source>
+      <translation>Ein Video für VLC und Firefox; andere brauchen es umgewandelt.</translation>
+    </message>
+    <message>
+      <source>A&amp;rea</source>
+      <translation>&amp;Fläche</translation>
+    </message>
+    <message>
+      <source>A4</source>
+      <translation>A4</translation>
     </message>
     <message>
       <source>Add</source>
@@ -171,8 +326,32 @@
       <translation>Zur Kohorte hinzufügen</translation>
     </message>
     <message>
+      <source>Adult men</source>
+      <translation>Erwachsene Männer</translation>
+    </message>
+    <message>
+      <source>Adult women</source>
+      <translation>Erwachsene Frauen</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>Nachher</translation>
+    </message>
+    <message>
+      <source>Again</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
       <source>Against the CT</source>
       <translation>Gegen das CT</translation>
+    </message>
+    <message>
+      <source>Against the mirror image, root mean square</source>
+      <translation>Gegen das Spiegelbild, quadratisches Mittel</translation>
+    </message>
+    <message>
+      <source>Alare</source>
+      <translation>Alare</translation>
     </message>
     <message>
       <source>Alare left</source>
@@ -191,6 +370,22 @@
       <translation>Alles</translation>
     </message>
     <message>
+      <source>All but one</source>
+      <translation>Alle bis auf einen</translation>
+    </message>
+    <message>
+      <source>All of the skin</source>
+      <translation>Die ganze Haut</translation>
+    </message>
+    <message>
+      <source>All six are set; drag one to move it.</source>
+      <translation>Alle sechs sind gesetzt; ziehen Sie einen, um ihn zu verschieben.</translation>
+    </message>
+    <message>
+      <source>Alternative {number}</source>
+      <translation>Alternative {number}</translation>
+    </message>
+    <message>
       <source>Amount</source>
       <translation>Stärke</translation>
     </message>
@@ -207,28 +402,100 @@
       <translation>Ärger</translation>
     </message>
     <message>
+      <source>Angle</source>
+      <translation>Winkel</translation>
+    </message>
+    <message>
+      <source>Angle at the second of three points</source>
+      <translation>Winkel am zweiten von drei Punkten</translation>
+    </message>
+    <message>
+      <source>Angle: click three points, the corner second</source>
+      <translation>Winkel: drei Punkte anklicken, den Scheitel als zweiten</translation>
+    </message>
+    <message>
+      <source>Animated GIF</source>
+      <translation>Animiertes GIF</translation>
+    </message>
+    <message>
+      <source>Animated PNG</source>
+      <translation>Animiertes PNG</translation>
+    </message>
+    <message>
+      <source>Animated WebP</source>
+      <translation>Animiertes WebP</translation>
+    </message>
+    <message>
       <source>Another person</source>
       <translation>Andere Person</translation>
     </message>
     <message>
-      <source>Another {title} that suits the face</source>
-      <translation>Passende andere Form: {title}</translation>
+      <source>Another {title} that suits the face; hold for the strength</source>
+      <translation>Passende andere Form: {title}; halten für die Stärke</translation>
     </message>
     <message>
       <source>Anterior nasal spine</source>
       <translation>Spina nasalis anterior</translation>
     </message>
     <message>
+      <source>Apply</source>
+      <translation>Anwenden</translation>
+    </message>
+    <message>
+      <source>Area</source>
+      <translation>Fläche</translation>
+    </message>
+    <message>
+      <source>Area on the surface: click its outline, a double click closes it</source>
+      <translation>Fläche auf der Oberfläche: Umriss anklicken, ein Doppelklick schließt ihn</translation>
+    </message>
+    <message>
+      <source>Area within an outline on the skin or the bone</source>
+      <translation>Fläche innerhalb eines Umrisses auf Haut oder Knochen</translation>
+    </message>
+    <message>
+      <source>As fitted</source>
+      <translation>Wie angepasst</translation>
+    </message>
+    <message>
       <source>As found in the volume</source>
       <translation>Wie im Volumen gefunden</translation>
+    </message>
+    <message>
+      <source>As in Blender</source>
+      <translation>Wie in Blender</translation>
+    </message>
+    <message>
+      <source>As in medical viewers</source>
+      <translation>Wie in medizinischen Betrachtern</translation>
     </message>
     <message>
       <source>As it is</source>
       <translation>Unverändert</translation>
     </message>
     <message>
+      <source>As on the screen</source>
+      <translation>Wie am Bildschirm</translation>
+    </message>
+    <message>
+      <source>As people differ</source>
+      <translation>Wie Menschen sich unterscheiden</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
       <source>Assembling the tissue's stiffness</source>
       <translation>Gewebesteifigkeit wird aufgestellt</translation>
+    </message>
+    <message>
+      <source>Asymmetry</source>
+      <translation>Asymmetrie</translation>
+    </message>
+    <message>
+      <source>Asymmetry as &amp;colours</source>
+      <translation>Asymmetrie als Far&amp;ben</translation>
     </message>
     <message>
       <source>B point</source>
@@ -236,7 +503,11 @@
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished" />
+      <translation>Von hinten</translation>
+    </message>
+    <message>
+      <source>Back to front</source>
+      <translation>Vorn und hinten vertauscht</translation>
     </message>
     <message>
       <source>Back to the likeliest skull</source>
@@ -247,8 +518,12 @@
       <translation>Bild übernehmen</translation>
     </message>
     <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
+    </message>
+    <message>
       <source>Before the edits</source>
-      <translation type="unfinished" />
+      <translation>Vor der Bearbeitung</translation>
     </message>
     <message>
       <source>Begin again at the end</source>
@@ -256,7 +531,11 @@
     </message>
     <message>
       <source>Begin with a scan</source>
-      <translation type="unfinished" />
+      <translation>Mit einem Scan beginnen</translation>
+    </message>
+    <message>
+      <source>Below: the skin over the skull that most likely lies beneath it.</source>
+      <translation>Unten: die Haut über dem Schädel, der am wahrscheinlichsten darunterliegt.</translation>
     </message>
     <message>
       <source>Bending the template</source>
@@ -264,7 +543,7 @@
     </message>
     <message>
       <source>Best fit</source>
-      <translation type="unfinished" />
+      <translation>Beste Passung</translation>
     </message>
     <message>
       <source>Beyond three standard deviations.</source>
@@ -273,6 +552,10 @@
     <message>
       <source>Beyond two standard deviations.</source>
       <translation>Jenseits von zwei Standardabweichungen.</translation>
+    </message>
+    <message>
+      <source>Beyond: one and a half times</source>
+      <translation>Darüber hinaus: das Anderthalbfache</translation>
     </message>
     <message>
       <source>Biocular width</source>
@@ -292,7 +575,7 @@
     </message>
     <message>
       <source>Blin&amp;k</source>
-      <translation type="unfinished" />
+      <translation>&amp;Blinken</translation>
     </message>
     <message>
       <source>Blink</source>
@@ -311,20 +594,48 @@
       <translation>Knochenpunkt b, nach vorn</translation>
     </message>
     <message>
+      <source>Bone between the two middle lower incisors.</source>
+      <translation>Knochen zwischen den beiden mittleren unteren Schneidezähnen.</translation>
+    </message>
+    <message>
+      <source>Bone between the two middle upper incisors.</source>
+      <translation>Knochen zwischen den beiden mittleren oberen Schneidezähnen.</translation>
+    </message>
+    <message>
       <source>Bone from</source>
       <translation>Knochen ab</translation>
     </message>
     <message>
+      <source>Bone: {name}</source>
+      <translation>Knochen: {name}</translation>
+    </message>
+    <message>
+      <source>Bony tip below the opening of the nose.</source>
+      <translation>Knöcherne Spitze unter der Nasenöffnung.</translation>
+    </message>
+    <message>
+      <source>Born</source>
+      <translation>Geboren</translation>
+    </message>
+    <message>
       <source>Both faces in turns</source>
-      <translation type="unfinished" />
+      <translation>Beide Gesichter im Wechsel</translation>
+    </message>
+    <message>
+      <source>Both sides</source>
+      <translation>Beide Seiten</translation>
     </message>
     <message>
       <source>Both sides together</source>
       <translation>Beide Seiten zusammen</translation>
     </message>
     <message>
+      <source>Brightness in a CT: air −1000, water 0, bone several hundred and more.</source>
+      <translation>Helligkeit in einem CT: Luft −1000, Wasser 0, Knochen mehrere Hundert und mehr.</translation>
+    </message>
+    <message>
       <source>Bringing the other face</source>
-      <translation type="unfinished" />
+      <translation>Anderes Gesicht wird geholt</translation>
     </message>
     <message>
       <source>Brow down</source>
@@ -347,6 +658,10 @@
       <translation>Überaugenwulst nach vorn</translation>
     </message>
     <message>
+      <source>Brown</source>
+      <translation>Braun</translation>
+    </message>
+    <message>
       <source>Brows</source>
       <translation>Brauen</translation>
     </message>
@@ -363,6 +678,10 @@
       <translation>Pinsel: {what}, Zahl</translation>
     </message>
     <message>
+      <source>Brush: leave out</source>
+      <translation>Pinsel: auslassen</translation>
+    </message>
+    <message>
       <source>Build</source>
       <translation>Statur</translation>
     </message>
@@ -371,12 +690,32 @@
       <translation>Statur {0} kg/m²</translation>
     </message>
     <message>
+      <source>Bulge of the forehead on either side.</source>
+      <translation>Vorwölbung der Stirn auf jeder Seite.</translation>
+    </message>
+    <message>
       <source>CSV of coefficients…</source>
       <translation>CSV mit Koeffizienten…</translation>
     </message>
     <message>
+      <source>CSV…</source>
+      <translation>CSV…</translation>
+    </message>
+    <message>
       <source>CT skull</source>
       <translation>CT-Schädel</translation>
+    </message>
+    <message>
+      <source>Came with the program</source>
+      <translation>Mit dem Programm geliefert</translation>
+    </message>
+    <message>
+      <source>Camera</source>
+      <translation>Kamera</translation>
+    </message>
+    <message>
+      <source>Camera and look of the view</source>
+      <translation>Kamera und Aussehen der Ansicht</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -399,12 +738,28 @@
       <translation>Änderung</translation>
     </message>
     <message>
+      <source>Change [mm]</source>
+      <translation>Änderung [mm]</translation>
+    </message>
+    <message>
+      <source>Change as colours</source>
+      <translation>Änderung als Farben</translation>
+    </message>
+    <message>
       <source>Change by edits</source>
       <translation>Änderung durch Bearbeitung</translation>
     </message>
     <message>
       <source>Change the face here</source>
-      <translation type="unfinished" />
+      <translation>Hier das Gesicht ändern</translation>
+    </message>
+    <message>
+      <source>Change unit and pose of the scan, leave parts out, and fit it again</source>
+      <translation>Einheit und Lage des Scans ändern, Teile auslassen und neu anpassen</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>Änderungen</translation>
     </message>
     <message>
       <source>Cheek</source>
@@ -455,6 +810,10 @@
       <translation>Wangen und Nase</translation>
     </message>
     <message>
+      <source>Cheilion</source>
+      <translation>Cheilion</translation>
+    </message>
+    <message>
       <source>Chin</source>
       <translation>Kinn</translation>
     </message>
@@ -479,8 +838,20 @@
       <translation>Kinnbreite</translation>
     </message>
     <message>
+      <source>Choose a file…</source>
+      <translation>Datei wählen…</translation>
+    </message>
+    <message>
+      <source>Choose a usual treatment…</source>
+      <translation>Übliche Behandlung wählen…</translation>
+    </message>
+    <message>
       <source>Choose a way to compare; the figures follow.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie eine Art des Vergleichs; die Zahlen folgen.</translation>
+    </message>
+    <message>
+      <source>Choose among nine alternatives to this face</source>
+      <translation>Unter neun Alternativen zu diesem Gesicht wählen</translation>
     </message>
     <message>
       <source>Choose another person's project and blend part by part</source>
@@ -488,19 +859,35 @@
     </message>
     <message>
       <source>Choose faces to compare the open one with</source>
-      <translation type="unfinished" />
+      <translation>Gesichter wählen, mit denen das offene verglichen wird</translation>
+    </message>
+    <message>
+      <source>Choose the unit, turn the scan upright with its face to you, leave out what is no head, or set the six points.</source>
+      <translation>Wählen Sie die Einheit, drehen Sie den Scan aufrecht mit dem Gesicht zu Ihnen, lassen Sie aus, was kein Kopf ist, oder setzen Sie die sechs Punkte.</translation>
     </message>
     <message>
       <source>Choose what to export.</source>
       <translation>Wählen Sie, was exportiert werden soll.</translation>
     </message>
     <message>
+      <source>Choose, save and share named edits</source>
+      <translation>Benannte Bearbeitungen wählen, sichern und teilen</translation>
+    </message>
+    <message>
       <source>Choose…</source>
       <translation>Wählen…</translation>
     </message>
     <message>
+      <source>Clay</source>
+      <translation>Ton</translation>
+    </message>
+    <message>
       <source>Cleaning the scan</source>
       <translation>Scan wird bereinigt</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
     </message>
     <message>
       <source>Click on the first point of the skull.</source>
@@ -515,20 +902,52 @@
       <translation>Klicken Sie in der Ansicht auf den Schädel.</translation>
     </message>
     <message>
+      <source>Click on, or double-click or Enter to finish. Esc ends.</source>
+      <translation>Weiterklicken; Doppelklick oder Eingabetaste schließt ab. Esc beendet.</translation>
+    </message>
+    <message>
+      <source>Click the points on the face; drag one to move it</source>
+      <translation>Punkte am Gesicht anklicken; ziehen verschiebt einen</translation>
+    </message>
+    <message>
+      <source>Clinical</source>
+      <translation>Klinisch</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Schließen</translation>
     </message>
     <message>
       <source>Close the start page</source>
-      <translation type="unfinished" />
+      <translation>Startseite schließen</translation>
     </message>
     <message>
       <source>Close this page (Esc)</source>
-      <translation type="unfinished" />
+      <translation>Diese Seite schließen (Esc)</translation>
+    </message>
+    <message>
+      <source>Co-rotated (a minute)</source>
+      <translation>Korotiert (eine Minute)</translation>
+    </message>
+    <message>
+      <source>Coarse, 20 000 tetrahedra</source>
+      <translation>Grob, 20 000 Tetraeder</translation>
     </message>
     <message>
       <source>Colour skin by</source>
       <translation>Haut färben nach</translation>
+    </message>
+    <message>
+      <source>Colour the skin by its distance to its own mirror image</source>
+      <translation>Haut nach ihrem Abstand zum eigenen Spiegelbild färben</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>Commands</source>
+      <translation>Befehle</translation>
     </message>
     <message>
       <source>Compare</source>
@@ -536,35 +955,51 @@
     </message>
     <message>
       <source>Compare &amp;with…</source>
-      <translation type="unfinished" />
+      <translation>Vergleichen &amp;mit…</translation>
     </message>
     <message>
       <source>Compare with</source>
-      <translation type="unfinished" />
+      <translation>Vergleichen mit</translation>
     </message>
     <message>
       <source>Compare with a &amp;file…</source>
-      <translation type="unfinished" />
+      <translation>Mit einer &amp;Datei vergleichen…</translation>
     </message>
     <message>
       <source>Compare with another person, or with any mesh of a head</source>
-      <translation type="unfinished" />
+      <translation>Mit einer anderen Person oder einem beliebigen Netz eines Kopfes vergleichen</translation>
     </message>
     <message>
       <source>Compare with another project or mesh</source>
-      <translation type="unfinished" />
+      <translation>Mit einem anderen Projekt oder Netz vergleichen</translation>
+    </message>
+    <message>
+      <source>Compare with the face now</source>
+      <translation>Mit dem Gesicht jetzt vergleichen</translation>
     </message>
     <message>
       <source>Compare with three faces at most; take one out of the list first.</source>
-      <translation type="unfinished" />
+      <translation>Höchstens drei Gesichter zum Vergleich; nehmen Sie zuerst eines aus der Liste.</translation>
+    </message>
+    <message>
+      <source>Compared with {other}</source>
+      <translation>Verglichen mit {other}</translation>
     </message>
     <message>
       <source>Comparing</source>
-      <translation type="unfinished" />
+      <translation>Vergleich läuft</translation>
+    </message>
+    <message>
+      <source>Computed on</source>
+      <translation>Berechnet auf</translation>
     </message>
     <message>
       <source>Computed on the {device} from now on.</source>
       <translation>Ab jetzt wird auf {device} gerechnet.</translation>
+    </message>
+    <message>
+      <source>Condylion</source>
+      <translation>Condylion</translation>
     </message>
     <message>
       <source>Condylion left</source>
@@ -587,6 +1022,18 @@
       <translation>Teil wird kopiert</translation>
     </message>
     <message>
+      <source>Corner of the mouth.</source>
+      <translation>Mundwinkel.</translation>
+    </message>
+    <message>
+      <source>Coronal</source>
+      <translation>Koronal</translation>
+    </message>
+    <message>
+      <source>Coronion</source>
+      <translation>Coronion</translation>
+    </message>
+    <message>
       <source>Coronion left</source>
       <translation>Coronion links</translation>
     </message>
@@ -595,8 +1042,48 @@
       <translation>Coronion rechts</translation>
     </message>
     <message>
+      <source>Correct the i&amp;mport…</source>
+      <translation>I&amp;mport berichtigen…</translation>
+    </message>
+    <message>
+      <source>Correct…</source>
+      <translation>Berichtigen…</translation>
+    </message>
+    <message>
       <source>Coverage</source>
       <translation>Abdeckung</translation>
+    </message>
+    <message>
+      <source>Cranium</source>
+      <translation>Hirn- und Gesichtsschädel</translation>
+    </message>
+    <message>
+      <source>Crista philtri</source>
+      <translation>Crista philtri</translation>
+    </message>
+    <message>
+      <source>Cut open</source>
+      <translation>Aufschneiden</translation>
+    </message>
+    <message>
+      <source>Cut the head open: median, horizontal, coronal, whole again</source>
+      <translation>Kopf aufschneiden: median, horizontal, koronal, wieder ganz</translation>
+    </message>
+    <message>
+      <source>Cut this too</source>
+      <translation>Auch dies schneiden</translation>
+    </message>
+    <message>
+      <source>Cutting edge of the lower middle incisors.</source>
+      <translation>Schneidekante der unteren mittleren Schneidezähne.</translation>
+    </message>
+    <message>
+      <source>Cutting edge of the upper middle incisors.</source>
+      <translation>Schneidekante der oberen mittleren Schneidezähne.</translation>
+    </message>
+    <message>
+      <source>Dacryon</source>
+      <translation>Dacryon</translation>
     </message>
     <message>
       <source>Dacryon left</source>
@@ -607,6 +1094,30 @@
       <translation>Dacryon rechts</translation>
     </message>
     <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Deep</source>
+      <translation>Tief</translation>
+    </message>
+    <message>
+      <source>Deepest point of the fold below the lower lip.</source>
+      <translation>Tiefster Punkt der Falte unter der Unterlippe.</translation>
+    </message>
+    <message>
+      <source>Deepest point of the lower jaw's bone in the midline, above the chin.</source>
+      <translation>Tiefster Punkt des Unterkieferknochens in der Mittellinie, über dem Kinn.</translation>
+    </message>
+    <message>
+      <source>Deepest point of the upper jaw's bone in the midline, below the nasal spine.</source>
+      <translation>Tiefster Punkt des Oberkieferknochens in der Mittellinie, unter dem Nasendorn.</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
       <source>Depth</source>
       <translation>Tiefe</translation>
     </message>
@@ -615,24 +1126,32 @@
       <translation>Tiefe unter der Haut</translation>
     </message>
     <message>
+      <source>Deviations</source>
+      <translation>Abweichungen</translation>
+    </message>
+    <message>
       <source>Diameter of the drain</source>
       <translation>Durchmesser des Ablaufs</translation>
     </message>
     <message>
       <source>Difference</source>
-      <translation type="unfinished" />
+      <translation>Differenz</translation>
     </message>
     <message>
       <source>Difference [mm]</source>
-      <translation type="unfinished" />
+      <translation>Differenz [mm]</translation>
     </message>
     <message>
       <source>Difference of the faces</source>
-      <translation type="unfinished" />
+      <translation>Differenz der Gesichter</translation>
     </message>
     <message>
       <source>Difference to the CT</source>
       <translation>Abweichung vom CT</translation>
+    </message>
+    <message>
+      <source>Differs from {other} by {mean:.1f} mm on average, at most {most:.1f} mm.</source>
+      <translation>Weicht von {other} im Mittel um {mean:.1f} mm ab, höchstens um {most:.1f} mm.</translation>
     </message>
     <message>
       <source>Dimple</source>
@@ -655,6 +1174,10 @@
       <translation>Ausblenden</translation>
     </message>
     <message>
+      <source>Distance</source>
+      <translation>Abstand</translation>
+    </message>
+    <message>
       <source>Distance on the skull</source>
       <translation>Abstand am Schädel</translation>
     </message>
@@ -663,12 +1186,20 @@
       <translation>Abstand zum Scan</translation>
     </message>
     <message>
+      <source>Distance to the scan</source>
+      <translation>Abstand zum Scan</translation>
+    </message>
+    <message>
+      <source>Distance, mm</source>
+      <translation>Abstand, mm</translation>
+    </message>
+    <message>
       <source>Distances both ways over bone that is seen from the front and the sides, mm.</source>
       <translation>Abstände in beide Richtungen über den Knochen, den man von vorn und von den Seiten sieht, mm.</translation>
     </message>
     <message>
       <source>Distances by region</source>
-      <translation type="unfinished" />
+      <translation>Abstände nach Regionen</translation>
     </message>
     <message>
       <source>Document</source>
@@ -679,12 +1210,20 @@
       <translation>Fertig</translation>
     </message>
     <message>
+      <source>Double-click a name to change it; Delete removes the measure</source>
+      <translation>Doppelklick auf einen Namen ändert ihn; Entf entfernt das Maß</translation>
+    </message>
+    <message>
       <source>Double-click for no change.</source>
       <translation>Doppelklick: keine Änderung.</translation>
     </message>
     <message>
       <source>Double-click for the mean.</source>
       <translation>Doppelklick: Mittelwert.</translation>
+    </message>
+    <message>
+      <source>Double-click puts a preset on; F2 renames your own</source>
+      <translation>Doppelklick setzt eine Vorlage auf; F2 benennt eigene um</translation>
     </message>
     <message>
       <source>Down</source>
@@ -696,27 +1235,63 @@
     </message>
     <message>
       <source>Drag to turn, Shift and drag to move, wheel to zoom. The number keys take standard views; X makes the skin translucent over the skull.</source>
-      <translation type="unfinished" />
+      <translation>Ziehen dreht, Umschalt und Ziehen verschiebt, das Mausrad zoomt. Die Zifferntasten wählen Standardansichten; X macht die Haut über dem Schädel durchscheinend.</translation>
     </message>
     <message>
       <source>Drag to wipe; arrow keys move it too</source>
-      <translation type="unfinished" />
+      <translation>Ziehen wischt; auch die Pfeiltasten bewegen die Linie</translation>
+    </message>
+    <message>
+      <source>Dramatic</source>
+      <translation>Dramatisch</translation>
     </message>
     <message>
       <source>Draw every part that is not locked anew</source>
       <translation>Jeden nicht gesperrten Teil neu auslosen</translation>
     </message>
     <message>
+      <source>Draw nine others</source>
+      <translation>Neun andere auslosen</translation>
+    </message>
+    <message>
+      <source>Draw the edges of the skin's triangles</source>
+      <translation>Kanten der Dreiecke der Haut zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw the facial thirds and the plane of symmetry</source>
+      <translation>Gesichtsdrittel und Symmetrieebene zeichnen</translation>
+    </message>
+    <message>
       <source>Drawing a shape</source>
       <translation>Form wird ausgelost</translation>
+    </message>
+    <message>
+      <source>Drawing a variation</source>
+      <translation>Variante wird ausgelost</translation>
     </message>
     <message>
       <source>Drawing skulls</source>
       <translation>Schädel werden ausgelost</translation>
     </message>
     <message>
+      <source>Drawing the face</source>
+      <translation>Gesicht wird gezeichnet</translation>
+    </message>
+    <message>
       <source>Drawing the picture</source>
       <translation>Bild wird gezeichnet</translation>
+    </message>
+    <message>
+      <source>Drawing the pictures</source>
+      <translation>Bilder werden gezeichnet</translation>
+    </message>
+    <message>
+      <source>Drawing the report</source>
+      <translation>Bericht wird gezeichnet</translation>
+    </message>
+    <message>
+      <source>Ectoconchion</source>
+      <translation>Ectoconchion</translation>
     </message>
     <message>
       <source>Ectoconchion left</source>
@@ -731,6 +1306,54 @@
       <translation>Bearbeiten</translation>
     </message>
     <message>
+      <source>Edits</source>
+      <translation>Bearbeitungen</translation>
+    </message>
+    <message>
+      <source>Edits change both sides of the face alike</source>
+      <translation>Bearbeitungen ändern beide Seiten des Gesichts gleich</translation>
+    </message>
+    <message>
+      <source>Edits change the subject's left side only</source>
+      <translation>Bearbeitungen ändern nur die linke Seite der Person</translation>
+    </message>
+    <message>
+      <source>Edits change the subject's right side only</source>
+      <translation>Bearbeitungen ändern nur die rechte Seite der Person</translation>
+    </message>
+    <message>
+      <source>Edits copied; paste them on any face.</source>
+      <translation>Bearbeitungen kopiert; fügen Sie sie auf einem beliebigen Gesicht ein.</translation>
+    </message>
+    <message>
+      <source>Endocanthion</source>
+      <translation>Endocanthion</translation>
+    </message>
+    <message>
+      <source>Eurion</source>
+      <translation>Eurion</translation>
+    </message>
+    <message>
+      <source>Even light from all sides in front: little shadow</source>
+      <translation>Gleichmäßiges Licht von allen Seiten vorn: wenig Schatten</translation>
+    </message>
+    <message>
+      <source>Every measure with mean, deviation and source</source>
+      <translation>Jedes Maß mit Mittelwert, Abweichung und Quelle</translation>
+    </message>
+    <message>
+      <source>Every measure with the norms of women and men</source>
+      <translation>Jedes Maß mit den Normen von Frauen und Männern</translation>
+    </message>
+    <message>
+      <source>Examiner</source>
+      <translation>Untersucher</translation>
+    </message>
+    <message>
+      <source>Exocanthion</source>
+      <translation>Exocanthion</translation>
+    </message>
+    <message>
       <source>Export</source>
       <translation>Exportieren</translation>
     </message>
@@ -743,8 +1366,20 @@
       <translation>Blendshapes exportieren</translation>
     </message>
     <message>
+      <source>Export measures</source>
+      <translation>Maße exportieren</translation>
+    </message>
+    <message>
+      <source>Export measures as C&amp;SV…</source>
+      <translation>Maße als C&amp;SV exportieren…</translation>
+    </message>
+    <message>
       <source>Export performance</source>
       <translation>Aufnahme exportieren</translation>
+    </message>
+    <message>
+      <source>Export preset</source>
+      <translation>Vorlage exportieren</translation>
     </message>
     <message>
       <source>Export to</source>
@@ -753,6 +1388,10 @@
     <message>
       <source>Exported {names}.</source>
       <translation>Exportiert: {names}.</translation>
+    </message>
+    <message>
+      <source>Exported {name}.</source>
+      <translation>{name} exportiert.</translation>
     </message>
     <message>
       <source>Exporting</source>
@@ -785,6 +1424,10 @@
     <message>
       <source>Extracted surface</source>
       <translation>Exakte Oberfläche</translation>
+    </message>
+    <message>
+      <source>Extracting the other face</source>
+      <translation>Anderes Gesicht wird berechnet</translation>
     </message>
     <message>
       <source>Extracting the surface</source>
@@ -843,16 +1486,24 @@
       <translation>Gesichtshöhe</translation>
     </message>
     <message>
+      <source>Face report</source>
+      <translation>Gesichtsbericht</translation>
+    </message>
+    <message>
       <source>Face width (bizygomatic)</source>
       <translation>Gesichtsbreite (bizygomatisch)</translation>
     </message>
     <message>
       <source>Faces beside each other, turned by one camera</source>
-      <translation type="unfinished" />
+      <translation>Gesichter nebeneinander, mit einer Kamera gedreht</translation>
     </message>
     <message>
       <source>Faces to compare with</source>
-      <translation type="unfinished" />
+      <translation>Gesichter zum Vergleich</translation>
+    </message>
+    <message>
+      <source>Facial &amp;thirds</source>
+      <translation>Gesichts&amp;drittel</translation>
     </message>
     <message>
       <source>Facial convexity</source>
@@ -867,12 +1518,32 @@
       <translation>Gewebesteifigkeit wird zerlegt</translation>
     </message>
     <message>
+      <source>Fair</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
       <source>Falloff</source>
       <translation>Randabfall</translation>
     </message>
     <message>
+      <source>Find a command</source>
+      <translation>Befehl finden</translation>
+    </message>
+    <message>
+      <source>Find everything the window can do by a few letters</source>
+      <translation>Alles, was das Fenster kann, mit ein paar Buchstaben finden</translation>
+    </message>
+    <message>
+      <source>Find it by size</source>
+      <translation>Nach der Größe finden</translation>
+    </message>
+    <message>
       <source>Find it…</source>
-      <translation type="unfinished" />
+      <translation>Suchen…</translation>
+    </message>
+    <message>
+      <source>Find the s&amp;can…</source>
+      <translation>S&amp;can suchen…</translation>
     </message>
     <message>
       <source>Finding correctives</source>
@@ -891,8 +1562,32 @@
       <translation>Umgebung wird gesucht</translation>
     </message>
     <message>
+      <source>Finding the scan</source>
+      <translation>Scan wird gesucht</translation>
+    </message>
+    <message>
       <source>Fine (384)</source>
       <translation>Fein (384)</translation>
+    </message>
+    <message>
+      <source>Fine, 150 000 tetrahedra</source>
+      <translation>Fein, 150 000 Tetraeder</translation>
+    </message>
+    <message>
+      <source>Finish</source>
+      <translation>Oberfläche</translation>
+    </message>
+    <message>
+      <source>First steps</source>
+      <translation>Erste Schritte</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>Anpassen</translation>
+    </message>
+    <message>
+      <source>Fit anyway</source>
+      <translation>Trotzdem anpassen</translation>
     </message>
     <message>
       <source>Fit error</source>
@@ -908,11 +1603,19 @@
     </message>
     <message>
       <source>Fitted in some seconds</source>
-      <translation type="unfinished" />
+      <translation>In einigen Sekunden angepasst</translation>
+    </message>
+    <message>
+      <source>Fitted to a scan: {mean:.2f} mm away from it on average over the face.</source>
+      <translation>An einen Scan angepasst: im Mittel {mean:.2f} mm davon entfernt, über das Gesicht.</translation>
     </message>
     <message>
       <source>Fitting the detail</source>
       <translation>Details werden angepasst</translation>
+    </message>
+    <message>
+      <source>Fitting the head to the landmarks</source>
+      <translation>Kopf wird an die Landmarken angepasst</translation>
     </message>
     <message>
       <source>Fitting the parts</source>
@@ -951,6 +1654,14 @@
       <translation>Ordner mit den Schichten eines CT</translation>
     </message>
     <message>
+      <source>Foot of the wing of the nose on the upper lip.</source>
+      <translation>Fuß des Nasenflügels auf der Oberlippe.</translation>
+    </message>
+    <message>
+      <source>For research and art. Not a medical device: not for diagnosis, not for planning an operation.</source>
+      <translation>Für Forschung und Kunst. Kein Medizinprodukt: nicht für Diagnosen, nicht für die Planung einer Operation.</translation>
+    </message>
+    <message>
       <source>Forehead</source>
       <translation>Stirn</translation>
     </message>
@@ -979,6 +1690,10 @@
       <translation>Nach vorn</translation>
     </message>
     <message>
+      <source>Four times as large</source>
+      <translation>Viermal so groß</translation>
+    </message>
+    <message>
       <source>Frame {frame:,} of {frame_count:,} · {fps:.2f} s</source>
       <translation>Bild {frame:,} von {frame_count:,} · {fps:.2f} s</translation>
     </message>
@@ -991,8 +1706,16 @@
       <translation>Bilder je Sekunde</translation>
     </message>
     <message>
+      <source>Frankfurt horizontal</source>
+      <translation>Frankfurter Horizontale</translation>
+    </message>
+    <message>
+      <source>From another project…</source>
+      <translation>Aus einem anderen Projekt…</translation>
+    </message>
+    <message>
       <source>From below</source>
-      <translation type="unfinished" />
+      <translation>Von unten</translation>
     </message>
     <message>
       <source>From it nasion replay makes the file again; it holds the face, not the scan</source>
@@ -1003,12 +1726,20 @@
       <translation>Vorn</translation>
     </message>
     <message>
+      <source>Frontal eminence</source>
+      <translation>Tuber frontale</translation>
+    </message>
+    <message>
       <source>Frontal eminence left</source>
       <translation>Tuber frontale links</translation>
     </message>
     <message>
       <source>Frontal eminence right</source>
       <translation>Tuber frontale rechts</translation>
+    </message>
+    <message>
+      <source>Frontomalare</source>
+      <translation>Frontomalare</translation>
     </message>
     <message>
       <source>Frontomalare left</source>
@@ -1035,6 +1766,10 @@
       <translation>Bilder werden gesammelt</translation>
     </message>
     <message>
+      <source>Gathering the report</source>
+      <translation>Bericht wird zusammengestellt</translation>
+    </message>
+    <message>
       <source>Give it a name.</source>
       <translation>Geben Sie einen Namen an.</translation>
     </message>
@@ -1047,6 +1782,10 @@
       <translation>Glabella</translation>
     </message>
     <message>
+      <source>Glossy: windows mirror in it, so that dents show</source>
+      <translation>Glänzend: Fenster spiegeln sich darin, sodass Dellen auffallen</translation>
+    </message>
+    <message>
       <source>Gnathion</source>
       <translation>Gnathion</translation>
     </message>
@@ -1055,12 +1794,36 @@
       <translation>Mit der CPU fortfahren</translation>
     </message>
     <message>
+      <source>Go to this step</source>
+      <translation>Zu diesem Schritt gehen</translation>
+    </message>
+    <message>
+      <source>Gonion</source>
+      <translation>Gonion</translation>
+    </message>
+    <message>
       <source>Gonion left</source>
       <translation>Gonion links</translation>
     </message>
     <message>
       <source>Gonion right</source>
       <translation>Gonion rechts</translation>
+    </message>
+    <message>
+      <source>Good</source>
+      <translation>Gut</translation>
+    </message>
+    <message>
+      <source>Guide</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
+      <source>Half the spread</source>
+      <translation>Die halbe Streuung</translation>
+    </message>
+    <message>
+      <source>Hausdorff distance</source>
+      <translation>Hausdorff-Abstand</translation>
     </message>
     <message>
       <source>Head</source>
@@ -1083,16 +1846,40 @@
       <translation>Köpfe ({suffixes});;Alle Dateien (*)</translation>
     </message>
     <message>
+      <source>Healthy adults: {mean:.2f} ± {deviation:.2f} mm</source>
+      <translation>Gesunde Erwachsene: {mean:.2f} ± {deviation:.2f} mm</translation>
+    </message>
+    <message>
       <source>Heavier or lighter than this person is, by body-mass index: every region thickens as it does between people of the population (assumed 4.5 kg/m² per deviation).</source>
       <translation>Schwerer oder leichter als diese Person, als Body-Mass-Index: Jede Region wird so viel dicker, wie sie sich zwischen Menschen der Population unterscheidet (angenommen: 4,5 kg/m² je Standardabweichung).</translation>
     </message>
     <message>
+      <source>Highest point of the condyle, the head of the lower jaw in its joint.</source>
+      <translation>Höchster Punkt des Kondylus, des Gelenkkopfs des Unterkiefers.</translation>
+    </message>
+    <message>
+      <source>Highest point of the head.</source>
+      <translation>Höchster Punkt des Kopfes.</translation>
+    </message>
+    <message>
+      <source>Highest point of the rim of the eye socket.</source>
+      <translation>Höchster Punkt des Augenhöhlenrandes.</translation>
+    </message>
+    <message>
+      <source>Highest point of the upper lid's edge.</source>
+      <translation>Höchster Punkt des Oberlidrandes.</translation>
+    </message>
+    <message>
+      <source>Hindmost point of the head.</source>
+      <translation>Hinterster Punkt des Kopfes.</translation>
+    </message>
+    <message>
       <source>Histogram of the difference</source>
-      <translation type="unfinished" />
+      <translation>Histogramm der Differenz</translation>
     </message>
     <message>
       <source>Histogram of the difference from {low:g} to {high:g} mm; mean {mean:+.2f} mm</source>
-      <translation type="unfinished" />
+      <translation>Histogramm der Differenz von {low:g} bis {high:g} mm; Mittel {mean:+.2f} mm</translation>
     </message>
     <message>
       <source>History</source>
@@ -1103,8 +1890,16 @@
       <translation>Hohl, mit Wand</translation>
     </message>
     <message>
+      <source>Hounsfield unit (HU)</source>
+      <translation>Hounsfield-Einheit (HU)</translation>
+    </message>
+    <message>
       <source>How far each point of the skin follows the lower jaw</source>
       <translation>Wie weit jeder Punkt der Haut dem Unterkiefer folgt</translation>
+    </message>
+    <message>
+      <source>How far one side differs from the mirrored other side.</source>
+      <translation>Wie weit eine Seite von der gespiegelten anderen abweicht.</translation>
     </message>
     <message>
       <source>How far the brush reaches; the keys [ and ] change it</source>
@@ -1115,12 +1910,32 @@
       <translation>Wie weit die Richtung vom Knochen zur Haut gegen die Hautnormale geneigt ist</translation>
     </message>
     <message>
+      <source>How far the true bone may lie from the shown one, one standard deviation either way; people with the same skin have different skulls.</source>
+      <translation>Wie weit der wahre Knochen vom gezeigten entfernt sein kann, eine Standardabweichung nach beiden Seiten; Menschen mit gleicher Haut haben verschiedene Schädel.</translation>
+    </message>
+    <message>
+      <source>How many standard deviations a value lies from the mean of the population.</source>
+      <translation>Um wie viele Standardabweichungen ein Wert vom Mittelwert der Population abweicht.</translation>
+    </message>
+    <message>
+      <source>How much of the face the scan shows; the rest is the model's guess.</source>
+      <translation>Wie viel vom Gesicht der Scan zeigt; das Übrige schätzt das Modell.</translation>
+    </message>
+    <message>
       <source>How much of the radius the edge takes: 100 % falls off from the middle</source>
       <translation>Welchen Anteil des Radius der Rand einnimmt: 100 % fällt von der Mitte an ab</translation>
     </message>
     <message>
       <source>How sure</source>
       <translation>Wie sicher</translation>
+    </message>
+    <message>
+      <source>How sure it is that the face in the scan was found and stands as it should. Below the threshold Nasion asks you to look.</source>
+      <translation>Wie sicher es ist, dass das Gesicht im Scan gefunden wurde und richtig steht. Unter der Schwelle bittet Nasion Sie, hinzusehen.</translation>
+    </message>
+    <message>
+      <source>How sure?</source>
+      <translation>Wie sicher?</translation>
     </message>
     <message>
       <source>Import</source>
@@ -1136,15 +1951,39 @@
     </message>
     <message>
       <source>Import a CT</source>
-      <translation type="unfinished" />
+      <translation>CT importieren</translation>
+    </message>
+    <message>
+      <source>Import preset</source>
+      <translation>Vorlage importieren</translation>
+    </message>
+    <message>
+      <source>Import scan</source>
+      <translation>Scan importieren</translation>
     </message>
     <message>
       <source>Import the skin and skull of a CT or CBCT</source>
       <translation>Haut und Schädel aus einem CT oder DVT importieren</translation>
     </message>
     <message>
+      <source>Importing</source>
+      <translation>Importieren</translation>
+    </message>
+    <message>
       <source>Importing the CT</source>
       <translation>CT wird importiert</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>Importieren…</translation>
+    </message>
+    <message>
+      <source>In no known unit: the size is estimated from the face.</source>
+      <translation>In keiner bekannten Einheit: Die Größe ist nach dem Gesicht geschätzt.</translation>
+    </message>
+    <message>
+      <source>In short</source>
+      <translation>Kurz gesagt</translation>
     </message>
     <message>
       <source>Inferring the skull</source>
@@ -1153,6 +1992,14 @@
     <message>
       <source>Infradentale</source>
       <translation>Infradentale</translation>
+    </message>
+    <message>
+      <source>Inner corner of the eye.</source>
+      <translation>Innerer Augenwinkel.</translation>
+    </message>
+    <message>
+      <source>Inner edge of the eye socket, where frontal, lacrimal and upper jaw bone meet.</source>
+      <translation>Innenrand der Augenhöhle, wo Stirnbein, Tränenbein und Oberkiefer zusammentreffen.</translation>
     </message>
     <message>
       <source>Intercanthal width</source>
@@ -1167,8 +2014,12 @@
       <translation>Intraoralscans…</translation>
     </message>
     <message>
+      <source>It keeps the shape of skin and skull and every edit, so it can be opened, edited and exported. A face can be recognised by its shape: share it only as you may.</source>
+      <translation>Sie behält die Form von Haut und Schädel und jede Bearbeitung, lässt sich also öffnen, bearbeiten und exportieren. Ein Gesicht ist an seiner Form zu erkennen: Geben Sie es nur weiter, wie Sie es dürfen.</translation>
+    </message>
+    <message>
       <source>It lay in {folder}. It was moved or renamed, or its drive is not connected.</source>
-      <translation type="unfinished" />
+      <translation>Es lag in {folder}. Es wurde verschoben oder umbenannt, oder sein Laufwerk ist nicht verbunden.</translation>
     </message>
     <message>
       <source>Jaw</source>
@@ -1219,6 +2070,10 @@
       <translation>Unterkieferbreite (bigonial)</translation>
     </message>
     <message>
+      <source>Keep all edits of this face as a preset</source>
+      <translation>Alle Bearbeitungen dieses Gesichts als Vorlage sichern</translation>
+    </message>
+    <message>
       <source>Keep closed</source>
       <translation>Geschlossen halten</translation>
     </message>
@@ -1231,12 +2086,24 @@
       <translation>Haut und echten Schädel als Paar behalten, um eigene Modelle zu trainieren</translation>
     </message>
     <message>
+      <source>Keep the other side</source>
+      <translation>Die andere Seite behalten</translation>
+    </message>
+    <message>
+      <source>Keep unsaved work every</source>
+      <translation>Ungespeichertes sichern alle</translation>
+    </message>
+    <message>
       <source>Keeping a picture</source>
-      <translation type="unfinished" />
+      <translation>Bild wird behalten</translation>
     </message>
     <message>
       <source>Keeping unsaved work</source>
       <translation>Ungespeicherte Arbeit wird gesichert</translation>
+    </message>
+    <message>
+      <source>Key, fill and rim light, as for a portrait</source>
+      <translation>Haupt-, Füll- und Kantenlicht wie für ein Porträt</translation>
     </message>
     <message>
       <source>Keyboard and mouse</source>
@@ -1259,8 +2126,36 @@
       <translation>Bekannter Knochen: {0}</translation>
     </message>
     <message>
+      <source>Known of the bone: {known}.</source>
+      <translation>Vom Knochen bekannt: {known}.</translation>
+    </message>
+    <message>
+      <source>Labiale inferius</source>
+      <translation>Labiale inferius</translation>
+    </message>
+    <message>
+      <source>Labiale superius</source>
+      <translation>Labiale superius</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Language and cores change when Nasion starts the next time.</source>
+      <translation>Sprache und Kerne ändern sich beim nächsten Start von Nasion.</translation>
+    </message>
+    <message>
+      <source>Language, colours, mouse, safety and processor cores</source>
+      <translation>Sprache, Farben, Maus, Sicherheit und Prozessorkerne</translation>
+    </message>
+    <message>
+      <source>Largest</source>
+      <translation>Größter</translation>
+    </message>
+    <message>
       <source>Largest distance (Hausdorff), mm</source>
-      <translation type="unfinished" />
+      <translation>Größter Abstand (Hausdorff), mm</translation>
     </message>
     <message>
       <source>Later</source>
@@ -1271,8 +2166,16 @@
       <translation>Lachen</translation>
     </message>
     <message>
+      <source>Lay the face's mirror image over it</source>
+      <translation>Das Spiegelbild des Gesichts darüberlegen</translation>
+    </message>
+    <message>
+      <source>Lay the mirror image over the face</source>
+      <translation>Das Spiegelbild über das Gesicht legen</translation>
+    </message>
+    <message>
       <source>Lay the open face onto the other first, by turn and shift: only shape counts</source>
-      <translation type="unfinished" />
+      <translation>Das offene Gesicht zuerst durch Drehen und Schieben auf das andere legen: nur die Form zählt</translation>
     </message>
     <message>
       <source>Layers</source>
@@ -1303,12 +2206,20 @@
       <translation>Verlassen</translation>
     </message>
     <message>
+      <source>Leave out</source>
+      <translation>Auslassen</translation>
+    </message>
+    <message>
       <source>Left</source>
       <translation>Links</translation>
     </message>
     <message>
       <source>Left changes the face: by part, expression, tissue and bone. Type a measure such as 36 mm, or drag a slider. The page History takes you back.</source>
-      <translation type="unfinished" />
+      <translation>Links wird das Gesicht geändert: nach Teilen, Mimik, Weichteilen und Knochen. Geben Sie ein Maß wie 36 mm ein oder ziehen Sie einen Regler. Die Seite Verlauf führt zurück.</translation>
+    </message>
+    <message>
+      <source>Left corner of the mouth</source>
+      <translation>Linker Mundwinkel</translation>
     </message>
     <message>
       <source>Left profile</source>
@@ -1319,12 +2230,24 @@
       <translation>Verlängert oder verkürzt den Kinnknochen.</translation>
     </message>
     <message>
+      <source>Lengths are in millimetres everywhere; an export asks for its unit.</source>
+      <translation>Längen sind überall in Millimetern; ein Export fragt nach seiner Einheit.</translation>
+    </message>
+    <message>
       <source>Let the open person play it again</source>
       <translation>Wieder von der offenen Person spielen lassen</translation>
     </message>
     <message>
       <source>Let the person of another project play it</source>
       <translation>Von der Person eines anderen Projekts spielen lassen</translation>
+    </message>
+    <message>
+      <source>Letter</source>
+      <translation>Letter</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
     </message>
     <message>
       <source>Like</source>
@@ -1340,7 +2263,15 @@
     </message>
     <message>
       <source>Line between the compared faces</source>
-      <translation type="unfinished" />
+      <translation>Linie zwischen den verglichenen Gesichtern</translation>
+    </message>
+    <message>
+      <source>Linear (seconds)</source>
+      <translation>Linear (Sekunden)</translation>
+    </message>
+    <message>
+      <source>Lit by lamps</source>
+      <translation>Von Lampen beleuchtet</translation>
     </message>
     <message>
       <source>Loading the models</source>
@@ -1355,8 +2286,12 @@
       <translation>{0} sperren</translation>
     </message>
     <message>
+      <source>Look again</source>
+      <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
       <source>Look around</source>
-      <translation type="unfinished" />
+      <translation>Umsehen</translation>
     </message>
     <message>
       <source>Look down</source>
@@ -1364,11 +2299,11 @@
     </message>
     <message>
       <source>Look from: back</source>
-      <translation type="unfinished" />
+      <translation>Ansicht von hinten</translation>
     </message>
     <message>
       <source>Look from: from below</source>
-      <translation type="unfinished" />
+      <translation>Ansicht von unten</translation>
     </message>
     <message>
       <source>Look from: front</source>
@@ -1388,7 +2323,7 @@
     </message>
     <message>
       <source>Look from: three-quarter, right</source>
-      <translation type="unfinished" />
+      <translation>Dreiviertelansicht von rechts</translation>
     </message>
     <message>
       <source>Look from: top</source>
@@ -1407,12 +2342,32 @@
       <translation>Blick nach oben</translation>
     </message>
     <message>
+      <source>Look whether size and pose are right, then fit.</source>
+      <translation>Prüfen Sie Größe und Lage, dann passen Sie an.</translation>
+    </message>
+    <message>
+      <source>Look without perspective</source>
+      <translation>Ohne Perspektive ansehen</translation>
+    </message>
+    <message>
       <source>Looking at recent files</source>
-      <translation type="unfinished" />
+      <translation>Zuletzt geöffnete Dateien werden durchgesehen</translation>
     </message>
     <message>
       <source>Looking at the CT</source>
       <translation>CT wird durchgesehen</translation>
+    </message>
+    <message>
+      <source>Looking at the scan</source>
+      <translation>Scan wird durchgesehen</translation>
+    </message>
+    <message>
+      <source>Looking for a face</source>
+      <translation>Gesicht wird gesucht</translation>
+    </message>
+    <message>
+      <source>Looking for a turned face</source>
+      <translation>Gedrehtes Gesicht wird gesucht</translation>
     </message>
     <message>
       <source>Looking for bone beneath the skin</source>
@@ -1427,8 +2382,20 @@
       <translation>Kiefer wird gesucht</translation>
     </message>
     <message>
+      <source>Low from one side: shows every unevenness</source>
+      <translation>Flach von einer Seite: zeigt jede Unebenheit</translation>
+    </message>
+    <message>
       <source>Lower</source>
       <translation>Senken</translation>
+    </message>
+    <message>
+      <source>Lower edge of the red of the lower lip in the midline.</source>
+      <translation>Unterrand des Unterlippenrots in der Mittellinie.</translation>
+    </message>
+    <message>
+      <source>Lower end of the nasal bones in the midline.</source>
+      <translation>Unteres Ende der Nasenbeine in der Mittellinie.</translation>
     </message>
     <message>
       <source>Lower face depth</source>
@@ -1441,6 +2408,10 @@
     <message>
       <source>Lower incisal edge</source>
       <translation>Untere Schneidekante</translation>
+    </message>
+    <message>
+      <source>Lower jaw</source>
+      <translation>Unterkiefer</translation>
     </message>
     <message>
       <source>Lower lip</source>
@@ -1459,6 +2430,10 @@
       <translation>Untere Zähne</translation>
     </message>
     <message>
+      <source>Lower third</source>
+      <translation>Unteres Drittel</translation>
+    </message>
+    <message>
       <source>Lower vermilion height</source>
       <translation>Höhe des Unterlippenrots</translation>
     </message>
@@ -1471,8 +2446,36 @@
       <translation>Senkt oder hebt den Oberkiefer mit seinen Zähnen; nach oben ist es eine Impaktion.</translation>
     </message>
     <message>
+      <source>Lowest and most forward point of the chin.</source>
+      <translation>Tiefster und vorderster Punkt des Kinns.</translation>
+    </message>
+    <message>
+      <source>Lowest point of the chin</source>
+      <translation>Tiefster Punkt des Kinns</translation>
+    </message>
+    <message>
+      <source>Lowest point of the chin in the midline.</source>
+      <translation>Tiefster Punkt des Kinns in der Mittellinie.</translation>
+    </message>
+    <message>
+      <source>Lowest point of the lower lid's edge.</source>
+      <translation>Tiefster Punkt des Unterlidrandes.</translation>
+    </message>
+    <message>
+      <source>Lowest point of the lower rim of the eye socket.</source>
+      <translation>Tiefster Punkt des unteren Augenhöhlenrandes.</translation>
+    </message>
+    <message>
+      <source>Make the edits on the clipboard, or take the part on it</source>
+      <translation>Die Bearbeitungen der Zwischenablage ausführen oder ihren Teil übernehmen</translation>
+    </message>
+    <message>
       <source>Make the skin translucent over the skull</source>
       <translation>Haut über dem Schädel durchscheinend machen</translation>
+    </message>
+    <message>
+      <source>Make these edits on the open face</source>
+      <translation>Diese Bearbeitungen am offenen Gesicht ausführen</translation>
     </message>
     <message>
       <source>Making triangles</source>
@@ -1515,12 +2518,24 @@
       <translation>Unterkiefer nach links drehen</translation>
     </message>
     <message>
+      <source>Marked: more than two standard deviations from the mean.</source>
+      <translation>Markiert: mehr als zwei Standardabweichungen vom Mittelwert.</translation>
+    </message>
+    <message>
       <source>Masseter</source>
       <translation>Masseter</translation>
     </message>
     <message>
+      <source>Material</source>
+      <translation>Material</translation>
+    </message>
+    <message>
+      <source>Matte clay, the same shading from everywhere</source>
+      <translation>Matter Ton, von überall gleich schattiert</translation>
+    </message>
+    <message>
       <source>Max</source>
-      <translation type="unfinished" />
+      <translation>Max.</translation>
     </message>
     <message>
       <source>Maxilla</source>
@@ -1539,12 +2554,24 @@
       <translation>Mittel</translation>
     </message>
     <message>
+      <source>Mean and deviation: {population}. A grey band marks two deviations to either side.</source>
+      <translation>Mittelwert und Abweichung: {population}. Ein graues Band markiert zwei Abweichungen nach beiden Seiten.</translation>
+    </message>
+    <message>
       <source>Mean distance both ways, mm</source>
-      <translation type="unfinished" />
+      <translation>Mittlerer Abstand in beide Richtungen, mm</translation>
+    </message>
+    <message>
+      <source>Mean distance from the face in the scan to the fitted surface; p95 is exceeded by 5 % of the points.</source>
+      <translation>Mittlerer Abstand des Gesichts im Scan zur angepassten Oberfläche; p95 überschreiten 5 % der Punkte.</translation>
     </message>
     <message>
       <source>Mean head</source>
       <translation>Durchschnittskopf</translation>
+    </message>
+    <message>
+      <source>Mean ± SD</source>
+      <translation>Mittel ± SD</translation>
     </message>
     <message>
       <source>Measure</source>
@@ -1559,20 +2586,44 @@
       <translation>Maße</translation>
     </message>
     <message>
-      <source>Measures of the eyes and the face change on both sides alike</source>
-      <translation>Maße der Augen und des Gesichts ändern sich auf beiden Seiten gleich</translation>
+      <source>Measures are taken between landmarks that the model placed; norms are those of the publications named, or of the population that the model learned.</source>
+      <translation>Gemessen wird zwischen Landmarken, die das Modell gesetzt hat; Normen sind die der genannten Veröffentlichungen oder die der Population, die das Modell gelernt hat.</translation>
+    </message>
+    <message>
+      <source>Measures that differ most</source>
+      <translation>Maße mit der größten Abweichung</translation>
     </message>
     <message>
       <source>Measuring</source>
       <translation>Messung</translation>
     </message>
     <message>
+      <source>Measuring symmetry</source>
+      <translation>Symmetrie wird gemessen</translation>
+    </message>
+    <message>
       <source>Measuring the fit</source>
       <translation>Anpassung wird gemessen</translation>
     </message>
     <message>
+      <source>Measuring the profile</source>
+      <translation>Profil wird gemessen</translation>
+    </message>
+    <message>
       <source>Measuring the wall</source>
       <translation>Wand wird gemessen</translation>
+    </message>
+    <message>
+      <source>Median</source>
+      <translation>Median</translation>
+    </message>
+    <message>
+      <source>Medical: left turns, middle moves, right zooms. Blender: middle turns, Shift and middle moves, Ctrl and middle zooms; Alt and left where there is no middle button.</source>
+      <translation>Medizinisch: links dreht, Mitte verschiebt, rechts zoomt. Blender: Mitte dreht, Umschalt und Mitte verschiebt, Strg und Mitte zoomt; Alt und links, wo es keine mittlere Taste gibt.</translation>
+    </message>
+    <message>
+      <source>Men</source>
+      <translation>Männer</translation>
     </message>
     <message>
       <source>Mentolabial angle</source>
@@ -1583,6 +2634,14 @@
       <translation>Menton</translation>
     </message>
     <message>
+      <source>Mesh</source>
+      <translation>Netz</translation>
+    </message>
+    <message>
+      <source>Metopion</source>
+      <translation>Metopion</translation>
+    </message>
+    <message>
       <source>Metres</source>
       <translation>Meter</translation>
     </message>
@@ -1591,12 +2650,52 @@
       <translation>Mittlere Gesichtstiefe</translation>
     </message>
     <message>
+      <source>Middle third</source>
+      <translation>Mittleres Drittel</translation>
+    </message>
+    <message>
+      <source>Midpoint of the forehead between its two bulges.</source>
+      <translation>Mittelpunkt der Stirn zwischen ihren beiden Vorwölbungen.</translation>
+    </message>
+    <message>
       <source>Millimetres</source>
       <translation>Millimeter</translation>
     </message>
     <message>
+      <source>Mirror &amp;image</source>
+      <translation>&amp;Spiegelbild</translation>
+    </message>
+    <message>
+      <source>Mirror image</source>
+      <translation>Spiegelbild</translation>
+    </message>
+    <message>
+      <source>Modelling wax</source>
+      <translation>Modellierwachs</translation>
+    </message>
+    <message>
       <source>Models</source>
       <translation>Modelle</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>Most forward point of the chin.</source>
+      <translation>Vorderster Punkt des Kinns.</translation>
+    </message>
+    <message>
+      <source>Most forward point of the forehead between the eyebrows.</source>
+      <translation>Vorderster Punkt der Stirn zwischen den Augenbrauen.</translation>
+    </message>
+    <message>
+      <source>Most forward point of the tip of the nose.</source>
+      <translation>Vorderster Punkt der Nasenspitze.</translation>
+    </message>
+    <message>
+      <source>Mouse</source>
+      <translation>Maus</translation>
     </message>
     <message>
       <source>Mouth</source>
@@ -1671,6 +2770,14 @@
       <translation>Mundbreite</translation>
     </message>
     <message>
+      <source>Move</source>
+      <translation>Bewegung</translation>
+    </message>
+    <message>
+      <source>Move cut bone or teeth and simulate how the face follows</source>
+      <translation>Geschnittenen Knochen oder Zähne bewegen und simulieren, wie das Gesicht folgt</translation>
+    </message>
+    <message>
       <source>Moves the cheekbone (zygoma) forward or back.</source>
       <translation>Bewegt das Jochbein (Zygoma) nach vorn oder hinten.</translation>
     </message>
@@ -1713,6 +2820,22 @@
     <message>
       <source>Name</source>
       <translation>Name</translation>
+    </message>
+    <message>
+      <source>Name and hash of the scan's file</source>
+      <translation>Name und Prüfsumme der Scandatei</translation>
+    </message>
+    <message>
+      <source>Name for the present edits</source>
+      <translation>Name für die jetzigen Bearbeitungen</translation>
+    </message>
+    <message>
+      <source>Names and numbers of persons were typed for this report and are kept nowhere else.</source>
+      <translation>Namen und Nummern von Personen wurden für diesen Bericht eingegeben und sonst nirgends behalten.</translation>
+    </message>
+    <message>
+      <source>Names are optional. They stand in the report only: nothing typed here is kept, in no project, no setting and no log.</source>
+      <translation>Namen sind freigestellt. Sie stehen nur im Bericht: Nichts hier Eingegebenes wird behalten, in keinem Projekt, keiner Einstellung und keinem Protokoll.</translation>
     </message>
     <message>
       <source>Names, dates and places are not read and not kept in the project.</source>
@@ -1779,16 +2902,28 @@
       <translation>Nasolabialwinkel (Spitze, Subnasale, Lippe)</translation>
     </message>
     <message>
+      <source>Neo-Hookean (a minute)</source>
+      <translation>Neo-Hooke (eine Minute)</translation>
+    </message>
+    <message>
       <source>Never saved</source>
       <translation>Nie gespeichert</translation>
     </message>
     <message>
       <source>Next</source>
-      <translation type="unfinished" />
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Next ({done} of {all}): {name}. Right and left are the person's own.</source>
+      <translation>Nächster ({done} von {all}): {name}. Rechts und links sind die der Person.</translation>
     </message>
     <message>
       <source>Next skull</source>
       <translation>Nächster Schädel</translation>
+    </message>
+    <message>
+      <source>No cut</source>
+      <translation>Kein Schnitt</translation>
     </message>
     <message>
       <source>No earlier run left unsaved work.</source>
@@ -1805,6 +2940,18 @@
     <message>
       <source>Normal n, tilt</source>
       <translation>Normale n, Neigung</translation>
+    </message>
+    <message>
+      <source>Norms</source>
+      <translation>Normen</translation>
+    </message>
+    <message>
+      <source>Norms for</source>
+      <translation>Normen für</translation>
+    </message>
+    <message>
+      <source>Norms of</source>
+      <translation>Normen von</translation>
     </message>
     <message>
       <source>Nose</source>
@@ -1832,7 +2979,31 @@
     </message>
     <message>
       <source>Not possible yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht möglich</translation>
+    </message>
+    <message>
+      <source>Not sure where the face is</source>
+      <translation>Unsicher, wo das Gesicht ist</translation>
+    </message>
+    <message>
+      <source>Notch above the tragus, the flap before the ear canal.</source>
+      <translation>Kerbe über dem Tragus, dem Knorpel vor dem Gehörgang.</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Bemerkung</translation>
+    </message>
+    <message>
+      <source>Nothing moves.</source>
+      <translation>Nichts bewegt sich.</translation>
+    </message>
+    <message>
+      <source>Nothing of the bone itself was known; a CT, palpated points or intraoral scans narrow it.</source>
+      <translation>Vom Knochen selbst war nichts bekannt; ein CT, getastete Punkte oder Intraoralscans grenzen ihn ein.</translation>
+    </message>
+    <message>
+      <source>Nothing to copy: this face is as it was fitted.</source>
+      <translation>Nichts zu kopieren: Dieses Gesicht ist, wie es angepasst wurde.</translation>
     </message>
     <message>
       <source>Nothing to recover</source>
@@ -1843,12 +3014,16 @@
       <translation>Jetzt</translation>
     </message>
     <message>
-      <source>O&amp;verlay</source>
-      <translation type="unfinished" />
+      <source>Number</source>
+      <translation>Nummer</translation>
     </message>
     <message>
-      <source>OBJ, PLY, STL, GLB, VTK; or a project</source>
-      <translation type="unfinished" />
+      <source>O&amp;verlay</source>
+      <translation>Ü&amp;bereinander</translation>
+    </message>
+    <message>
+      <source>OBJ, PLY, STL, GLB or a project</source>
+      <translation>OBJ, PLY, STL, GLB oder ein Projekt</translation>
     </message>
     <message>
       <source>OBJ, with the scan's picture</source>
@@ -1856,7 +3031,11 @@
     </message>
     <message>
       <source>Off</source>
-      <translation type="unfinished" />
+      <translation>Aus</translation>
+    </message>
+    <message>
+      <source>Olive</source>
+      <translation>Oliv</translation>
     </message>
     <message>
       <source>One arch is enough. A scan that lies anywhere is aligned by its arch, and then only the teeth's shape narrows the skull. Whether upper and lower were mixed up is not found out.</source>
@@ -1864,11 +3043,27 @@
     </message>
     <message>
       <source>One face left of a line, the other right of it</source>
-      <translation type="unfinished" />
+      <translation>Ein Gesicht links einer Linie, das andere rechts davon</translation>
+    </message>
+    <message>
+      <source>One independent way in which a part differs between people, learned from a population; the first ones change the most.</source>
+      <translation>Eine unabhängige Art, in der sich ein Teil zwischen Menschen unterscheidet, aus einer Population gelernt; die ersten ändern am meisten.</translation>
     </message>
     <message>
       <source>One step, which can be undone</source>
       <translation>Ein Schritt, der sich rückgängig machen lässt</translation>
+    </message>
+    <message>
+      <source>One strong light from above, a cool rim behind</source>
+      <translation>Ein starkes Licht von oben, eine kühle Kante dahinter</translation>
+    </message>
+    <message>
+      <source>One turn</source>
+      <translation>Eine Umdrehung</translation>
+    </message>
+    <message>
+      <source>Only needed where the face is not found by itself.</source>
+      <translation>Nur nötig, wo das Gesicht nicht von selbst gefunden wird.</translation>
     </message>
     <message>
       <source>Opacity of the {what}; double-click for opaque</source>
@@ -1888,11 +3083,11 @@
     </message>
     <message>
       <source>Open a photo</source>
-      <translation type="unfinished" />
+      <translation>Foto öffnen</translation>
     </message>
     <message>
       <source>Open a scan</source>
-      <translation type="unfinished" />
+      <translation>Scan öffnen</translation>
     </message>
     <message>
       <source>Open a scan or a project</source>
@@ -1908,7 +3103,7 @@
     </message>
     <message>
       <source>Open or drop the scan of a head: any pose, any unit. Nasion finds the face, shows the size in millimetres and asks only when it is unsure.</source>
-      <translation type="unfinished" />
+      <translation>Öffnen Sie den Scan eines Kopfes oder ziehen Sie ihn hierher: jede Lage, jede Einheit. Nasion findet das Gesicht, zeigt die Größe in Millimetern und fragt nur, wenn es unsicher ist.</translation>
     </message>
     <message>
       <source>Open per&amp;formance…</source>
@@ -1919,8 +3114,12 @@
       <translation>Aufnahme öffnen</translation>
     </message>
     <message>
+      <source>Open the guide at the section about what is in use</source>
+      <translation>Hilfe zu dem öffnen, was gerade benutzt wird</translation>
+    </message>
+    <message>
       <source>Open the scan of a head to see its likely skull and to change its face.</source>
-      <translation type="unfinished" />
+      <translation>Öffnen Sie den Scan eines Kopfes, um seinen wahrscheinlichen Schädel zu sehen und sein Gesicht zu ändern.</translation>
     </message>
     <message>
       <source>Open wide</source>
@@ -1940,11 +3139,15 @@
     </message>
     <message>
       <source>Or drop a file on this window. No file ever leaves this machine.</source>
-      <translation type="unfinished" />
+      <translation>Oder ziehen Sie eine Datei auf dieses Fenster. Keine Datei verlässt diesen Rechner.</translation>
     </message>
     <message>
       <source>Orbit</source>
       <translation>Augenhöhle</translation>
+    </message>
+    <message>
+      <source>Orbitale</source>
+      <translation>Orbitale</translation>
     </message>
     <message>
       <source>Orbitale left</source>
@@ -1955,8 +3158,16 @@
       <translation>Orbitale rechts</translation>
     </message>
     <message>
+      <source>Orthographic</source>
+      <translation>Orthografisch</translation>
+    </message>
+    <message>
+      <source>Osteotomy</source>
+      <translation>Osteotomie</translation>
+    </message>
+    <message>
       <source>Other face</source>
-      <translation type="unfinished" />
+      <translation>Anderes Gesicht</translation>
     </message>
     <message>
       <source>Other likely skulls</source>
@@ -1975,8 +3186,44 @@
       <translation>Nach außen</translation>
     </message>
     <message>
+      <source>Outer corner of the eye.</source>
+      <translation>Äußerer Augenwinkel.</translation>
+    </message>
+    <message>
+      <source>Outer corner of the left eye</source>
+      <translation>Äußerer Winkel des linken Auges</translation>
+    </message>
+    <message>
+      <source>Outer corner of the right eye</source>
+      <translation>Äußerer Winkel des rechten Auges</translation>
+    </message>
+    <message>
+      <source>Outermost point of the angle of the lower jaw.</source>
+      <translation>Äußerster Punkt des Kieferwinkels.</translation>
+    </message>
+    <message>
+      <source>Outermost point of the cheekbone's arch.</source>
+      <translation>Äußerster Punkt des Jochbogens.</translation>
+    </message>
+    <message>
+      <source>Outermost point of the rim of the eye socket.</source>
+      <translation>Äußerster Punkt des Augenhöhlenrandes.</translation>
+    </message>
+    <message>
+      <source>Outermost point of the side of the head.</source>
+      <translation>Äußerster Punkt der Kopfseite.</translation>
+    </message>
+    <message>
+      <source>Outermost point of the wing of the nose.</source>
+      <translation>Äußerster Punkt des Nasenflügels.</translation>
+    </message>
+    <message>
       <source>Overlay</source>
-      <translation type="unfinished" />
+      <translation>Übereinander</translation>
+    </message>
+    <message>
+      <source>P&amp;resets</source>
+      <translation>Vo&amp;rlagen</translation>
     </message>
     <message>
       <source>PERFORMANCE · {source}, played by {name}</source>
@@ -1987,12 +3234,48 @@
       <translation>PLY, binär</translation>
     </message>
     <message>
+      <source>Page {page} of {count}</source>
+      <translation>Seite {page} von {count}</translation>
+    </message>
+    <message>
       <source>Paint on the skin</source>
       <translation>Auf die Haut malen</translation>
     </message>
     <message>
+      <source>Paint over hair, shoulders or a stand: the fit ignores them</source>
+      <translation>Haare, Schultern oder einen Ständer übermalen: Die Anpassung übergeht sie</translation>
+    </message>
+    <message>
+      <source>Palpebrale inferius</source>
+      <translation>Palpebrale inferius</translation>
+    </message>
+    <message>
+      <source>Palpebrale superius</source>
+      <translation>Palpebrale superius</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>Papier</translation>
+    </message>
+    <message>
+      <source>Part copied; paste it on any face of these models.</source>
+      <translation>Teil kopiert; fügen Sie ihn auf einem beliebigen Gesicht dieser Modelle ein.</translation>
+    </message>
+    <message>
       <source>Parts</source>
       <translation>Teile</translation>
+    </message>
+    <message>
+      <source>Path</source>
+      <translation>Weg</translation>
+    </message>
+    <message>
+      <source>Peak of the upper lip where a ridge of the philtrum ends.</source>
+      <translation>Gipfel der Oberlippe, wo eine Philtrumkante endet.</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>Menschen</translation>
     </message>
     <message>
       <source>Performance</source>
@@ -2035,16 +3318,52 @@
       <translation>Bild (*.png)</translation>
     </message>
     <message>
+      <source>Picture on the scan</source>
+      <translation>Bild auf dem Scan</translation>
+    </message>
+    <message>
+      <source>Pitch</source>
+      <translation>Nicken</translation>
+    </message>
+    <message>
       <source>Place (x, y, z)</source>
       <translation>Lage (x, y, z)</translation>
+    </message>
+    <message>
+      <source>Place of the cut</source>
+      <translation>Ort des Schnitts</translation>
+    </message>
+    <message>
+      <source>Place of the cut in millimetres</source>
+      <translation>Ort des Schnitts in Millimetern</translation>
+    </message>
+    <message>
+      <source>Place of the cut; its frame can be dragged in the view too</source>
+      <translation>Ort des Schnitts; sein Rahmen lässt sich auch in der Ansicht ziehen</translation>
     </message>
     <message>
       <source>Place, mm</source>
       <translation>Lage, mm</translation>
     </message>
     <message>
+      <source>Placed measures</source>
+      <translation>Gesetzte Maße</translation>
+    </message>
+    <message>
       <source>Plain</source>
       <translation>Einfarbig</translation>
+    </message>
+    <message>
+      <source>Plane</source>
+      <translation>Ebene</translation>
+    </message>
+    <message>
+      <source>Plane through the lower rims of the eye sockets and the ear openings; Nasion holds every head so that it is level.</source>
+      <translation>Ebene durch die Unterränder der Augenhöhlen und die Ohröffnungen; Nasion hält jeden Kopf so, dass sie waagrecht ist.</translation>
+    </message>
+    <message>
+      <source>Plaster</source>
+      <translation>Gips</translation>
     </message>
     <message>
       <source>Play a recording of ARKit coefficients on this face</source>
@@ -2067,8 +3386,32 @@
       <translation>Punkt</translation>
     </message>
     <message>
+      <source>Point {number} of {least}: click on the head. Esc ends.</source>
+      <translation>Punkt {number} von {least}: Klicken Sie auf den Kopf. Esc beendet.</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Punkte</translation>
+    </message>
+    <message>
+      <source>Points of skin and skull</source>
+      <translation>Punkte von Haut und Schädel</translation>
+    </message>
+    <message>
+      <source>Points on the face</source>
+      <translation>Punkte am Gesicht</translation>
+    </message>
+    <message>
+      <source>Polished</source>
+      <translation>Poliert</translation>
+    </message>
+    <message>
       <source>Population: the mean head of these models; spread between people from tabled depths (Rhine 1983 and Lebanese adults, shifted by the T-Table 2023), in part assumed.</source>
       <translation>Population: der Durchschnittskopf dieser Modelle; Streuung zwischen Menschen aus veröffentlichten Tiefen (Rhine 1983 und libanesische Erwachsene, verschoben nach der T-Table 2023), zum Teil angenommen.</translation>
+    </message>
+    <message>
+      <source>Porion</source>
+      <translation>Porion</translation>
     </message>
     <message>
       <source>Porion left</source>
@@ -2077,6 +3420,10 @@
     <message>
       <source>Porion right</source>
       <translation>Porion rechts</translation>
+    </message>
+    <message>
+      <source>Pose</source>
+      <translation>Lage</translation>
     </message>
     <message>
       <source>Position</source>
@@ -2095,6 +3442,18 @@
       <translation>Aufnahme wird vorbereitet</translation>
     </message>
     <message>
+      <source>Preset {name} saved.</source>
+      <translation>Vorlage {name} gesichert.</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>Vorlagen</translation>
+    </message>
+    <message>
+      <source>Presets (*.json)</source>
+      <translation>Vorlagen (*.json)</translation>
+    </message>
+    <message>
       <source>Press</source>
       <translation>Pressen</translation>
     </message>
@@ -2111,12 +3470,36 @@
       <translation>Vorheriger Schädel</translation>
     </message>
     <message>
+      <source>Processor cores</source>
+      <translation>Prozessorkerne</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Profile before and after the treatment</source>
+      <translation>Profil vor und nach der Behandlung</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Programm</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
       <source>Project or mesh…</source>
-      <translation type="unfinished" />
+      <translation>Projekt oder Netz…</translation>
     </message>
     <message>
       <source>Projects and meshes (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp)</source>
-      <translation type="unfinished" />
+      <translation>Projekte und Netze (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp)</translation>
+    </message>
+    <message>
+      <source>Pronasale</source>
+      <translation>Pronasale</translation>
     </message>
     <message>
       <source>Prosthion</source>
@@ -2143,12 +3526,44 @@
       <translation>Alle Knochen zurücksetzen</translation>
     </message>
     <message>
+      <source>Put all segments back</source>
+      <translation>Alle Segmente zurücksetzen</translation>
+    </message>
+    <message>
       <source>Put build, thickness, bone and brush back to the person's own</source>
       <translation>Statur, Dicke, Knochen und Pinsel auf die der Person zurücksetzen</translation>
     </message>
     <message>
+      <source>Put docks and toolbar back where they were at first</source>
+      <translation>Andockfenster und Werkzeugleiste wie am Anfang anordnen</translation>
+    </message>
+    <message>
+      <source>Put every landmark back to where the model places it</source>
+      <translation>Jede Landmarke dorthin zurücksetzen, wohin das Modell sie setzt</translation>
+    </message>
+    <message>
+      <source>Put landmarks &amp;back</source>
+      <translation>Landmarken &amp;zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Put on</source>
+      <translation>Aufsetzen</translation>
+    </message>
+    <message>
+      <source>Put on the clipboard</source>
+      <translation>In die Zwischenablage</translation>
+    </message>
+    <message>
       <source>Put on: {what}</source>
       <translation>Aufsetzen: {what}</translation>
+    </message>
+    <message>
+      <source>Put the edits of this face on the clipboard, for another face or window</source>
+      <translation>Die Bearbeitungen dieses Gesichts in die Zwischenablage legen, für ein anderes Gesicht oder Fenster</translation>
+    </message>
+    <message>
+      <source>Put the scan back into a project that was kept without it</source>
+      <translation>Den Scan in ein Projekt zurücklegen, das ohne ihn gesichert wurde</translation>
     </message>
     <message>
       <source>Put the thickness of every region back</source>
@@ -2157,6 +3572,10 @@
     <message>
       <source>Radius</source>
       <translation>Radius</translation>
+    </message>
+    <message>
+      <source>Radius of the brush, mm</source>
+      <translation>Radius des Pinsels, mm</translation>
     </message>
     <message>
       <source>Raise cheek</source>
@@ -2179,12 +3598,20 @@
       <translation>Hebt oder senkt den knöchernen Nasenrücken (Dorsum).</translation>
     </message>
     <message>
+      <source>Raking</source>
+      <translation>Streiflicht</translation>
+    </message>
+    <message>
       <source>Random head</source>
-      <translation type="unfinished" />
+      <translation>Zufälliger Kopf</translation>
     </message>
     <message>
       <source>Randomise {0}</source>
       <translation>{0} auslosen</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Bildrate</translation>
     </message>
     <message>
       <source>Read</source>
@@ -2192,7 +3619,7 @@
     </message>
     <message>
       <source>Read it here</source>
-      <translation type="unfinished" />
+      <translation>Hier ablesen</translation>
     </message>
     <message>
       <source>Read-only</source>
@@ -2215,8 +3642,12 @@
       <translation>Zähne werden gelesen</translation>
     </message>
     <message>
+      <source>Ready to print</source>
+      <translation>Druckbereit</translation>
+    </message>
+    <message>
       <source>Recent</source>
-      <translation type="unfinished" />
+      <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
       <source>Recordings of coefficients (*.csv *.tsv *.txt);;All files (*)</source>
@@ -2259,12 +3690,32 @@
       <translation>Lage wird verfeinert</translation>
     </message>
     <message>
+      <source>Remove all placed &amp;measures</source>
+      <translation>Alle gesetzten &amp;Maße entfernen</translation>
+    </message>
+    <message>
+      <source>Remove all placed measures</source>
+      <translation>Alle gesetzten Maße entfernen</translation>
+    </message>
+    <message>
       <source>Remove everything painted</source>
       <translation>Alles Gemalte entfernen</translation>
     </message>
     <message>
       <source>Remove from the list</source>
-      <translation type="unfinished" />
+      <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the chosen measure</source>
+      <translation>Gewähltes Maß entfernen</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Rename, delete, export and import presets</source>
+      <translation>Vorlagen umbenennen, löschen, exportieren und importieren</translation>
     </message>
     <message>
       <source>Replaces {names}.</source>
@@ -2273,6 +3724,14 @@
     <message>
       <source>Replaces {name}.</source>
       <translation>Ersetzt {name}.</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Report (*.pdf)</source>
+      <translation>Bericht (*.pdf)</translation>
     </message>
     <message>
       <source>Reset all</source>
@@ -2295,8 +3754,20 @@
       <translation>{0} zurücksetzen</translation>
     </message>
     <message>
+      <source>Residual</source>
+      <translation>Residuum</translation>
+    </message>
+    <message>
       <source>Rest</source>
       <translation>Übriges</translation>
+    </message>
+    <message>
+      <source>Rest of the face</source>
+      <translation>Übriges Gesicht</translation>
+    </message>
+    <message>
+      <source>Rest of the skin</source>
+      <translation>Übrige Haut</translation>
     </message>
     <message>
       <source>Rhinion</source>
@@ -2307,12 +3778,20 @@
       <translation>Rechts</translation>
     </message>
     <message>
+      <source>Right corner of the mouth</source>
+      <translation>Rechter Mundwinkel</translation>
+    </message>
+    <message>
       <source>Right only looks: layers and colours, measures against published norms, how sure the skull is, and what is known of the document.</source>
-      <translation type="unfinished" />
+      <translation>Rechts wird nur hingesehen: Ebenen und Farben, Maße gegen veröffentlichte Normen, wie sicher der Schädel ist und was über das Dokument bekannt ist.</translation>
     </message>
     <message>
       <source>Right profile</source>
       <translation>Profil von rechts</translation>
+    </message>
+    <message>
+      <source>Roll</source>
+      <translation>Rollen</translation>
     </message>
     <message>
       <source>Roll in lower lip</source>
@@ -2321,6 +3800,18 @@
     <message>
       <source>Roll in upper lip</source>
       <translation>Oberlippe einrollen</translation>
+    </message>
+    <message>
+      <source>Roll left</source>
+      <translation>Nach links rollen</translation>
+    </message>
+    <message>
+      <source>Roll right</source>
+      <translation>Nach rechts rollen</translation>
+    </message>
+    <message>
+      <source>Root of the nose: where the nasal bones meet the forehead in the midline.</source>
+      <translation>Nasenwurzel: wo die Nasenbeine in der Mittellinie auf das Stirnbein treffen.</translation>
     </message>
     <message>
       <source>SD</source>
@@ -2340,7 +3831,7 @@
     </message>
     <message>
       <source>Sample scan</source>
-      <translation type="unfinished" />
+      <translation>Beispielscan</translation>
     </message>
     <message>
       <source>Sampling the surface</source>
@@ -2355,16 +3846,28 @@
       <translation>Speichern &amp;unter…</translation>
     </message>
     <message>
+      <source>Save &amp;report…</source>
+      <translation>&amp;Bericht speichern…</translation>
+    </message>
+    <message>
+      <source>Save a copy to s&amp;hare…</source>
+      <translation>Kopie zum &amp;Weitergeben speichern…</translation>
+    </message>
+    <message>
+      <source>Save a copy to share</source>
+      <translation>Kopie zum Weitergeben speichern</translation>
+    </message>
+    <message>
       <source>Save a picture of the 3D view</source>
       <translation>Bild der 3D-Ansicht speichern</translation>
     </message>
     <message>
       <source>Save as CSV…</source>
-      <translation type="unfinished" />
+      <translation>Als CSV speichern…</translation>
     </message>
     <message>
       <source>Save keeps everything with all steps; Export writes skin, skull or your own scan in millimetres. What is not saved survives a crash. F1 helps.</source>
-      <translation type="unfinished" />
+      <translation>Speichern behält alles mit allen Schritten; Exportieren schreibt Haut, Schädel oder Ihren eigenen Scan in Millimetern. Was nicht gespeichert ist, übersteht einen Absturz. F1 hilft.</translation>
     </message>
     <message>
       <source>Save picture</source>
@@ -2375,24 +3878,48 @@
       <translation>Projekt speichern</translation>
     </message>
     <message>
+      <source>Save report</source>
+      <translation>Bericht speichern</translation>
+    </message>
+    <message>
       <source>Save s&amp;creenshot…</source>
       <translation>&amp;Bildschirmfoto speichern…</translation>
     </message>
     <message>
+      <source>Save t&amp;urntable…</source>
+      <translation>&amp;Drehung speichern…</translation>
+    </message>
+    <message>
       <source>Save the &amp;figures…</source>
-      <translation type="unfinished" />
+      <translation>&amp;Zahlen speichern…</translation>
     </message>
     <message>
       <source>Save the changes to {name}?</source>
       <translation>Änderungen an {name} speichern?</translation>
     </message>
     <message>
+      <source>Save the face without its scan and without anything that names a person</source>
+      <translation>Das Gesicht ohne Scan und ohne alles speichern, was eine Person nennt</translation>
+    </message>
+    <message>
       <source>Save the figures</source>
-      <translation type="unfinished" />
+      <translation>Zahlen speichern</translation>
+    </message>
+    <message>
+      <source>Save the head turning once around as a moving picture</source>
+      <translation>Eine Umdrehung des Kopfes als bewegtes Bild speichern</translation>
     </message>
     <message>
       <source>Save the project</source>
       <translation>Projekt speichern</translation>
+    </message>
+    <message>
+      <source>Save turntable</source>
+      <translation>Drehung speichern</translation>
+    </message>
+    <message>
+      <source>Saved {name} to share.</source>
+      <translation>{name} zum Weitergeben gespeichert.</translation>
     </message>
     <message>
       <source>Saved {name}.</source>
@@ -2404,19 +3931,35 @@
     </message>
     <message>
       <source>Scale</source>
-      <translation type="unfinished" />
+      <translation>Skala</translation>
     </message>
     <message>
       <source>Scale of the difference</source>
-      <translation type="unfinished" />
+      <translation>Skala der Differenz</translation>
     </message>
     <message>
       <source>Scan</source>
       <translation>Scan</translation>
     </message>
     <message>
+      <source>Scan, SHA-256</source>
+      <translation>Scan, SHA-256</translation>
+    </message>
+    <message>
+      <source>Sections</source>
+      <translation>Abschnitte</translation>
+    </message>
+    <message>
       <source>See &amp;through the skin</source>
       <translation>&amp;Durch die Haut sehen</translation>
+    </message>
+    <message>
+      <source>Segment</source>
+      <translation>Segment</translation>
+    </message>
+    <message>
+      <source>Set six points</source>
+      <translation>Sechs Punkte setzen</translation>
     </message>
     <message>
       <source>Set {0}</source>
@@ -2427,8 +3970,24 @@
       <translation>Maß wird eingestellt</translation>
     </message>
     <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Settings kept.</source>
+      <translation>Einstellungen gesichert.</translation>
+    </message>
+    <message>
+      <source>Shaded by the lights chosen above</source>
+      <translation>Schattiert durch das oben gewählte Licht</translation>
+    </message>
+    <message>
       <source>Shading</source>
       <translation>Schattierung</translation>
+    </message>
+    <message>
+      <source>Shape component</source>
+      <translation>Formkomponente</translation>
     </message>
     <message>
       <source>Shape components</source>
@@ -2436,7 +3995,7 @@
     </message>
     <message>
       <source>Shape it from scratch</source>
-      <translation type="unfinished" />
+      <translation>Von Grund auf formen</translation>
     </message>
     <message>
       <source>Shapes have ARKit's names; tongueOut is not known to the models. browInnerUp and cheekPuff are written whole, and in halves beside it (browInnerUpLeft, …).</source>
@@ -2451,8 +4010,8 @@
       <translation>Schale wird geformt</translation>
     </message>
     <message>
-      <source>Share of the area nearer than 2 mm</source>
-      <translation type="unfinished" />
+      <source>Share of the area nearer than 2 mm, per cent</source>
+      <translation>Anteil der Fläche näher als 2 mm, Prozent</translation>
     </message>
     <message>
       <source>Shell of a thickness</source>
@@ -2461,6 +4020,14 @@
     <message>
       <source>Shift thins. One stroke is one step of undo.</source>
       <translation>Mit Umschalt wird es dünner. Ein Strich ist ein Schritt im Verlauf.</translation>
+    </message>
+    <message>
+      <source>Shortest way along the skin or the bone</source>
+      <translation>Kürzester Weg auf der Haut oder dem Knochen</translation>
+    </message>
+    <message>
+      <source>Shortest way along the surface: click points, a double click ends</source>
+      <translation>Kürzester Weg auf der Oberfläche: Punkte anklicken, ein Doppelklick endet</translation>
     </message>
     <message>
       <source>Show as colours</source>
@@ -2472,23 +4039,75 @@
     </message>
     <message>
       <source>Show the face before the edits as long as the key is held</source>
-      <translation type="unfinished" />
+      <translation>Das Gesicht vor der Bearbeitung zeigen, solange die Taste gehalten wird</translation>
+    </message>
+    <message>
+      <source>Show the landmarks; drag one to move it</source>
+      <translation>Landmarken zeigen; ziehen verschiebt eine</translation>
+    </message>
+    <message>
+      <source>Show the landmarks; drag one to put it elsewhere, as an edit that can be undone</source>
+      <translation>Landmarken zeigen; ziehen setzt eine woanders hin, als Bearbeitung, die sich rückgängig machen lässt</translation>
+    </message>
+    <message>
+      <source>Show the mean head where the face was found</source>
+      <translation>Den Durchschnittskopf zeigen, wo das Gesicht gefunden wurde</translation>
     </message>
     <message>
       <source>Show the open face alone</source>
-      <translation type="unfinished" />
+      <translation>Nur das offene Gesicht zeigen</translation>
+    </message>
+    <message>
+      <source>Show the scan with the colours of its photograph</source>
+      <translation>Den Scan mit den Farben seines Fotos zeigen</translation>
     </message>
     <message>
       <source>Show ways to begin</source>
-      <translation type="unfinished" />
+      <translation>Wege zum Beginnen zeigen</translation>
+    </message>
+    <message>
+      <source>Show where bone is cut</source>
+      <translation>Zeigen, wo der Knochen geschnitten ist</translation>
     </message>
     <message>
       <source>Show work that an earlier run left unsaved</source>
       <translation>Arbeit zeigen, die ein früherer Lauf ungespeichert ließ</translation>
     </message>
     <message>
+      <source>Shown everywhere, in 256 colours.</source>
+      <translation>Wird überall gezeigt, in 256 Farben.</translation>
+    </message>
+    <message>
+      <source>Shown parts</source>
+      <translation>Gezeigte Teile</translation>
+    </message>
+    <message>
+      <source>Shown: simulated by finite elements.</source>
+      <translation>Gezeigt: mit finiten Elementen simuliert.</translation>
+    </message>
+    <message>
+      <source>Shown: simulated by finite elements; unknown stiffness of tissue may change it by {spread:.1f} mm.</source>
+      <translation>Gezeigt: mit finiten Elementen simuliert; die unbekannte Steifigkeit des Gewebes kann es um {spread:.1f} mm ändern.</translation>
+    </message>
+    <message>
+      <source>Shown: the instant answer, skin goes with the bone beneath it.</source>
+      <translation>Gezeigt: die sofortige Antwort, die Haut geht mit dem Knochen darunter.</translation>
+    </message>
+    <message>
       <source>Side by side</source>
-      <translation type="unfinished" />
+      <translation>Nebeneinander</translation>
+    </message>
+    <message>
+      <source>Simulate</source>
+      <translation>Simulieren</translation>
+    </message>
+    <message>
+      <source>Simulate when the hand rests</source>
+      <translation>Simulieren, wenn die Hand ruht</translation>
+    </message>
+    <message>
+      <source>Simulate with other stiffness of tissue, as far as it is unknown</source>
+      <translation>Mit anderer Steifigkeit des Gewebes simulieren, soweit sie unbekannt ist</translation>
     </message>
     <message>
       <source>Simulated the soft tissue</source>
@@ -2497,6 +4116,10 @@
     <message>
       <source>Simulating the soft tissue</source>
       <translation>Weichteile werden simuliert</translation>
+    </message>
+    <message>
+      <source>Single PNG pictures</source>
+      <translation>Einzelne PNG-Bilder</translation>
     </message>
     <message>
       <source>Size</source>
@@ -2515,6 +4138,10 @@
       <translation>Haut und Schädel in einer Datei</translation>
     </message>
     <message>
+      <source>Skin colour</source>
+      <translation>Hautfarbe</translation>
+    </message>
+    <message>
       <source>Skin detail</source>
       <translation>Hautdetail</translation>
     </message>
@@ -2531,12 +4158,16 @@
       <translation>Haut, wie bearbeitet</translation>
     </message>
     <message>
+      <source>Skin, fat and muscle between the bone and the surface of the skin, in mm.</source>
+      <translation>Haut, Fett und Muskel zwischen dem Knochen und der Hautoberfläche, in mm.</translation>
+    </message>
+    <message>
       <source>Skin, fat and muscle over the bone: now, and the change [mm].</source>
       <translation>Haut, Fett und Muskel über dem Knochen: jetzt und die Änderung [mm].</translation>
     </message>
     <message>
       <source>Skip</source>
-      <translation type="unfinished" />
+      <translation>Überspringen</translation>
     </message>
     <message>
       <source>Skull</source>
@@ -2563,8 +4194,24 @@
       <translation>Schädel, wie erschlossen</translation>
     </message>
     <message>
+      <source>Small and in full colour; shown by every browser.</source>
+      <translation>Klein und in vollen Farben; jeder Browser zeigt es.</translation>
+    </message>
+    <message>
       <source>Smile</source>
       <translation>Lächeln</translation>
+    </message>
+    <message>
+      <source>Soft</source>
+      <translation>Weich</translation>
+    </message>
+    <message>
+      <source>Soft tissue</source>
+      <translation>Weichteile</translation>
+    </message>
+    <message>
+      <source>Soft-tissue thickness</source>
+      <translation>Weichteildicke</translation>
     </message>
     <message>
       <source>Soft-tissue thickness along the anatomy normal, everywhere</source>
@@ -2572,11 +4219,23 @@
     </message>
     <message>
       <source>Somebody who does not exist</source>
-      <translation type="unfinished" />
+      <translation>Jemand, den es nicht gibt</translation>
     </message>
     <message>
       <source>Something went wrong inside Nasion ({kind}). Your work is kept; save it under a new name and start Nasion again. The crash log (Help menu) says where it happened.</source>
       <translation>In Nasion ist ein Fehler aufgetreten ({kind}). Ihre Arbeit ist erhalten; speichern Sie sie unter neuem Namen und starten Sie Nasion neu. Das Absturzprotokoll (Menü Hilfe) sagt, wo es geschah.</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <source>Sources of the norms</source>
+      <translation>Quellen der Normen</translation>
+    </message>
+    <message>
+      <source>Spread between people: two thirds lie within one of the mean, 95 of 100 within two.</source>
+      <translation>Streuung zwischen Menschen: Zwei Drittel liegen innerhalb von einer um den Mittelwert, 95 von 100 innerhalb von zweien.</translation>
     </message>
     <message>
       <source>Squint</source>
@@ -2587,36 +4246,116 @@
       <translation>Standard (256)</translation>
     </message>
     <message>
+      <source>Standard deviation (sd)</source>
+      <translation>Standardabweichung (SD)</translation>
+    </message>
+    <message>
+      <source>Standard deviation [mm]</source>
+      <translation>Standardabweichung [mm]</translation>
+    </message>
+    <message>
       <source>Standard deviation of the distance, mm</source>
-      <translation type="unfinished" />
+      <translation>Standardabweichung des Abstands, mm</translation>
     </message>
     <message>
       <source>Standard deviation of what is known</source>
       <translation>Standardabweichung des Bekannten</translation>
     </message>
     <message>
+      <source>Standard deviations from the mean of adults of the sex chosen above</source>
+      <translation>Standardabweichungen vom Mittelwert Erwachsener des oben gewählten Geschlechts</translation>
+    </message>
+    <message>
       <source>Stands out by {bias:+.2f} mm on average</source>
-      <translation type="unfinished" />
+      <translation>Steht im Mittel um {bias:+.2f} mm vor</translation>
     </message>
     <message>
       <source>Start &amp;page</source>
-      <translation type="unfinished" />
+      <translation>&amp;Startseite</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>Bleiben</translation>
     </message>
     <message>
       <source>Step {number}: {label}</source>
-      <translation type="unfinished" />
+      <translation>Schritt {number}: {label}</translation>
+    </message>
+    <message>
+      <source>Steps of this document</source>
+      <translation>Schritte dieses Dokuments</translation>
+    </message>
+    <message>
+      <source>Stomion</source>
+      <translation>Stomion</translation>
+    </message>
+    <message>
+      <source>Stop it and close</source>
+      <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+      <source>Stop what runs; nothing is changed by it (Esc)</source>
+      <translation>Abbrechen, was läuft; nichts wird dadurch geändert (Esc)</translation>
     </message>
     <message>
       <source>Stop, and show the open face with its own expression again</source>
       <translation>Anhalten und das offene Gesicht wieder mit eigener Mimik zeigen</translation>
     </message>
     <message>
+      <source>Straight distance between two points</source>
+      <translation>Gerader Abstand zweier Punkte</translation>
+    </message>
+    <message>
+      <source>Straight distance: click two points</source>
+      <translation>Gerader Abstand: zwei Punkte anklicken</translation>
+    </message>
+    <message>
+      <source>Straight from the front, as a ring flash: compare without shadows</source>
+      <translation>Gerade von vorn, wie ein Ringblitz: Vergleich ohne Schatten</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>Stärke</translation>
+    </message>
+    <message>
       <source>Stretch</source>
       <translation>Strecken</translation>
     </message>
     <message>
+      <source>Stripes</source>
+      <translation>Streifen</translation>
+    </message>
+    <message>
+      <source>Stripes that break where the surface is not smooth</source>
+      <translation>Streifen, die brechen, wo die Oberfläche nicht glatt ist</translation>
+    </message>
+    <message>
+      <source>Studio</source>
+      <translation>Studio</translation>
+    </message>
+    <message>
+      <source>Subalare</source>
+      <translation>Subalare</translation>
+    </message>
+    <message>
+      <source>Sublabiale</source>
+      <translation>Sublabiale</translation>
+    </message>
+    <message>
       <source>Submental</source>
       <translation>Submental</translation>
+    </message>
+    <message>
+      <source>Subnasale</source>
+      <translation>Subnasale</translation>
+    </message>
+    <message>
+      <source>Supraorbitale</source>
+      <translation>Supraorbitale</translation>
     </message>
     <message>
       <source>Supraorbitale left</source>
@@ -2627,6 +4366,10 @@
       <translation>Supraorbitale rechts</translation>
     </message>
     <message>
+      <source>Surface</source>
+      <translation>Oberfläche</translation>
+    </message>
+    <message>
       <source>Surface ready</source>
       <translation>Oberfläche fertig</translation>
     </message>
@@ -2635,36 +4378,76 @@
       <translation>Oberflächen (*.stl *.ply *.obj);;Alle Dateien (*)</translation>
     </message>
     <message>
+      <source>Surgical cut through bone, to move a part of it.</source>
+      <translation>Chirurgischer Schnitt durch Knochen, um einen Teil zu bewegen.</translation>
+    </message>
+    <message>
       <source>Surprise</source>
       <translation>Überraschung</translation>
     </message>
     <message>
+      <source>Suture of forehead bone and cheekbone at the rim of the eye socket.</source>
+      <translation>Naht von Stirnbein und Jochbein am Rand der Augenhöhle.</translation>
+    </message>
+    <message>
+      <source>Symmetry and volume</source>
+      <translation>Symmetrie und Volumen</translation>
+    </message>
+    <message>
+      <source>Symmetry plane against median</source>
+      <translation>Symmetrieebene gegen Medianebene</translation>
+    </message>
+    <message>
+      <source>Table (*.csv)</source>
+      <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+      <source>Table of measures</source>
+      <translation>Tabelle der Maße</translation>
+    </message>
+    <message>
       <source>Tables (*.csv)</source>
-      <translation type="unfinished" />
+      <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+      <source>Table…</source>
+      <translation>Tabelle…</translation>
     </message>
     <message>
       <source>Take from the CT</source>
       <translation>Aus dem CT nehmen</translation>
     </message>
     <message>
+      <source>Take from the clipboard</source>
+      <translation>Aus der Zwischenablage</translation>
+    </message>
+    <message>
       <source>Take it out</source>
-      <translation type="unfinished" />
+      <translation>Herausnehmen</translation>
     </message>
     <message>
       <source>Take the &amp;tour</source>
-      <translation type="unfinished" />
+      <translation>&amp;Rundgang machen</translation>
     </message>
     <message>
       <source>Take the chosen face from the list</source>
-      <translation type="unfinished" />
+      <translation>Gewähltes Gesicht aus der Liste nehmen</translation>
     </message>
     <message>
       <source>Take the tour</source>
-      <translation type="unfinished" />
+      <translation>Rundgang machen</translation>
+    </message>
+    <message>
+      <source>Take this face</source>
+      <translation>Dieses Gesicht nehmen</translation>
     </message>
     <message>
       <source>Taking the CT's bone</source>
       <translation>Knochen des CT wird übernommen</translation>
+    </message>
+    <message>
+      <source>Tan</source>
+      <translation>Gebräunt</translation>
     </message>
     <message>
       <source>Template registered</source>
@@ -2675,6 +4458,14 @@
       <translation>Schläfe</translation>
     </message>
     <message>
+      <source>Terms</source>
+      <translation>Begriffe</translation>
+    </message>
+    <message>
+      <source>Text of the guide</source>
+      <translation>Text der Hilfe</translation>
+    </message>
+    <message>
       <source>That did not work</source>
       <translation>Das ist nicht gelungen</translation>
     </message>
@@ -2683,20 +4474,56 @@
       <translation>Der Schädel des CT, wie aufgenommen</translation>
     </message>
     <message>
+      <source>The clipboard holds another part; paste it by Edit, Paste edits or part.</source>
+      <translation>Die Zwischenablage enthält einen anderen Teil; fügen Sie ihn über Bearbeiten, Bearbeitungen oder Teil einfügen ein.</translation>
+    </message>
+    <message>
+      <source>The copy leaves out:</source>
+      <translation>Die Kopie lässt aus:</translation>
+    </message>
+    <message>
+      <source>The face was found</source>
+      <translation>Das Gesicht wurde gefunden</translation>
+    </message>
+    <message>
+      <source>The face was not found</source>
+      <translation>Das Gesicht wurde nicht gefunden</translation>
+    </message>
+    <message>
+      <source>The head converges onto the scan</source>
+      <translation>Der Kopf nähert sich dem Scan</translation>
+    </message>
+    <message>
+      <source>The history of edits, with the names of other people in it</source>
+      <translation>Den Verlauf der Bearbeitungen mit den Namen anderer Personen darin</translation>
+    </message>
+    <message>
+      <source>The inferred skull</source>
+      <translation>Der erschlossene Schädel</translation>
+    </message>
+    <message>
+      <source>The largest of all shortest distances between two surfaces.</source>
+      <translation>Der größte aller kürzesten Abstände zweier Oberflächen.</translation>
+    </message>
+    <message>
       <source>The memory is full</source>
       <translation>Der Speicher ist voll</translation>
     </message>
     <message>
+      <source>The model's population</source>
+      <translation>Die Population des Modells</translation>
+    </message>
+    <message>
       <source>The models are still loading…</source>
-      <translation type="unfinished" />
+      <translation>Die Modelle werden noch geladen…</translation>
     </message>
     <message>
       <source>The open face coloured by how far it stands out of the other</source>
-      <translation type="unfinished" />
+      <translation>Das offene Gesicht, gefärbt danach, wie weit es aus dem anderen hervorsteht</translation>
     </message>
     <message>
       <source>The other face translucent over the open one</source>
-      <translation type="unfinished" />
+      <translation>Das andere Gesicht durchscheinend über dem offenen</translation>
     </message>
     <message>
       <source>The project is open in another window ({other}); here it is read-only. Save it under another name to keep changes.</source>
@@ -2704,23 +4531,67 @@
     </message>
     <message>
       <source>The scan</source>
-      <translation type="unfinished" />
+      <translation>Der Scan</translation>
+    </message>
+    <message>
+      <source>The scan is taken to be in {unit}.</source>
+      <translation>Der Scan wird in {unit} angenommen.</translation>
     </message>
     <message>
       <source>The scan itself, edited</source>
       <translation>Der Scan selbst, bearbeitet</translation>
     </message>
     <message>
+      <source>The scan {name} is not in this project.</source>
+      <translation>Der Scan {name} ist nicht in diesem Projekt.</translation>
+    </message>
+    <message>
+      <source>The scan's picture</source>
+      <translation>Das Bild des Scans</translation>
+    </message>
+    <message>
       <source>The scan's unit; choosing another fits the scan again</source>
       <translation>Die Einheit des Scans; eine andere zu wählen passt den Scan neu an</translation>
+    </message>
+    <message>
+      <source>The skull</source>
+      <translation>Der Schädel</translation>
+    </message>
+    <message>
+      <source>The skull is an estimate from the skin: it shows what is likely, not what is there. Where there is a CT, trust the CT.</source>
+      <translation>Der Schädel ist eine Schätzung aus der Haut: Er zeigt, was wahrscheinlich ist, nicht, was da ist. Wo es ein CT gibt, trauen Sie dem CT.</translation>
+    </message>
+    <message>
+      <source>The skull is inferred from the skin; its standard deviation is {mean:.1f} mm on average, {most:.1f} mm at most.</source>
+      <translation>Der Schädel ist aus der Haut erschlossen; seine Standardabweichung beträgt im Mittel {mean:.1f} mm, höchstens {most:.1f} mm.</translation>
+    </message>
+    <message>
+      <source>The skull of the CT</source>
+      <translation>Der Schädel des CT</translation>
     </message>
     <message>
       <source>The slider changes it; double-click for no change.</source>
       <translation>Der Regler ändert sie; Doppelklick: keine Änderung.</translation>
     </message>
     <message>
+      <source>The surface computed anew from the model. While you drag, the tracked surface stands for it: the same triangles, moved.</source>
+      <translation>Die Oberfläche, neu aus dem Modell berechnet. Während Sie ziehen, steht die mitgeführte Oberfläche dafür: dieselben Dreiecke, bewegt.</translation>
+    </message>
+    <message>
+      <source>The thumbnail</source>
+      <translation>Das Vorschaubild</translation>
+    </message>
+    <message>
+      <source>The view</source>
+      <translation>Die Ansicht</translation>
+    </message>
+    <message>
       <source>There is no such folder.</source>
       <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>There is nothing to leave out.</source>
+      <translation>Es gibt nichts auszulassen.</translation>
     </message>
     <message>
       <source>They are lost if you do not save them.</source>
@@ -2739,12 +4610,20 @@
       <translation>Dicke d</translation>
     </message>
     <message>
+      <source>Thirds</source>
+      <translation>Drittel</translation>
+    </message>
+    <message>
+      <source>Three times as large</source>
+      <translation>Dreimal so groß</translation>
+    </message>
+    <message>
       <source>Three-quarter</source>
       <translation>Dreiviertel</translation>
     </message>
     <message>
       <source>Three-quarter, right</source>
-      <translation type="unfinished" />
+      <translation>Dreiviertel, rechts</translation>
     </message>
     <message>
       <source>Tilt, left side up</source>
@@ -2759,12 +4638,32 @@
       <translation>Zeitleiste</translation>
     </message>
     <message>
-      <source>Timing the preview</source>
-      <translation>Vorschau wird gemessen</translation>
+      <source>Timing edits</source>
+      <translation>Bearbeitungen werden gestoppt</translation>
+    </message>
+    <message>
+      <source>Tip back</source>
+      <translation>Nach hinten kippen</translation>
+    </message>
+    <message>
+      <source>Tip forward</source>
+      <translation>Nach vorn kippen</translation>
+    </message>
+    <message>
+      <source>Tip of the lower jaw's coronoid process.</source>
+      <translation>Spitze des Processus coronoideus des Unterkiefers.</translation>
+    </message>
+    <message>
+      <source>Tip of the nose</source>
+      <translation>Nasenspitze</translation>
     </message>
     <message>
       <source>Tissue thickness</source>
       <translation>Weichteildicke</translation>
+    </message>
+    <message>
+      <source>Titles of known bone</source>
+      <translation>Titel bekannten Knochens</translation>
     </message>
     <message>
       <source>To a cohort…</source>
@@ -2787,12 +4686,64 @@
       <translation>Oben</translation>
     </message>
     <message>
+      <source>Tragion</source>
+      <translation>Tragion</translation>
+    </message>
+    <message>
       <source>Transferring the performance</source>
       <translation>Aufnahme wird übertragen</translation>
     </message>
     <message>
+      <source>Treatment</source>
+      <translation>Behandlung</translation>
+    </message>
+    <message>
+      <source>Trying other stiffness of tissue</source>
+      <translation>Andere Gewebesteifigkeit wird versucht</translation>
+    </message>
+    <message>
+      <source>Turn down</source>
+      <translation>Nach unten drehen</translation>
+    </message>
+    <message>
+      <source>Turn left</source>
+      <translation>Nach links drehen</translation>
+    </message>
+    <message>
+      <source>Turn right</source>
+      <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
+      <source>Turn round</source>
+      <translation>Umdrehen</translation>
+    </message>
+    <message>
+      <source>Turn the cut round</source>
+      <translation>Schnitt umdrehen</translation>
+    </message>
+    <message>
+      <source>Turn the head steadily</source>
+      <translation>Kopf stetig drehen</translation>
+    </message>
+    <message>
+      <source>Turn the head steadily, as on a turntable</source>
+      <translation>Kopf stetig drehen, wie auf einem Drehteller</translation>
+    </message>
+    <message>
       <source>Turn to the left</source>
       <translation>Nach links drehen</translation>
+    </message>
+    <message>
+      <source>Turn to the right</source>
+      <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
+      <source>Turn up</source>
+      <translation>Nach oben drehen</translation>
+    </message>
+    <message>
+      <source>Turning the head</source>
+      <translation>Kopf wird gedreht</translation>
     </message>
     <message>
       <source>Turns the chin to the person's left about an upright axis between the condyles.</source>
@@ -2803,8 +4754,24 @@
       <translation>Dreht den Unterkiefer um die Achse durch seine Kondylen (Kiefergelenke) nach unten.</translation>
     </message>
     <message>
+      <source>Twice as large</source>
+      <translation>Doppelt so groß</translation>
+    </message>
+    <message>
+      <source>Uncertainty of the skull</source>
+      <translation>Unsicherheit des Schädels</translation>
+    </message>
+    <message>
+      <source>Under 2 mm</source>
+      <translation>Unter 2 mm</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo stroke</source>
+      <translation>Strich zurücknehmen</translation>
     </message>
     <message>
       <source>Undo the last edit</source>
@@ -2817,6 +4784,10 @@
     <message>
       <source>Unit</source>
       <translation>Einheit</translation>
+    </message>
+    <message>
+      <source>Unit of the scan</source>
+      <translation>Einheit des Scans</translation>
     </message>
     <message>
       <source>Unit: metres, by the format's rule.</source>
@@ -2843,6 +4814,14 @@
       <translation>Ungespeicherte Arbeit kann nicht gesichert werden: {why} Speichern Sie das Projekt zur Sicherheit.</translation>
     </message>
     <message>
+      <source>Up</source>
+      <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Upper edge of the red of the upper lip in the midline.</source>
+      <translation>Oberrand des Oberlippenrots in der Mittellinie.</translation>
+    </message>
+    <message>
       <source>Upper face depth</source>
       <translation>Obere Gesichtstiefe</translation>
     </message>
@@ -2863,12 +4842,44 @@
       <translation>Oberlippenhöhe</translation>
     </message>
     <message>
+      <source>Upper rim of the bony ear canal.</source>
+      <translation>Oberrand des knöchernen Gehörgangs.</translation>
+    </message>
+    <message>
       <source>Upper teeth</source>
       <translation>Obere Zähne</translation>
     </message>
     <message>
+      <source>Upper third</source>
+      <translation>Oberes Drittel</translation>
+    </message>
+    <message>
       <source>Upper vermilion height</source>
       <translation>Höhe des Oberlippenrots</translation>
+    </message>
+    <message>
+      <source>Upside down</source>
+      <translation>Kopfüber</translation>
+    </message>
+    <message>
+      <source>Usual treatment</source>
+      <translation>Übliche Behandlung</translation>
+    </message>
+    <message>
+      <source>Usual, 60 000 tetrahedra</source>
+      <translation>Üblich, 60 000 Tetraeder</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Variations</source>
+      <translation>Varianten</translation>
+    </message>
+    <message>
+      <source>Vary</source>
+      <translation>Variieren</translation>
     </message>
     <message>
       <source>Vault</source>
@@ -2879,36 +4890,104 @@
       <translation>Vertex</translation>
     </message>
     <message>
+      <source>Video (Ogg Theora)</source>
+      <translation>Video (Ogg Theora)</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>Ansicht</translation>
+    </message>
+    <message>
+      <source>Volume of the edits</source>
+      <translation>Volumen der Bearbeitung</translation>
+    </message>
+    <message>
+      <source>Wait and close</source>
+      <translation>Warten und schließen</translation>
+    </message>
+    <message>
+      <source>Wait for it, or stop it? Files are written whole or not at all.</source>
+      <translation>Darauf warten oder abbrechen? Dateien werden ganz oder gar nicht geschrieben.</translation>
+    </message>
+    <message>
       <source>Walk past the parts of the window</source>
-      <translation type="unfinished" />
+      <translation>An den Teilen des Fensters vorbeigehen</translation>
     </message>
     <message>
       <source>Wall</source>
       <translation>Wand</translation>
     </message>
     <message>
+      <source>Watertight</source>
+      <translation>Wasserdicht</translation>
+    </message>
+    <message>
       <source>What</source>
       <translation>Was</translation>
+    </message>
+    <message>
+      <source>What is a guess</source>
+      <translation>Was geschätzt ist</translation>
+    </message>
+    <message>
+      <source>What is not measured, and why</source>
+      <translation>Was nicht gemessen ist, und warum</translation>
+    </message>
+    <message>
+      <source>What it is not</source>
+      <translation>Was es nicht ist</translation>
+    </message>
+    <message>
+      <source>What of the scan the model cannot express, such as pores and wrinkles; it is kept and moves along with edits.</source>
+      <translation>Was vom Scan das Modell nicht ausdrücken kann, etwa Poren und Falten; es bleibt und bewegt sich mit den Bearbeitungen.</translation>
     </message>
     <message>
       <source>What one stroke lays in its middle, however often it passes</source>
       <translation>Was ein Strich in seiner Mitte aufträgt, wie oft er auch darüberfährt</translation>
     </message>
     <message>
+      <source>What varies</source>
+      <translation>Was variiert</translation>
+    </message>
+    <message>
       <source>Where is {name}?</source>
-      <translation type="unfinished" />
+      <translation>Wo ist {name}?</translation>
     </message>
     <message>
       <source>Where the bone point beneath each point of the skin lies, from the ear opening forward</source>
       <translation>Wo der Knochenpunkt unter jedem Hautpunkt liegt, von der Ohröffnung nach vorn</translation>
     </message>
     <message>
+      <source>Where the closed lips meet in the midline.</source>
+      <translation>Wo sich die geschlossenen Lippen in der Mittellinie treffen.</translation>
+    </message>
+    <message>
+      <source>Where the partition of the nose meets the upper lip.</source>
+      <translation>Wo die Nasenscheidewand auf die Oberlippe trifft.</translation>
+    </message>
+    <message>
       <source>Where the scan lay</source>
       <translation>Wo der Scan lag</translation>
     </message>
     <message>
+      <source>Where the scan lay, and how and when it was fitted</source>
+      <translation>Wo der Scan lag und wie und wann er angepasst wurde</translation>
+    </message>
+    <message>
+      <source>Where the skull is known well and where it is not: one standard deviation is {mean:.1f} mm on average and {most:.1f} mm at most. In about two of three people the bone lies within one deviation of what is shown.</source>
+      <translation>Wo der Schädel gut bekannt ist und wo nicht: Eine Standardabweichung beträgt im Mittel {mean:.1f} mm und höchstens {most:.1f} mm. Bei etwa zwei von drei Menschen liegt der Knochen innerhalb einer Abweichung vom Gezeigten.</translation>
+    </message>
+    <message>
+      <source>Where this comes from</source>
+      <translation>Woher dies stammt</translation>
+    </message>
+    <message>
       <source>Whole face</source>
       <translation>Ganzes Gesicht</translation>
+    </message>
+    <message>
+      <source>Whole head</source>
+      <translation>Ganzer Kopf</translation>
     </message>
     <message>
       <source>Whole skull</source>
@@ -2936,7 +5015,11 @@
     </message>
     <message>
       <source>Wipe</source>
-      <translation type="unfinished" />
+      <translation>Wischen</translation>
+    </message>
+    <message>
+      <source>Wires</source>
+      <translation>Drahtgitter</translation>
     </message>
     <message>
       <source>With {what}…</source>
@@ -2944,7 +5027,27 @@
     </message>
     <message>
       <source>Without a scan of your own</source>
-      <translation type="unfinished" />
+      <translation>Ohne eigenen Scan</translation>
+    </message>
+    <message>
+      <source>Without background</source>
+      <translation>Ohne Hintergrund</translation>
+    </message>
+    <message>
+      <source>Without loss; large.</source>
+      <translation>Ohne Verlust; groß.</translation>
+    </message>
+    <message>
+      <source>Without perspective: the same length is as long near and far</source>
+      <translation>Ohne Perspektive: Gleiche Länge ist nah und fern gleich lang</translation>
+    </message>
+    <message>
+      <source>Women</source>
+      <translation>Frauen</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>Wörter</translation>
     </message>
     <message>
       <source>Wrinkle nose</source>
@@ -2955,16 +5058,24 @@
       <translation>Neben jede Datei schreiben, wie sie entstand</translation>
     </message>
     <message>
-      <source>Write skin, skull or scan as a mesh</source>
-      <translation>Haut, Schädel oder Scan als Netz schreiben</translation>
+      <source>Write every measure as a table</source>
+      <translation>Jedes Maß als Tabelle schreiben</translation>
+    </message>
+    <message>
+      <source>Write pages with pictures, measures, changes and provenance as PDF</source>
+      <translation>Seiten mit Bildern, Maßen, Änderungen und Herkunft als PDF schreiben</translation>
+    </message>
+    <message>
+      <source>Write skin, skull or scan as a mesh, also for 3D printing</source>
+      <translation>Haut, Schädel oder Scan als Netz schreiben, auch für 3D-Druck</translation>
     </message>
     <message>
       <source>Write the distances of every region as CSV</source>
-      <translation type="unfinished" />
+      <translation>Abstände jeder Region als CSV schreiben</translation>
     </message>
     <message>
       <source>Write the figures of every region for a spreadsheet</source>
-      <translation type="unfinished" />
+      <translation>Zahlen jeder Region für eine Tabellenkalkulation schreiben</translation>
     </message>
     <message>
       <source>Write the shapes of this face under ARKit's names</source>
@@ -2979,8 +5090,28 @@
       <translation>Dateien werden geschrieben</translation>
     </message>
     <message>
+      <source>Writing the report</source>
+      <translation>Bericht wird geschrieben</translation>
+    </message>
+    <message>
       <source>X-ray</source>
       <translation>Röntgen</translation>
+    </message>
+    <message>
+      <source>Yaw</source>
+      <translation>Gieren</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Verkleinern</translation>
+    </message>
+    <message>
+      <source>Zygion</source>
+      <translation>Zygion</translation>
     </message>
     <message>
       <source>Zygion left</source>
@@ -2991,8 +5122,43 @@
       <translation>Zygion rechts</translation>
     </message>
     <message>
+      <source>a moment left</source>
+      <translation>noch einen Moment</translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n minute(s) left</source>
+      <translation>
+        <numerusform>noch etwa eine Minute</numerusform>
+        <numerusform>noch etwa %n Minuten</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>about {seconds} s left</source>
+      <translation>noch etwa {seconds} s</translation>
+    </message>
+    <message>
+      <source>adult men, as published</source>
+      <translation>erwachsene Männer, wie veröffentlicht</translation>
+    </message>
+    <message>
+      <source>adult women, as published</source>
+      <translation>erwachsene Frauen, wie veröffentlicht</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>und {count} weitere</translation>
+    </message>
+    <message>
+      <source>as fitted</source>
+      <translation>wie angepasst</translation>
+    </message>
+    <message>
       <source>bone found</source>
       <translation>Knochen gefunden</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>geschlossen</translation>
     </message>
     <message>
       <source>closing nostrils and ears</source>
@@ -3007,8 +5173,24 @@
       <translation>Ablauf</translation>
     </message>
     <message>
+      <source>edited face</source>
+      <translation>bearbeitetes Gesicht</translation>
+    </message>
+    <message>
+      <source>edited, see the changes</source>
+      <translation>bearbeitet, siehe Änderungen</translation>
+    </message>
+    <message>
+      <source>edits of {name}</source>
+      <translation>Bearbeitungen von {name}</translation>
+    </message>
+    <message>
       <source>estimated ({length})</source>
       <translation>geschätzt ({length})</translation>
+    </message>
+    <message>
+      <source>estimated size</source>
+      <translation>geschätzte Größe</translation>
     </message>
     <message>
       <source>extracting the skin</source>
@@ -3017,6 +5199,14 @@
     <message>
       <source>extracting the skull</source>
       <translation>Schädel wird herausgelöst</translation>
+    </message>
+    <message>
+      <source>face as fitted</source>
+      <translation>Gesicht wie angepasst</translation>
+    </message>
+    <message>
+      <source>female</source>
+      <translation>weiblich</translation>
     </message>
     <message>
       <source>finding air, tissue and bone</source>
@@ -3063,6 +5253,10 @@
       <translation>links</translation>
     </message>
     <message>
+      <source>male</source>
+      <translation>männlich</translation>
+    </message>
+    <message>
       <source>mandible parted</source>
       <translation>Unterkiefer abgetrennt</translation>
     </message>
@@ -3072,7 +5266,11 @@
     </message>
     <message>
       <source>not found</source>
-      <translation type="unfinished" />
+      <translation>nicht gefunden</translation>
+    </message>
+    <message>
+      <source>open, not printable as it is</source>
+      <translation>offen, so nicht druckbar</translation>
     </message>
     <message>
       <source>parting the mandible</source>
@@ -3123,6 +5321,30 @@
       <translation>Schädel herausgelöst</translation>
     </message>
     <message>
+      <source>the face as fitted</source>
+      <translation>dem Gesicht, wie es angepasst wurde</translation>
+    </message>
+    <message>
+      <source>the population that the model learned</source>
+      <translation>die Population, die das Modell gelernt hat</translation>
+    </message>
+    <message>
+      <source>z</source>
+      <translation>z</translation>
+    </message>
+    <message>
+      <source>z men</source>
+      <translation>z Männer</translation>
+    </message>
+    <message>
+      <source>z women</source>
+      <translation>z Frauen</translation>
+    </message>
+    <message>
+      <source>z-score</source>
+      <translation>z-Wert</translation>
+    </message>
+    <message>
       <source>{0} ({1})</source>
       <translation>{0} ({1})</translation>
     </message>
@@ -3171,6 +5393,14 @@
       <translation>zu {confidence:.0f} % sicher</translation>
     </message>
     <message>
+      <source>{count} of {all} measures lie more than two deviations from the mean</source>
+      <translation>{count} von {all} Maßen liegen mehr als zwei Abweichungen vom Mittelwert entfernt</translation>
+    </message>
+    <message>
+      <source>{count} pictures of {width} × {height} pixels.</source>
+      <translation>{count} Bilder mit {width} × {height} Pixeln.</translation>
+    </message>
+    <message>
       <source>{count} steps, which can be undone</source>
       <translation>{count} Schritte, die sich rückgängig machen lassen</translation>
     </message>
@@ -3187,12 +5417,16 @@
       <translation>{length:.1f} ± {deviation:.1f} mm (Standardabweichung)</translation>
     </message>
     <message>
+      <source>{mean:.2f} mm on average, 95 % within {p95:.2f} mm; pose sure to {sure:.0%}</source>
+      <translation>{mean:.2f} mm im Mittel, 95 % innerhalb von {p95:.2f} mm; Lage zu {sure:.0%} sicher</translation>
+    </message>
+    <message>
       <source>{minimum:g} to {maximum:g}; double-click to reset</source>
       <translation>{minimum:g} bis {maximum:g}; Doppelklick setzt zurück</translation>
     </message>
     <message>
       <source>{name} cannot be written: {why}</source>
-      <translation type="unfinished" />
+      <translation>{name} kann nicht geschrieben werden: {why}</translation>
     </message>
     <message>
       <source>{name} exists already; choose another name.</source>
@@ -3204,11 +5438,15 @@
     </message>
     <message>
       <source>{name} is not there any more</source>
-      <translation type="unfinished" />
+      <translation>{name} ist nicht mehr da</translation>
     </message>
     <message>
       <source>{name} is open in another window; choose another name.</source>
       <translation>{name} ist in einem anderen Fenster offen; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{name} is the open project; choose another name for the copy.</source>
+      <translation>{name} ist das offene Projekt; wählen Sie einen anderen Namen für die Kopie.</translation>
     </message>
     <message>
       <source>{name} opened.</source>
@@ -3220,15 +5458,19 @@
     </message>
     <message>
       <source>{name}, now</source>
-      <translation type="unfinished" />
+      <translation>{name}, jetzt</translation>
     </message>
     <message>
       <source>{name}: about {count:,} triangles, {size}</source>
       <translation>{name}: etwa {count:,} Dreiecke, {size}</translation>
     </message>
     <message>
+      <source>{name}: {state}, {width:.0f} × {height:.0f} × {depth:.0f} mm, {volume:.0f} ml of material, thinnest wall {wall:.1f} mm.</source>
+      <translation>{name}: {state}, {width:.0f} × {height:.0f} × {depth:.0f} mm, {volume:.0f} ml Material, dünnste Wand {wall:.1f} mm.</translation>
+    </message>
+    <message>
       <source>{number} of {count}</source>
-      <translation type="unfinished" />
+      <translation>{number} von {count}</translation>
     </message>
     <message>
       <source>{seconds:.1f} s on {device}</source>
@@ -3236,11 +5478,11 @@
     </message>
     <message>
       <source>{second} against {first}. Red stands out, blue lies behind. {where}: {bias:+.2f} mm on average.</source>
-      <translation type="unfinished" />
+      <translation>{second} gegen {first}. Rot steht vor, Blau liegt dahinter. {where}: {bias:+.2f} mm im Mittel.</translation>
     </message>
     <message>
-      <source>{share:.0f} %</source>
-      <translation type="unfinished" />
+      <source>{share} % sure</source>
+      <translation>zu {share} % sicher</translation>
     </message>
     <message>
       <source>{size:.0f} MB</source>
@@ -3251,8 +5493,16 @@
       <translation>{size:.0f} kB</translation>
     </message>
     <message>
+      <source>{size}: too large, choose less.</source>
+      <translation>{size}: zu groß, wählen Sie weniger.</translation>
+    </message>
+    <message>
       <source>{source}, played by {who}</source>
       <translation>{source}, gespielt von {who}</translation>
+    </message>
+    <message>
+      <source>{title} is not finished yet; wait for it or cancel it first.</source>
+      <translation>{title}: noch nicht fertig; warten Sie oder brechen Sie zuerst ab.</translation>
     </message>
     <message>
       <source>{title} is not finished yet; wait for it or cancel it.</source>
@@ -3291,12 +5541,28 @@
       <translation>{title}: {value:.1f}{unit}; Population {mean:.1f} ± {deviation:.1f}{unit} ({score:+.1f} SD)</translation>
     </message>
     <message>
+      <source>{what} is not finished</source>
+      <translation>{what}: nicht fertig</translation>
+    </message>
+    <message>
       <source>{what}; double-click to reset</source>
       <translation>{what}; Doppelklick setzt zurück</translation>
     </message>
     <message>
       <source>{which} of {count}</source>
       <translation>{which} von {count}</translation>
+    </message>
+    <message>
+      <source>{wide:.0f} × {tall:.0f} × {deep:.0f} mm (wide, tall, deep)</source>
+      <translation>{wide:.0f} × {tall:.0f} × {deep:.0f} mm (breit, hoch, tief)</translation>
+    </message>
+    <message>
+      <source>{wide:.0f} × {tall:.0f} × {deep:.0f} mm ({unit}) · face {share} % sure · fitted to {error:.2f} mm</source>
+      <translation>{wide:.0f} × {tall:.0f} × {deep:.0f} mm ({unit}) · Gesicht zu {share} % sicher · auf {error:.2f} mm angepasst</translation>
+    </message>
+    <message>
+      <source>{width} × {height} pixels, PNG</source>
+      <translation>{width} × {height} Pixel, PNG</translation>
     </message>
     <message>
       <source>°</source>
@@ -3312,7 +5578,11 @@
     </message>
     <message>
       <source>± {reach:g} mm</source>
-      <translation type="unfinished" />
+      <translation>± {reach:g} mm</translation>
+    </message>
+    <message>
+      <source>▲ ▼ more than two standard deviations from the mean.</source>
+      <translation>▲ ▼ mehr als zwei Standardabweichungen vom Mittelwert.</translation>
     </message>
   </context>
 </TS>
