@@ -11,12 +11,14 @@ from app.desks.importing import ImportDesk
 from app.desks.measure import MeasureDesk
 from app.desks.out import OutDesk
 from app.desks.performance import PerformanceDesk
+from app.desks.presets import PresetsDesk
 from app.desks.safety import SafetyDesk
 from app.desks.sight import SightDesk
 from app.desks.treatment import TreatmentDesk
 
 ALL: tuple[type[Desk], ...] = (
     EditingDesk,
+    PresetsDesk,
     TreatmentDesk,
     GlassDesk,
     CompareDesk,

@@ -10,6 +10,7 @@ from app.actions import COMPARE, Action
 from app.compare_requests import FindSubject, Found, Measured, MeasureFaces, Refine, Subject
 from app.desks.desk import Desk, Studio
 from app.panels.compare import ComparePanel
+from app.panels.history import HistoryPanel
 from app.surfaces import Computed, Tier
 from app.theme import Theme
 from app.translation import mark, tr
@@ -77,6 +78,9 @@ class CompareDesk(Desk):
         panel.measuring_changed.connect(self._measure_anew)
         panel.csv_asked.connect(self.save_csv)
         panel.installEventFilter(self)
+        history = studio.window.findChild(HistoryPanel)
+        assert isinstance(history, HistoryPanel)
+        history.compare_asked.connect(self.compare_with_step)
         studio.layers.look_changed.connect(self.stage.match_looks)
         session.document_changed.connect(self._begin)
         session.surface_changed.connect(self._follow)
