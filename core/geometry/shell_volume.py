@@ -109,10 +109,20 @@ class KnownSurroundings:
     values: Volume
     guide: Flags
 
-    @cached_property
-    def off_zero(self) -> Volume:
-        """The values, none of them nearly zero, (n,) float32."""
-        return _off_zero(self.values, self.grid)
+    def off_zero(self, here: slice) -> Volume:
+        """Return some of the values, none of them nearly zero.
+
+        Parameters
+        ----------
+        here : slice
+            Which.
+
+        Returns
+        -------
+        (k,) float32
+            mm.
+        """
+        return _off_zero(self.values[here], self.grid)
 
     def inside(self, wanted: IntArray) -> Flags:
         """Return the likely sign of any nodes.

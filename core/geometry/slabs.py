@@ -20,8 +20,6 @@ from core.monitor import Monitor
 
 SLAB = 1 << 20
 """Nodes of the volume that are there at a time: four megabytes."""
-STEP = 8
-"""The volume's box begins and ends at multiples of this many nodes, so that it stays in place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +30,8 @@ class Slab:
     ----------
     known : KnownSurroundings
         The nodes.
-    first : tuple of 3 int
-        Place of the first node in the grid, along x, y and z; may lie outside.
+    low : int
+        Place of its first layer in the grid along z; it begins one node outside along x and y.
     shape : tuple of 3 int
         Nodes along z, y and x.
     here : slice
@@ -43,7 +41,7 @@ class Slab:
     """
 
     known: KnownSurroundings
-    first: tuple[int, int, int]
+    low: int
     shape: tuple[int, int, int]
     here: slice
     local: IntArray
@@ -52,7 +50,7 @@ class Slab:
     def volume(self) -> Volume:
         """Values with the sign that the guides of each row say, (nz, ny, nx) float32, mm."""
         far = np.float32(self.known.grid.spacing)
-        values, guide = self.known.off_zero[self.here], self.known.guide[self.here]
+        values, guide = self.known.off_zero(self.here), self.known.guide[self.here]
         guides, inside = self.local[guide], values[guide] < 0
         row = guides // self.shape[2]
         enclosed = inside[:-1] & inside[1:] & (row[:-1] == row[1:])
@@ -65,7 +63,7 @@ class Slab:
 
 
 def slabs_of(known: KnownSurroundings) -> Iterator[Slab]:
-    """Yield the slabs of a volume, with room around the known nodes.
+    """Yield the slabs of a volume with a node more on every side, but for those without nodes.
 
     Parameters
     ----------
@@ -77,24 +75,22 @@ def slabs_of(known: KnownSurroundings) -> Iterator[Slab]:
     Slab
         From the lowest z on.
     """
-    if len(known.nodes) == 0:
-        return
-    x, y, z = known.grid.node_indices(known.nodes).T
-    low_x, low_y, start = (STEP * ((int(axis.min()) - 1) // STEP) for axis in (x, y, z))
-    wide = STEP * (-(-(int(x.max()) + 2 - low_x) // STEP))
-    high = STEP * (-(-(int(y.max()) + 2 - low_y) // STEP))
-    layers = STEP * max(1, SLAB // (wide * high * STEP))
-    for low in range(start - start % layers, int(z.max()) + 1, layers):
-        here = slice(*np.searchsorted(z, [low, low + layers + 1]))
-        local = ((z[here] - low) * high + (y[here] - low_y)) * wide + (x[here] - low_x)
-        yield Slab(known, (low_x, low_y, low), (layers + 1, high, wide), here, local)
+    wide, high, deep = (count + 2 for count in known.grid.shape)
+    size = known.grid.shape[0] * known.grid.shape[1]
+    layers = max(1, SLAB // (wide * high))
+    for low in range(-1, deep - 2, layers):
+        here = slice(*np.searchsorted(known.nodes, [low * size, (low + layers + 1) * size]))
+        if here.start == here.stop:
+            continue
+        x, y, z = known.grid.node_indices(known.nodes[here]).T
+        local = ((z - low) * high + (y + 1)) * wide + (x + 1)
+        yield Slab(known, low, (layers + 1, high, wide), here, local)
 
 
 @dataclass(frozen=True, eq=False)
 class _Done:
     """A slab's nodes and triangles."""
 
-    first: tuple[int, int, int]
     shape: tuple[int, int, int]
     nodes: IntArray
     values: Volume
@@ -122,12 +118,12 @@ class SlabMemory:
         bool
             False where anything in it differs.
         """
-        done = self._done.get(slab.first[2])
+        done = self._done.get(slab.low)
         known = slab.known
         if done is None or known.grid != self._grid:
             return False
         return (
-            (done.first, done.shape) == (slab.first, slab.shape)
+            done.shape == slab.shape
             and np.array_equal(done.nodes, known.nodes[slab.here])
             and np.array_equal(done.values, known.values[slab.here])
         )
@@ -151,11 +147,9 @@ class SlabMemory:
             places, corners = zero_triangles(slab.volume)
             known = slab.known
             nodes, values = known.nodes[slab.here].copy(), known.values[slab.here].copy()
-            kept = _Done(
-                slab.first, slab.shape, nodes, values, places.copy(), corners.astype(np.int32)
-            )
-            self._done[slab.first[2]] = kept
-        done = self._done[slab.first[2]]
+            kept = _Done(slab.shape, nodes, values, places.copy(), corners.astype(np.int32))
+            self._done[slab.low] = kept
+        done = self._done[slab.low]
         return done.places, done.corners
 
     def begin(self, grid: RegularGrid) -> None:
@@ -208,7 +202,7 @@ def closed_mesh(
         faces.append(number[corners])
         top = np.flatnonzero(places[:, 2] == slab.shape[0] - 1)
         rim = number[top[_order(places[top])]]
-        pieces.append(places[fresh].astype(np.float64) + slab.first)
+        pieces.append(places[fresh].astype(np.float64) + (-1, -1, slab.low))
         count += int(fresh.sum())
     if not pieces:
         return Mesh(np.empty((0, 3)), faces[0])
@@ -234,12 +228,8 @@ def dense_volume_of(known: KnownSurroundings) -> Volume:
     deep, high, wide = known.grid.volume_shape
     padded = np.full((deep + 2, high + 2, wide + 2), known.grid.spacing, dtype=np.float32)
     for slab in slabs_of(known):
-        x, y, z = (start + 1 for start in slab.first)
-        spans = zip((z, y, x), slab.shape, strict=True)
-        target = [slice(max(0, at), at + size) for at, size in spans]
-        source = tuple(slice(max(0, -at), None) for at in (z, y, x))
-        view = padded[tuple(target)]
-        view[...] = slab.volume[source][tuple(slice(size) for size in view.shape)]
+        view = padded[slab.low + 1 : slab.low + 1 + slab.shape[0]]
+        view[...] = slab.volume[: len(view)]
     return padded[1:-1, 1:-1, 1:-1]
 
 
@@ -278,7 +268,7 @@ def unsampled(
         missing = beside_sign_changes(slab.volume).ravel()
         missing[slab.local[sampled[slab.here]]] = False
         z, y, x = np.unravel_index(np.flatnonzero(missing), slab.shape)
-        x, y, z = x + slab.first[0], y + slab.first[1], z + slab.first[2]
+        x, y, z = x - 1, y - 1, z + slab.low
         inside = (x >= 0) & (y >= 0) & (z >= 0) & (x < wide) & (y < high) & (z < deep)
         found.append(((z * high + y) * wide + x)[inside])
     return np.unique(np.concatenate(found))
