@@ -80,7 +80,13 @@ def part_from_text(text: str) -> tuple[str, Person]:
 
 
 def is_part_text(text: str) -> bool:
-    """Return whether a text looks like a part that was copied."""
+    """Return whether a text looks like a part that was copied.
+
+    Parameters
+    ----------
+    text : str
+        From a clipboard.
+    """
     return f'"{FORMAT}"' in text[:200]
 
 

@@ -20,7 +20,15 @@ _LEAST = 1e-12
 
 
 def side_key(part: str, side: Side) -> str:
-    """Return the name under which a part's change on one side is kept, such as ``nose_left``."""
+    """Return the name under which a part's change on one side is kept, such as ``nose_left``.
+
+    Parameters
+    ----------
+    part : str
+        Of `core.geometry.template.PARTS`.
+    side : {'left', 'right'}
+        Of the subject.
+    """
     return f"{part}_{side}"
 
 
@@ -94,7 +102,15 @@ def with_side_codes(
 
 
 def without_sides(state: FaceState, part: str) -> FaceState:
-    """Return a face whose part has no change on one side only."""
+    """Return a face whose part has no change on one side only.
+
+    Parameters
+    ----------
+    state : FaceState
+        Any face.
+    part : str
+        One of its parts.
+    """
     gone = {side_key(part, side) for side in SIDES}
     if not gone & state.one_sided.keys():
         return state

@@ -140,7 +140,18 @@ def signed_distances(first: Mesh, second: Mesh) -> FloatArray:
 
 
 def vertex_areas(mesh: Mesh) -> FloatArray:
-    """Return the area around every vertex, (n,): a third of each of its triangles."""
+    """Return the area around every vertex: a third of each of its triangles.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        Any triangles.
+
+    Returns
+    -------
+    (n,) float64
+        In the square of the mesh's unit.
+    """
     third = np.repeat(face_areas(mesh.vertices, mesh.faces) / 3.0, 3)
     found = np.bincount(mesh.faces.ravel(), third, minlength=mesh.vertex_count)
     return np.asarray(found, dtype=np.float64)

@@ -20,7 +20,13 @@ and far enough that a change of several millimetres rises gently."""
 
 
 def direction(side: Side) -> float:
-    """Return the sign of x on a side: the subject's left is plus."""
+    """Return the sign of x on a side: the subject's left is plus.
+
+    Parameters
+    ----------
+    side : {'left', 'right'}
+        Of the subject.
+    """
     return 1.0 if side == "left" else -1.0
 
 

@@ -45,14 +45,38 @@ class HeadSides:
         self._kept = Memory()
 
     def shown(self, state: FaceState) -> FloatArray:
-        """Return how far vertices move by changes of their side, (n, 3) mm."""
+        """Return how far vertices move by changes of their side.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+
+        Returns
+        -------
+        (n, 3) float64
+            mm.
+        """
         moved = np.zeros_like(self._template)
         for side in _changed_sides(state):
             moved += self._weights[side] * self._spreader().shown(self._moves(state, side))
         return moved
 
     def fields(self, state: FaceState, device: torch.device) -> list[Displacement]:
-        """Return the same as fields on the template, one a side that has changes."""
+        """Return the same as fields on the template.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        device : torch.device
+            Where they will be read.
+
+        Returns
+        -------
+        list of Displacement
+            One a side that has changes.
+        """
         return [
             SideOffset(self._spreader().spread(self._moves(state, side), device), side)
             for side in _changed_sides(state)
