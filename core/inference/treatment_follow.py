@@ -19,8 +19,9 @@ from core.inference.bone_moves import smooth_share
 from core.inference.bone_segments import BoneSegments
 from core.models.anatomy import Anatomy
 
-AVERAGING = 9.0
-"""Shares of segments are averaged over this length of skin, mm."""
+AVERAGING = 20.0
+"""Shares of segments are averaged over this length of skin, mm: of 9, 14, 20 and 28 the one nearest
+to what finite elements say that leaves the forehead still."""
 FADING = (8.0, 26.0)
 """Skin whose bone point lies farther from bone than the first follows less, beyond the second not
 at all, mm: the neck."""
