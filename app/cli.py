@@ -25,6 +25,8 @@ from app.commands import (
     measure,
     perform,
     replay,
+    report,
+    share,
     simulate,
     skull,
     snapshot,
@@ -119,6 +121,8 @@ for _name, _verb, _panel in (
     ("compare-skull", compare_skull.compare_skull, _CHECK),
     ("measure", measure.measure, _CHECK),
     ("snapshot", snapshot.snapshot, _CHECK),
+    ("report", report.report, _CHECK),
+    ("share", share.share, _MAIN),
     ("replay", replay.replay, _CHECK),
     ("doctor", doctor.doctor, _CHECK),
 ):

@@ -75,6 +75,7 @@ class AskingDialog(QDialog):
         browse = QPushButton(tr("Choose…"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(lambda: self._browse(line))
+        line.setAccessibleName(tr("Folder"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(line, 1)

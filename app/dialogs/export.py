@@ -110,6 +110,7 @@ class ExportDialog(AskingDialog):
         self.frame.setEnabled(has_scan)
         self.unit = Choice(_UNITS, self)
         self.printing = Choice(_PRINTING, self)
+        self.printing.setAccessibleName(tr("3D print"))
         self.printing.setToolTip(
             tr("A hollow print needs less material; a drain lets powder or resin out of it")
         )
@@ -232,7 +233,7 @@ class ExportDialog(AskingDialog):
         if kind is Kind.BOTH and Kind.SKIN in known:
             count = known[Kind.SKIN] * grown + known.get(Kind.SKULL, 0)
         factor = _SHELL_FACTOR if plan.printing.changes else 1.0
-        return round(count * factor, -2)
+        return int(round(count * factor, -2))
 
     def choose(self) -> None:
         """Hand over the export."""

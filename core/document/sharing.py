@@ -1,0 +1,72 @@
+"""A copy that can be handed on: the face without its scan and without what identifies a person."""
+
+from dataclasses import replace
+
+from core.document.project_file import Project
+from core.document.state import FitReport, KnownBone, ScanReference
+from core.geometry.transforms import Similarity
+
+_NAME, _UNKNOWN = "shared", "0" * 64
+_BONE = "Known bone"
+
+
+def shared(project: Project) -> tuple[Project, tuple[str, ...]]:
+    """Return a copy of a project to share, and what was left out of it.
+
+    The shape stays: codes, edits, and the detail that the fit took from the scan, without which the
+    skin would be another one. A face can be recognised by its shape alone.
+
+    Parameters
+    ----------
+    project : Project
+        Stays as it is.
+
+    Returns
+    -------
+    copy : Project
+        Gives the same skin and skull.
+    removed : tuple of str
+        What the copy lacks, for people.
+    """
+    state, removed = project.state, []
+    if project.scan_bytes is not None:
+        removed.append("The scan")
+    if project.texture is not None:
+        removed.append("The scan's picture")
+    if project.ct_skull is not None:
+        removed.append("The skull of the CT")
+    if state.scan is not None:
+        removed.append("Name and hash of the scan's file")
+        removed.append("Where the scan lay, and how and when it was fitted")
+        state = replace(state, scan=_nameless(state.scan))
+    if state.known_bone:
+        removed.append("Titles of known bone")
+        state = replace(state, known_bone=tuple(_untitled(state.known_bone)))
+    if project.past is not None:
+        removed.append("The history of edits, with the names of other people in it")
+    if project.view:
+        removed.append("Camera and look of the view")
+    if project.thumbnail is not None:
+        removed.append("The thumbnail")
+    return Project(state), tuple(removed)
+
+
+def _nameless(scan: ScanReference) -> ScanReference:
+    """Return what the shape needs of a scan."""
+    report = scan.report
+    plain = FitReport(
+        report.face_error_mean, report.face_error_p95, report.coverage, report.confidence, 0.0,
+        "unknown",
+    )  # fmt: skip
+    return replace(
+        scan,
+        name=_NAME,
+        sha256=_UNKNOWN,
+        unit="mm",
+        to_head=Similarity.identity(),
+        report=plain,
+    )
+
+
+def _untitled(bones: tuple[KnownBone, ...]) -> list[KnownBone]:
+    return [replace(one, title=f"{_BONE} {number}") for number, one in enumerate(bones, start=1)]
