@@ -8,15 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from core.evaluation.skull import Row, row
+from core.evaluation.skull import OURS, Row, row
 from core.evaluation.soft_tissue import effect_rows
 from core.geometry.mesh import Mesh
 from core.inference.head import HeadModel
+from core.inference.skull_from_skin import infer_skull
 from core.models.teeth_curve import template_teeth
 from core.monitor import Monitor
 from core.training.cohort import make_cohort
-from core.training.skull_experiments import HEADS, make_bench
-from core.training.skull_methods import Posed, build_methods, pose_people
+from core.training.skull_experiments import HEADS, Bench, make_bench
+from core.training.skull_methods import Method, Posed, build_methods, pose_people
 
 PEOPLE = 10
 """Held-out people that are operated on."""
@@ -30,6 +31,7 @@ def held_out_rows(
     heads: int = HEADS,
     people: int = PEOPLE,
     seed: int = 11,
+    train: bool = True,
 ) -> list[Row]:
     """Return the effect of inferring the skull on held-out people.
 
@@ -47,6 +49,9 @@ def held_out_rows(
         How many held-out people are operated on.
     seed : int
         Of people, splits and networks.
+    train : bool
+        Whether every method is trained first, which takes minutes; otherwise the shipped model
+        stands beside the mean skull.
 
     Returns
     -------
@@ -60,13 +65,8 @@ def held_out_rows(
     """
     monitor.report(0.0, "Drawing people")
     bench = make_bench(model, data_dir, heads, seed)
-    trained = bench.anatomy.with_heads(bench.training)
     everything = np.arange(bench.anatomy.skin.vertex_count)
-    cohort = make_cohort(trained, everything, seed, monitor.part(0.1, 0.3))
-    posed = pose_people(cohort, trained, bench.looked_at)
-    teeth = template_teeth(trained.template.mesh, trained.template.labels)
-    monitor.report(0.3, "Training the methods")
-    methods = build_methods(trained, bench.looked_at, cohort, posed, teeth)
+    methods = _trained(bench, seed, monitor.part(0.1, 0.4)) if train else {}
     held = bench.anatomy.with_heads(bench.tested)
     drawn = make_cohort(held, everything, seed + 1, monitor.part(0.4, 0.45))
     unseen = pose_people(drawn, held, bench.looked_at)
@@ -85,6 +85,17 @@ def held_out_rows(
     return rows
 
 
+def _trained(bench: Bench, seed: int, monitor: Monitor) -> dict[str, Method]:
+    """Return every method, trained on the heads that are not held out."""
+    trained = bench.anatomy.with_heads(bench.training)
+    everything = np.arange(bench.anatomy.skin.vertex_count)
+    cohort = make_cohort(trained, everything, seed, monitor.part(0.0, 0.5))
+    posed = pose_people(cohort, trained, bench.looked_at)
+    teeth = template_teeth(trained.template.mesh, trained.template.labels)
+    monitor.report(0.5, "Training the methods")
+    return build_methods(trained, bench.looked_at, cohort, posed, teeth)
+
+
 def _of_person(
     model: HeadModel,
     people: Posed,
@@ -100,4 +111,11 @@ def _of_person(
 
     skin = Mesh(own(people.skin), model.bundle.template.skin.faces)
     skulls = {name: own(skull) for name, skull in found.items()}
+    if not skulls:
+        bundle = model.bundle
+        estimate = infer_skull(bundle.skull, bundle.template, skin)
+        skulls = {
+            OURS: estimate.mesh.vertices,
+            "mean_skull": bundle.skull.mean_beneath(skin.vertices),
+        }
     return effect_rows(model, skin, own(people.skull), skulls, f"person {person}", monitor)
