@@ -12,13 +12,25 @@ from core.document.project_file import Project
 from core.geometry.mesh import Mesh
 
 if TYPE_CHECKING:
+    from core.evaluation.face_comparison import FaceComparison
     from core.inference.head import HeadModel
 
 
 def compare(
     first: Annotated[Path, typer.Argument(help="A .nasion project or a mesh.")],
-    second: Annotated[Path, typer.Argument(help="A .nasion project or a mesh.")],
+    second: Annotated[
+        Path | None,
+        typer.Argument(help="A .nasion project or a mesh; without it the first before its edits."),
+    ] = None,
     *,
+    step: Annotated[
+        int | None,
+        typer.Option(help="Without a second: compare with this step of its history, from 0."),
+    ] = None,
+    best_fit: Annotated[
+        bool, typer.Option(help="Lay the second onto the first before, so that only shape counts.")
+    ] = False,
+    csv: Annotated[Path | None, typer.Option(help="Write the figures to this table too.")] = None,
     of: Annotated[
         Path | None,
         typer.Option(help="A project whose scan frame two meshes lie in: gives unit and regions."),
@@ -32,12 +44,20 @@ def compare(
 
     Two projects are compared skin to skin in the head frame. A mesh beside a project is taken to
     lie where the project's scan lay. Two meshes are compared where they lie. Distances run both
-    ways and are weighted by area.
+    ways and are weighted by area. One project alone is compared with itself before its edits, or
+    with a step of its history; the edited face is the second then.
     """
     with progress("Comparing"):
-        rows = [asdict(row) for row in _compared(first, second, of, units)]
+        if second is None:
+            found = _with_itself(first, step, best_fit=best_fit)
+        else:
+            found = _compared(first, second, of, units, best_fit=best_fit)
+    rows = [asdict(row) for row in found.rows]
+    if csv is not None:
+        _write(found, csv)
     if json_output:
-        emit_json({"first": str(first), "second": str(second), "unit": "mm", "rows": rows})
+        names = {"first": found.first.name, "second": found.second.name}
+        emit_json({**names, "unit": "mm", "rows": rows})
         return
     emit_table(
         ("region", "mean", "sd", "95 %", "Hausdorff", "under 2 mm", "there", "back", "points"),
@@ -51,25 +71,72 @@ def compare(
             )
             for row in rows
         ],
-        title=f"{first.name} and {second.name}, mm",
+        title=f"{found.first.name} and {found.second.name}, mm",
     )
 
 
-def _compared(first: Path, second: Path, of: Path | None, units: heads.LengthUnit) -> list:
+def _compared(
+    first: Path, second: Path, of: Path | None, units: heads.LengthUnit, *, best_fit: bool
+) -> "FaceComparison":
     from core.document.project_file import load_project
-    from core.evaluation.surface_comparison import compare_surfaces, region_masks
+    from core.evaluation.face_comparison import NamedSurface, compare_faces
     from core.geometry.mesh_io import read_mesh
 
     known = next((path for path in (of, first, second) if path and heads.is_project(path)), None)
     if known is None:
-        ends = [_scaled(read_mesh(path), units) for path in (first, second)]
-        return compare_surfaces(*ends, {}, {})
+        ends = [NamedSurface(str(p), _scaled(read_mesh(p), units)) for p in (first, second)]
+        return compare_faces(*ends, best_fit=best_fit)
     anchor = load_project(known)
     model = heads.head_model(anchor.state)
-    surfaces = [_in_head_frame(path, anchor, model, units) for path in (first, second)]
+    surfaces = [
+        NamedSurface(str(path), _in_head_frame(path, anchor, model, units))
+        for path in (first, second)
+    ]
     skin = model.skin_preview(anchor.state)
-    regions = [region_masks(model.bundle.template, skin, surface.vertices) for surface in surfaces]
-    return compare_surfaces(*surfaces, *regions)
+    return compare_faces(*surfaces, model.bundle.template, skin, best_fit=best_fit)
+
+
+def _with_itself(path: Path, step: int | None, *, best_fit: bool) -> "FaceComparison":
+    """Compare a project with its own past."""
+    from core.document.project_file import load_project
+    from core.errors import ProjectError
+    from core.evaluation.face_comparison import NamedSurface, compare_faces
+
+    if not heads.is_project(path):
+        raise typer.BadParameter("give a second face, or a .nasion project alone")
+    project = load_project(path)
+    before, name = project.state.as_fitted(), "before the edits"
+    if step is not None:
+        steps = () if project.past is None else project.past.steps
+        if not 0 <= step < len(steps):
+            choice = f"choose 0 to {len(steps) - 1}." if steps else "it keeps no history."
+            raise ProjectError(f"{path.name} has no step {step}; {choice}")
+        before, name = steps[step].state, f"step {step}: {steps[step].label}"
+    model = heads.head_model(project.state)
+    skin = model.skin_preview(project.state)
+    return compare_faces(
+        NamedSurface(name, model.skin_preview(before)),
+        NamedSurface(str(path), skin),
+        model.bundle.template,
+        skin,
+        best_fit=best_fit,
+    )
+
+
+def _write(found: "FaceComparison", path: Path) -> None:
+    from core.atomic import write_atomically
+    from core.errors import ExportError
+    from core.evaluation.face_comparison import comparison_csv
+
+    content = comparison_csv(found).encode()
+    try:
+        write_atomically(path, lambda stream: _ignore(stream.write(content)))
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written ({error.strerror}).") from error
+
+
+def _ignore(_: object) -> None:
+    """Turn a write that returns its length into one that returns nothing."""
 
 
 def _in_head_frame(

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,12 @@ from app import heads
 from app.commands import edit_words as words
 from app.commands.output import JsonOption, emit_facts, emit_json, progress, say
 from app.commands.targets import Target, parse_target
+from core.document.edit_clip import ApplyClip, EditClip
 from core.document.edits import (
     BlendParts,
     Edit,
     LockPart,
+    OnSide,
     Person,
     RandomisePart,
     ResetPart,
@@ -25,12 +28,24 @@ from core.document.edits import (
     SetExpression,
     SetSize,
     SetThickness,
+    Several,
     SwapSides,
 )
+from core.document.side_edits import on_side
+from core.document.sides import seen_from
 from core.document.state import FaceState
+from core.geometry.sides import Side
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+
+
+class FaceSide(StrEnum):
+    """The subject's sides."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
 
 Words = list[str] | None
 _SET = typer.Option("--set", help="Reach a measure: nose.width=36mm. May be repeated, as all are.")
@@ -50,6 +65,8 @@ _RESET = typer.Option(
     help="Put back to the fit: a part, all (parts), expression, thickness, bone, build, brush, "
     "anatomy (the last four)."
 )
+_PRESET = typer.Option(help="Put on a preset: its name, with =0.5 for half, or a .json file.")
+_SIDE = typer.Option(help="Make every edit on the subject's left or right side only.")
 _SWAP = typer.Option("--swap-sides", help="Swap left and right of expression and anatomy.")
 _LOCK = typer.Option(help="Protect a part from copy, blend, randomise and reset.")
 _UNLOCK = typer.Option(help="Free a locked part.")
@@ -73,6 +90,8 @@ def edit(
     randomise: Annotated[Words, _RANDOM] = None,
     seed: Annotated[int | None, _SEED] = None,
     reset: Annotated[Words, _RESET] = None,
+    preset: Annotated[Words, _PRESET] = None,
+    side: Annotated[FaceSide | None, _SIDE] = None,
     swap_sides: Annotated[bool, _SWAP] = False,
     lock: Annotated[Words, _LOCK] = None,
     unlock: Annotated[Words, _UNLOCK] = None,
@@ -81,7 +100,7 @@ def edit(
     """Edit a face and write the result as a project.
 
     Values are the slider's new position, not a step from where it is. Edits are made in the order
-    unlock, lock, reset, copy, blend, blend-part, randomise, swap-sides, part, expression,
+    unlock, lock, reset, copy, blend, blend-part, randomise, preset, swap-sides, part, expression,
     thickness, bone, build, size, set, so that measures hold at the end. A measure of both eyes
     moves both alike; one that names its side (eyes.fissure_length_left) moves that side alone.
     """
@@ -93,6 +112,8 @@ def edit(
         shares=words.each(words.blended, blend) + words.each(words.blended_part, blend_part),
         random=words.each(words.randomised, randomise),
         seed=secrets.randbelow(1 << 31) if seed is None else seed,
+        presets=words.each(words.preset, preset),
+        side=None if side is None else side.value,
         swap=swap_sides,
         components=words.each(words.component, part),
         expressions=words.each(words.expression, expression),
@@ -118,6 +139,8 @@ class _Wanted:
     shares: list[words.Share]
     random: list[tuple[str, float]]
     seed: int
+    presets: list[tuple[EditClip, float]]
+    side: Side | None
     swap: bool
     components: list[SetComponent]
     expressions: list[tuple[str, float]]
@@ -131,8 +154,8 @@ class _Wanted:
     @property
     def nothing(self) -> bool:
         """Whether no edit was asked for."""
-        lists = (self.locks, self.reset, self.copies, self.shares, self.random, self.components)
-        more = (self.expressions, self.tissue, self.bone, self.targets)
+        lists = (self.locks, self.reset, self.copies, self.shares, self.random, self.presets)
+        more = (self.components, self.expressions, self.tissue, self.bone, self.targets)
         numbers = self.size is not None or self.build is not None
         return not (any((*lists, *more)) or self.swap or numbers)
 
@@ -142,11 +165,20 @@ class _Editing:
     """A face on its way from edit to edit."""
 
     state: FaceState
+    side: Side | None = None
+    names: tuple[str, ...] = ()
     labels: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
+    @property
+    def seen(self) -> FaceState:
+        """The face as the chosen side is."""
+        return seen_from(self.state, self.side)
+
     def apply(self, edit: Edit) -> None:
-        """Make one edit and remember what it is called."""
+        """Make one edit, on the chosen side, and remember what it is called."""
+        whole = isinstance(edit, LockPart | SwapSides | OnSide)
+        edit = edit if whole else on_side(edit, self.side, self.names)
         self.state = edit.apply(self.state)
         self.labels.append(edit.label)
 
@@ -157,7 +189,7 @@ def _run(project: Path, output: Path, wanted: _Wanted, *, json_output: bool) -> 
     with progress("Editing"):
         loaded = load_project(project)
         model = heads.head_model(loaded.state)
-        face = _Editing(loaded.state)
+        face = _Editing(loaded.state, wanted.side, tuple(model.expression_names))
         _people(face, wanted, project, model)
         for one in _plain(wanted, model):
             face.apply(one)
@@ -193,17 +225,19 @@ def _people(face: _Editing, wanted: _Wanted, project: Path, model: "HeadModel") 
             face.apply(ResetPart(part))
     for part, path in wanted.copies:
         person = Person.of(load_project(path).state, path.stem)
-        face.apply(model.copy_part(face.state, part, person))
+        face.apply(model.copy_part(face.seen, part, person))
     for share in wanted.shares:
-        mine = Person.of(face.state, project.stem)
+        mine = Person.of(face.seen, project.stem)
         other = Person.of(load_project(share.project).state, share.project.stem)
         if share.part is None:
             face.apply(BlendParts.whole(mine, other, share.weight, face.state.locked))
         else:
-            face.apply(blend_part(model, face.state, share.part, mine, other, share.weight))
+            face.apply(blend_part(model, face.seen, share.part, mine, other, share.weight))
     for name, strength in wanted.random:
         for part in words.parts_named(name, face.state.locked):
-            face.apply(_drawn(face.state, part, strength, wanted.seed, model))
+            face.apply(_drawn(face.seen, part, strength, wanted.seed, model))
+    for clip, strength in wanted.presets:
+        face.apply(ApplyClip(clip, face.names, strength))
 
 
 def _drawn(
@@ -230,9 +264,11 @@ def _plain(wanted: _Wanted, model: "HeadModel") -> Iterator[Edit]:
         yield SetExpression(name, weight, model.expression_names)
     regions = model.bundle.template.regions
     for name, mm in wanted.tissue:
-        yield from (SetThickness(region, mm) for region in regions_named(name, regions))
+        found = [SetThickness(region, mm) for region in regions_named(name, regions)]
+        yield from found if wanted.side is None else (Several(tuple(found), f"{name} {mm:+g} mm"),)
     for name, move in wanted.bone:
-        yield from (SetBone(key, move) for key in bones_named(name))
+        moved = [SetBone(key, move) for key in bones_named(name)]
+        yield from moved if wanted.side is None else (Several(tuple(moved), f"{name} {move:+g}"),)
     if wanted.build is not None:
         yield SetBuild(wanted.build)
     if wanted.size is not None:
@@ -250,6 +286,7 @@ def _measures(face: _Editing, wanted: _Wanted, model: "HeadModel") -> None:
             target.value,
             hold=wanted.hold,
             symmetric=not target.one_sided,
+            side=wanted.side,
         )
         face.apply(found.edit)
         if found.notice:

@@ -12,6 +12,9 @@ from typing import TypeVar
 
 import typer
 
+from app.number_words import parse_number
+from app.presets import find_preset
+from core.document.edit_clip import EditClip
 from core.document.edits import (
     Edit,
     ResetAnatomy,
@@ -28,8 +31,9 @@ Read = TypeVar("Read")
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)"
 _COMPONENT = re.compile(rf"([a-z_]+)\.(\d+)=({_NUMBER})", re.IGNORECASE)
-_THICKNESS = re.compile(rf"([a-z_ -]+)=({_NUMBER})\s*(?:mm)?", re.IGNORECASE)
-_BONE = re.compile(rf"([a-z_-]+\.[a-z_]+)=({_NUMBER})\s*(?:mm|deg|°)?", re.IGNORECASE)
+_UNIT = r"\s*[a-z°\"″]*"
+_THICKNESS = re.compile(rf"([a-z_ -]+)=({_NUMBER}{_UNIT})", re.IGNORECASE)
+_BONE = re.compile(rf"([a-z_-]+\.[a-z_]+)=({_NUMBER}{_UNIT})", re.IGNORECASE)
 _EXPRESSION = re.compile(rf"(\w+)=({_NUMBER})")
 _PERSON = re.compile(r"([a-z]+):(.+)", re.IGNORECASE)
 _SHARE = re.compile(rf"(.+)=({_NUMBER})")
@@ -76,13 +80,13 @@ def component(text: str) -> SetComponent:
 def thickness(text: str) -> tuple[str, float]:
     """Read ``cheeks=+2``: region as written, mm."""
     match = _matched(_THICKNESS, text, "--thickness", "cheeks=+2")
-    return match[1], float(match[2])
+    return match[1], _measured(match[2], ("mm",), text, "--thickness")
 
 
 def bone(text: str) -> tuple[str, float]:
     """Read ``mandible.forward=4``: control as written, mm or degrees."""
     match = _matched(_BONE, text, "--bone", "mandible.forward=4")
-    return match[1], float(match[2])
+    return match[1], _measured(match[2], ("mm", "deg"), text, "--bone")
 
 
 def expression(text: str) -> tuple[str, float]:
@@ -117,6 +121,13 @@ def randomised(text: str) -> tuple[str, float]:
     return match[1].lower(), float(match[2] or 1.0)
 
 
+def preset(text: str) -> tuple[EditClip, float]:
+    """Read ``Gentle smile``, ``Gentle smile=0.5`` or a file: the edits, strength."""
+    match = _SHARE.fullmatch(text.strip())
+    name, strength = (match[1], float(match[2])) if match is not None else (text, 1.0)
+    return find_preset(name).clip, strength
+
+
 def parts_named(name: str, locked: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the parts that a word names: itself, or every free one for `ALL`."""
     return tuple(part for part in PARTS if part not in locked) if name == ALL else (name,)
@@ -125,6 +136,15 @@ def parts_named(name: str, locked: frozenset[str] = frozenset()) -> tuple[str, .
 def each(read: Callable[[str], Read], texts: list[str] | None) -> list[Read]:
     """Read every word of a repeatable option."""
     return [read(text) for text in texts or []]
+
+
+def _measured(text: str, units: tuple[str, ...], whole: str, hint: str) -> float:
+    """Return a number in the first of some units that it is one of."""
+    for unit in units:
+        value = parse_number(text, unit)
+        if value is not None:
+            return value
+    raise typer.BadParameter(f"{whole!r} has no unit of {' or '.join(units)}", param_hint=hint)
 
 
 def _matched(pattern: re.Pattern[str], text: str, hint: str, example: str) -> re.Match[str]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import typer
 
+from app.number_words import parse_number
 from core.geometry.measure_groups import SIDES, MeasureGroup, find_group
 
-_TARGET = re.compile(
-    r"([a-z]+\.[a-z_-]+)=([+-]?(?:\d+\.?\d*|\.\d+))\s*(mm|cm|deg|°)?", re.IGNORECASE
-)
+_TARGET = re.compile(r'([a-z]+\.[a-z_-]+)=([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z°"″]*)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def parse_target(text: str) -> Target:
     Returns
     -------
     Target
-        With the unit of the measure; centimetres are converted.
+        In the unit of the measure; centimetres and inches are converted.
 
     Raises
     ------
@@ -56,11 +55,10 @@ def parse_target(text: str) -> Target:
     match = _TARGET.fullmatch(text.strip())
     if match is None:
         raise typer.BadParameter(f"{text!r} is not like nose.width=38mm", param_hint="--set")
-    key, value = match[1].lower().replace("-", "_"), float(match[2])
+    key = match[1].lower().replace("-", "_")
     written = (match[3] or "").lower().replace("°", "deg")
     group = find_group(key)
-    if written == "cm" and group.unit == "mm":
-        value, written = 10.0 * value, "mm"
-    if written not in ("", group.unit):
+    read = parse_number(f"{match[2]}{written}", group.unit)
+    if read is None:
         raise typer.BadParameter(f"{key} is in {group.unit}, not {written}", param_hint="--set")
-    return Target(group, value)
+    return Target(group, read)

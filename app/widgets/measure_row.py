@@ -63,6 +63,7 @@ class MeasureRow(ValueRow):
         """
         self.slider.set_range(control.minimum, control.maximum)
         self.set_neutral(control.mean)
+        self.box.set_population(control.mean, control.deviation)
         self.set_value(control.value)
         self.slider.set_unusual(not control.within)
         self.box.set_unusual(not control.within)

@@ -1,49 +1,13 @@
 """A box for a number with its unit that takes what people type: ``36``, ``36,0 mm``, ``3.6cm``."""
 
-import re
-
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from app.number_words import NUMBER, SUFFIX_OF_DEVIATIONS, factors, parse_number
+from app.translation import locale
+
 _SUFFIXES = {"sd": " sd", "mm": " mm", "deg": "°", "%": " %", "": " ×"}
-_FACTORS: dict[str, dict[str, float]] = {
-    "mm": {"mm": 1.0, "cm": 10.0, "m": 1000.0},
-    "deg": {"°": 1.0, "deg": 1.0},
-    "sd": {"sd": 1.0},
-    "%": {"%": 1.0},
-    "": {"×": 1.0, "x": 1.0},
-}
-"""What may be typed behind a number, by unit, and how many units it is."""
-_NUMBER = re.compile(r"\s*([+-]?)(\d*)(?:[.,](\d*))?\s*(\S*)\s*")
-
-
-def parse_number(text: str, unit: str) -> float | None:
-    """Return the number that a text means.
-
-    Parameters
-    ----------
-    text : str
-        As typed; decimal point or comma, with or without a unit.
-    unit : str
-        ``mm``, ``deg``, ``sd``, ``%`` or empty for a ratio.
-
-    Returns
-    -------
-    float or None
-        In `unit`; None when it is no number, or one of another unit.
-    """
-    match = _NUMBER.fullmatch(text.replace("−", "-"))
-    if match is None or not (match[2] or match[3]):
-        return None
-    factor = 1.0 if not match[4] else _factors(unit).get(match[4].lower())
-    if factor is None:
-        return None
-    return factor * float(f"{match[1]}{match[2] or 0}.{match[3] or 0}")
-
-
-def _factors(unit: str) -> dict[str, float]:
-    return _FACTORS.get(unit, {unit: 1.0})
 
 
 class NumberBox(QDoubleSpinBox):
@@ -60,13 +24,23 @@ class NumberBox(QDoubleSpinBox):
     def __init__(self, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._unit = unit
-        # One decimal sign everywhere, as in files and on the command line; commas are understood.
-        self.setLocale(QLocale.c())
+        self._population: tuple[float, float] | None = None
+        self.setLocale(locale())  # the language's decimal sign; point and comma are understood
         self.setSuffix(_SUFFIXES.get(unit, f" {unit}"))
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_population(self, mean: float, deviation: float) -> None:
+        """Take numbers in standard deviations too: ``+1 sd`` is one above the mean.
+
+        Parameters
+        ----------
+        mean, deviation : float
+            Of the population, in the box's unit.
+        """
+        self._population = (mean, deviation)
 
     def set_unusual(self, unusual: bool) -> None:  # noqa: FBT001
         """Write in the colour of warnings, or not."""
@@ -77,20 +51,27 @@ class NumberBox(QDoubleSpinBox):
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Return whether a text is a number, or may become one."""
         typed = self._typed(text)
-        value = parse_number(typed, self._unit)
+        value = self._parsed(typed)
         if value is not None and self.minimum() <= value <= self.maximum():
             return QValidator.State.Acceptable, text, position
-        match = _NUMBER.fullmatch(typed.replace("−", "-"))
-        begun = match is not None and any(
-            known.startswith(match[4].lower()) for known in _factors(self._unit)
-        )
+        match = NUMBER.fullmatch(typed.replace("−", "-"))
+        known = [*factors(self._unit), *(SUFFIX_OF_DEVIATIONS if self._population else ())]
+        begun = match is not None and any(one.startswith(match[4].lower()) for one in known)
         state = QValidator.State.Intermediate if begun else QValidator.State.Invalid
         return state, text, position
 
     def valueFromText(self, text: str) -> float:
         """Return the number that a text means; the one shown before where it means none."""
-        value = parse_number(self._typed(text), self._unit)
+        value = self._parsed(self._typed(text))
         return self.value() if value is None else value
+
+    def _parsed(self, typed: str) -> float | None:
+        value = parse_number(typed, self._unit)
+        if value is None and self._population is not None:
+            score = parse_number(typed, "sd")
+            mean, deviation = self._population
+            return None if score is None else mean + score * deviation
+        return value
 
     def _typed(self, text: str) -> str:
         """Return a text without the unit that always stands there, behind what may be typed."""

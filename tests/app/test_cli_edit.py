@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.arrays import FloatArray
+from core.document.sides import side_code
 from core.geometry.template import PARTS
 from tests.app.command_line import refused, run, run_json, state_of
 
@@ -227,3 +228,32 @@ def test_a_part_is_blended_from_where_it_is(fitted: Path, other: Path, tmp_path:
     assert state_of(unmoved) == state_of(fitted)
     for words in (f"ear:{other}=0.5", f"eyes:{other}=1.5"):
         assert "choose" in refused("edit", fitted, "-o", target, "--blend-part", words)
+
+
+def test_a_preset_and_one_side_from_the_command_line(fitted: Path, tmp_path: Path) -> None:
+    output = tmp_path / "q.nasion"
+    answer = run_json(
+        "edit", fitted, "-o", output, "--preset", "fuller cheeks=0.5", "--part", "nose.1=2",
+        "--thickness", "cheek=0.1cm", "--side", "left",
+    )  # fmt: skip
+    assert answer["edits"][0] == "Preset: Fuller cheeks 50 %, left"
+    before, after = state_of(fitted), state_of(output)
+    assert after.codes == before.codes
+    assert side_code(after, "nose", "left")[0] == pytest.approx(2.0)
+    assert dict(after.thickness) == {"cheek_left": 1.0}
+    assert "There is no" in refused("edit", fitted, "-o", output, "--preset", "none such")
+    assert "not of one side" in refused(
+        "edit", fitted, "-o", output, "--size", "1.1", "--side", "left"
+    )
+
+
+def test_a_project_alone_is_compared_with_its_own_past(fitted: Path, tmp_path: Path) -> None:
+    edited = tmp_path / "q.nasion"
+    run("edit", fitted, "-o", edited, "--thickness", "chin=4")
+    answer = run_json("compare", edited, "--csv", tmp_path / "t.csv")
+    assert answer["first"] == "before the edits"
+    rows = {row["region"]: row for row in answer["rows"]}
+    assert rows["full"]["hausdorff"] == pytest.approx(4.0, abs=0.4)
+    assert rows["face"]["bias"] > 0.0
+    assert (tmp_path / "t.csv").read_text().startswith("first,second,region")
+    assert "no step 99" in refused("compare", edited, "--step", "99")

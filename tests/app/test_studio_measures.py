@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.number_words import parse_number
 from app.other_person import OtherPerson
 from app.part_requests import SolveMeasure
 from app.session import Session
 from app.surfaces import Computed, Tier
-from app.widgets.number_box import NumberBox, parse_number
+from app.widgets.number_box import NumberBox
 from core.document.edits import (
     CopyPart,
     LockPart,
@@ -53,6 +54,11 @@ def want(session: Session, key: str, value: float, *, dragging: bool) -> None:
         ("36,5mm", "mm", 36.5),
         ("3.6 cm", "mm", 36.0),
         ("−1.5 sd", "sd", -1.5),
+        ("+1 sigma", "sd", 1.0),
+        ("1.5 in", "mm", 38.1),
+        ('1,5"', "mm", 38.1),
+        ("2 kg/m2", "kg/m²", 2.0),
+        ("105 %", "", 1.05),
         ("105°", "deg", 105.0),
         ("105 deg", "deg", 105.0),
         ("40 %", "%", 40.0),
