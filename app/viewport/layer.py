@@ -278,11 +278,11 @@ class SurfaceLayer:
         }
         data.GetPointData().SetActiveNormals(_NORMALS)
         data.GetPointData().SetActiveScalars(_COLOURS)
+        if surface.uv is not None:
+            data.GetPointData().SetTCoords(add_array(data, surface.uv, "uv"))
         # One object for good: what follows the surface, such as an outline, need not be told.
         self._data.ShallowCopy(data)
         self._vertices = vertices
-        if surface.uv is not None:
-            data.GetPointData().SetTCoords(add_array(data, surface.uv, "uv"))
         self._apply_texture()
 
     def _move(self, surface: Surface) -> None:

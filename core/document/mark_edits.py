@@ -210,12 +210,34 @@ class ResetLandmarks:
 
 
 def body_of(name: str) -> str:
-    """Return on which surface a landmark lies: ``skin`` or ``skull``."""
+    """Return on which surface a landmark lies.
+
+    Parameters
+    ----------
+    name : str
+        Those of the skull begin with ``bone:``.
+
+    Returns
+    -------
+    str
+        ``skin`` or ``skull``.
+    """
     return "skull" if name.startswith("bone:") else "skin"
 
 
 def landmark_title(name: str) -> str:
-    """Return a landmark's name for people, such as ``left alare`` or ``nasion of the bone``."""
+    """Return a landmark's name for people.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``alare_left`` or ``bone:nasion``.
+
+    Returns
+    -------
+    str
+        Such as ``left alare`` or ``nasion of the bone``.
+    """
     plain = name.removeprefix("bone:").replace("_", " ")
     for side in ("left", "right"):
         if plain.endswith(f" {side}"):

@@ -69,7 +69,18 @@ class Asymmetry:
 
 
 def mirror_partners(skin: Mesh) -> IntArray:
-    """Return the vertex of the template that is nearest to each one's mirror image, (n,) int64."""
+    """Return the vertex of the template that is nearest to each one's mirror image.
+
+    Parameters
+    ----------
+    skin : Mesh
+        The template's, mm.
+
+    Returns
+    -------
+    (n,) int64
+        Kept per template.
+    """
     return _partners(skin.vertices.tobytes(), len(skin.vertices))
 
 

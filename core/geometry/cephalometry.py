@@ -199,7 +199,18 @@ def line_offset(point: FloatArray, upper: FloatArray, lower: FloatArray) -> Floa
 
 
 def profile_angle(a: FloatArray, corner: FloatArray, b: FloatArray) -> FloatArray:
-    """Return the angle at a corner, seen from the side, 0 to 180 degrees."""
+    """Return the angle at a corner, seen from the side.
+
+    Parameters
+    ----------
+    a, corner, b : (3,) float64
+        Head frame, mm.
+
+    Returns
+    -------
+    float64
+        Degrees, 0 to 180.
+    """
     return np.abs(_signed(a - corner, b - corner))
 
 
@@ -220,31 +231,86 @@ def turn(a: FloatArray, corner: FloatArray, b: FloatArray) -> FloatArray:
 
 
 def opening(corner: FloatArray, front: FloatArray, back: FloatArray) -> FloatArray:
-    """Return the angle at a corner between two points below, positive when the first is ahead."""
+    """Return the angle at a corner between two points below.
+
+    Parameters
+    ----------
+    corner, front, back : (3,) float64
+        Head frame, mm.
+
+    Returns
+    -------
+    float64
+        Degrees, positive when `front` is ahead.
+    """
     return _signed(back - corner, front - corner)
 
 
 def lean(upper: FloatArray, lower: FloatArray) -> FloatArray:
-    """Return the angle of a line to the Frankfurt horizontal: 90 upright, more with lower ahead."""
+    """Return the angle of a line to the Frankfurt horizontal.
+
+    Parameters
+    ----------
+    upper, lower : (3,) float64
+        Head frame, mm.
+
+    Returns
+    -------
+    float64
+        Degrees: 90 upright, more with the lower point ahead.
+    """
     forward, up = _forward_up(lower - upper)
     degrees: FloatArray = 90.0 + np.degrees(np.arctan2(forward, -up))
     return degrees
 
 
 def least_lean(first: FloatArray, second: FloatArray, lower: FloatArray) -> FloatArray:
-    """Return the smaller `lean` of two upper points: that of the lip which stands out more."""
+    """Return the smaller `lean` of two upper points: that of the lip which stands out more.
+
+    Parameters
+    ----------
+    first, second, lower : (3,) float64
+        Head frame, mm.
+
+    Returns
+    -------
+    float64
+        Degrees.
+    """
     return np.minimum(lean(first, lower), lean(second, lower))
 
 
 def fall(back: FloatArray, front: FloatArray) -> FloatArray:
-    """Return how much a line falls towards the front against the Frankfurt horizontal, degrees."""
+    """Return how much a line falls towards the front against the Frankfurt horizontal.
+
+    Parameters
+    ----------
+    back, front : (3,) float64
+        Head frame, mm.
+
+    Returns
+    -------
+    float64
+        Degrees.
+    """
     forward, up = _forward_up(front - back)
     degrees: FloatArray = np.degrees(np.arctan2(-up, forward))
     return degrees
 
 
 def height(upper: FloatArray, lower: FloatArray) -> FloatArray:
-    """Return how far a point lies above another, square to the Frankfurt horizontal, mm."""
+    """Return how far a point lies above another, square to the Frankfurt horizontal.
+
+    Parameters
+    ----------
+    upper, lower : (3,) float64
+        Head frame, mm.
+
+    Returns
+    -------
+    float64
+        mm.
+    """
     up: FloatArray = upper[..., 1] - lower[..., 1]
     return up
 

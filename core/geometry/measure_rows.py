@@ -36,12 +36,29 @@ class MeasureRow:
     norms: Mapping[str, Norm]
 
     def score(self, sex: str) -> float:
-        """Return how many deviations the value lies above the mean; NaN where not known."""
+        """Return how many deviations the value lies above the mean.
+
+        Parameters
+        ----------
+        sex : str
+            Of `SEXES`.
+
+        Returns
+        -------
+        float
+            Not a number where it is not known.
+        """
         norm = self.norms.get(sex)
         return math.nan if norm is None else norm.z_score(self.measure.value)
 
     def unusual(self, sex: str) -> bool:
-        """Return whether the value lies so far off that it is marked."""
+        """Return whether the value lies so far off that it is marked.
+
+        Parameters
+        ----------
+        sex : str
+            Of `SEXES`.
+        """
         return abs(self.score(sex)) > UNUSUAL
 
 

@@ -35,7 +35,15 @@ class SurfacePoint:
 
     @classmethod
     def at_vertex(cls, vertex: int, body: Body = "skin") -> "SurfacePoint":
-        """Return the point at a vertex."""
+        """Return the point at a vertex.
+
+        Parameters
+        ----------
+        vertex : int
+            Its index.
+        body : str
+            Whose vertex it is.
+        """
         return cls(body, (vertex, vertex, vertex), (1.0, 0.0, 0.0))
 
     def place(self, vertices: FloatArray) -> FloatArray:
