@@ -89,24 +89,7 @@ class Walker:
         assert skin is not None
         moved = np.linalg.norm(skin.vertices - old, axis=1).max()
         assert 1.5 < moved < 2.5, moved
-        compare = window.desks["compare"]
-        assert isinstance(compare, CompareDesk)
-        compare.set_mode("difference")
-        self.rest()
-        self.until(lambda: compare.measured is not None, "the comparison")
-        compare.write_csv(folder / "compared.csv")
-        compare.set_mode("off")
-        measure = window.desks["measure"]
-        assert isinstance(measure, MeasureDesk)
-        measure.write_csv(folder / "measures.csv")
-        out = window.desks["out"]
-        assert isinstance(out, OutDesk)
-        project = session.project()
-        assert project is not None
-        targets = tuple(Target(kind, folder / f"{kind}.stl") for kind in (Kind.SKIN, Kind.SKULL))
-        out.export_now(ExportMeshes(project, ExportPlan(targets, resolution=64)))
-        self.rest()
-        assert read_mesh(folder / "skull.stl").face_count > 100
+        self.compare_measure_and_export()
         window.files.save_to(folder / "walk.nasion")
         self.rest()
         assert load_project(folder / "walk.nasion").past is not None
@@ -127,6 +110,28 @@ class Walker:
             "nose": history.state.codes["nose"],
             "start": fitted.codes["nose"],
         }
+
+    def compare_measure_and_export(self) -> None:
+        """Write what the edits changed, the measures, and both surfaces."""
+        window, folder, session = self.window, self.folder, self.window.session
+        compare = window.desks["compare"]
+        assert isinstance(compare, CompareDesk)
+        compare.set_mode("difference")
+        self.rest()
+        self.until(lambda: compare.measured is not None, "the comparison")
+        compare.write_csv(folder / "compared.csv")
+        compare.set_mode("off")
+        measure = window.desks["measure"]
+        assert isinstance(measure, MeasureDesk)
+        measure.write_csv(folder / "measures.csv")
+        out = window.desks["out"]
+        assert isinstance(out, OutDesk)
+        project = session.project()
+        assert project is not None
+        targets = tuple(Target(kind, folder / f"{kind}.stl") for kind in (Kind.SKIN, Kind.SKULL))
+        out.export_now(ExportMeshes(project, ExportPlan(targets, resolution=64)))
+        self.rest()
+        assert read_mesh(folder / "skull.stl").face_count > 100
 
 
 def main() -> None:
