@@ -18,6 +18,7 @@ from app.figures.mixing import draw_blend, draw_swap
 from app.figures.own_scan import draw_own_scan
 from app.figures.people import Sitter, two_people
 from app.figures.real_skulls import draw_real_skulls
+from app.figures.treatments import draw_treatments
 from app.pictures import save_picture
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ FIGURES = ("components", "swap", "blend", "own-scan", "expressions")
 """Names of the parts model's figures; their files are called ``parts-NAME.png``."""
 AIM_FIGURES = ("aim-anatomy", "aim-thickness", "aim-jaw", "aim-retarget")
 """Names of the anatomical model's; their files are called ``NAME.png``."""
-SKULL_FIGURES = ("skull-real",)
-"""Names of the skull's; called the same way, and drawn only where the shared data is."""
+SKULL_FIGURES = ("skull-real", "treatments")
+"""Names of the skull's and the treatments'; called the same way, drawn only with shared data."""
 
 
 def make_figures(
@@ -64,10 +65,13 @@ def make_figures(
     }
     files = {f"parts-{name}": makers[name] for name in FIGURES if name in only}
     if set(AIM_FIGURES) & set(only):
-        drawn = _aim_makers(model, data)
-        files |= {name: drawn[name] for name in AIM_FIGURES if name in only}
-    if set(SKULL_FIGURES) & set(only):
-        files["skull-real"] = lambda: draw_real_skulls(model, data)
+        of_aim = _aim_makers(model, data)
+        files |= {name: of_aim[name] for name in AIM_FIGURES if name in only}
+    drawn = {
+        "skull-real": lambda: draw_real_skulls(model, data),
+        "treatments": lambda: draw_treatments(model, data),
+    }
+    files |= {name: drawn[name] for name in SKULL_FIGURES if name in only}
     written = []
     for name, make in files.items():
         png = make()

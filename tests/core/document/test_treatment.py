@@ -29,7 +29,7 @@ SKIN = np.linspace(-1.0, 1.0, 30).reshape(10, 3)
 
 
 def _state() -> FaceState:
-    return FaceState(BundleReference("test", "0" * 64), {part: (0.0,) for part in PARTS})
+    return FaceState(BundleReference("test", "0" * 64), dict.fromkeys(PARTS, (0.0,)))
 
 
 def _simulated() -> FaceState:

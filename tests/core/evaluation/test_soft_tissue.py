@@ -21,4 +21,3 @@ def test_the_true_skull_has_no_effect_and_a_deeper_one_has(head_model: HeadModel
     }
     assert effect["same"] == 0.0
     assert 0.01 < float(effect["deeper"]) < 1.0
-
