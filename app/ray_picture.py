@@ -60,7 +60,7 @@ class Sight:
         """
         low, high = vertices.min(axis=0), vertices.max(axis=0)
         x, y, z = (low + high) / 2.0
-        reach = 0.48 * float(high[1] - low[1])
+        reach = 0.53 * float(high[1] - low[1])
         return cls((float(x), float(y), float(z)), towards, reach)
 
 

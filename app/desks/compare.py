@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -275,9 +275,7 @@ class CompareDesk(Desk):
             if kind == QEvent.Type.Show:
                 self._bring()
         elif self._holding and kind in _ENDS_HOLD:
-            again = isinstance(event, QKeyEvent) and (
-                event.isAutoRepeat() or event.key() != Qt.Key.Key_H
-            )
+            again = isinstance(event, QKeyEvent) and event.isAutoRepeat()
             if not again:
                 self._release()
         return False

@@ -29,7 +29,7 @@ from core.geometry.template import PARTS
 COUNT = 9
 _COLUMNS = 3
 _SIZE = (150, 176)
-_STRENGTH = Control("strength", "Strength", "variation", 5.0, 100.0, 5.0, 40.0, "%")
+_STRENGTH = Control("strength", "Strength", "variation", 5.0, 100.0, 5.0, 60.0, "%")
 
 
 class VariationsDialog(QDialog):

@@ -140,7 +140,9 @@ class HistoryPanel(QWidget):
         def show(pixels: Pixels) -> None:
             while len(self._pictures) >= _ROOM:
                 self._pictures.pop(next(iter(self._pictures)))
-            picture = QIcon(pixmap(pixels, ratio))
+            drawn = pixmap(pixels, ratio)
+            picture = QIcon(drawn)
+            picture.addPixmap(drawn, QIcon.Mode.Selected)
             self._pictures[id(state)] = (state, picture)
             self._show_pictures()
 
