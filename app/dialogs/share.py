@@ -15,6 +15,7 @@ REMOVED = (
     mark("Name and hash of the scan's file"),
     mark("Where the scan lay, and how and when it was fitted"),
     mark("Titles of known bone"),
+    mark("Landmarks and measures that were placed"),
     mark("The history of edits, with the names of other people in it"),
     mark("Camera and look of the view"),
     mark("The thumbnail"),

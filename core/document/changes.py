@@ -43,6 +43,7 @@ def changes_since_fit(state: FaceState, expressions: Sequence[str] = ()) -> tupl
     size = 1.0 if fitted is None else fitted.size
     if abs(state.size - size) > _LEAST:
         lines.append(f"Head size {size:.3f} to {state.size:.3f}")
+    lines += [_sided(key, code) for key, code in sorted(state.one_sided.items())]
     lines += _expression(state, () if fitted is None else fitted.expression, expressions)
     lines += [
         f"Soft tissue, {region_title(name).lower()}: {mm:+.1f} mm"
@@ -76,6 +77,13 @@ def _part(state: FaceState, part: str) -> str:
     )
     more = f" and {len(order) - _MOST_NAMED} more" if len(order) > _MOST_NAMED else ""
     return f"{part_title(part)}: {named}{more} (standard deviations)"
+
+
+def _sided(key: str, code: Sequence[float]) -> str:
+    part, _, side = key.rpartition("_")
+    count = sum(abs(one) > _LEAST for one in code)
+    components = "1 component" if count == 1 else f"{count} components"
+    return f"{part_title(part)}, {side} side only: {components}"
 
 
 def _expression(state: FaceState, fitted: Sequence[float], names: Sequence[str]) -> list[str]:

@@ -103,13 +103,23 @@ class Recipe:
 
 
 def nameless(state: FaceState) -> FaceState:
-    """Return the same face without the name of its scan's file.
+    """Return the same face without what people typed: names of files, bone and measures.
 
     Parameters
     ----------
     state : FaceState
         Any.
+
+    Returns
+    -------
+    FaceState
+        Of the same shape; marks, which do not change it, are left out.
     """
+    bones = tuple(
+        replace(one, title=f"Known bone {number}")
+        for number, one in enumerate(state.known_bone, start=1)
+    )
+    state = replace(state.without_marks(), known_bone=bones)
     if state.scan is None:
         return state
     kind = Path(state.scan.name).suffix.lower()

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from core.document.project_file import Project
-from core.document.state import FitReport, KnownBone, ScanReference
+from core.document.provenance import nameless
+from core.document.state import FaceState, FitReport, ScanReference
 from core.geometry.transforms import Similarity
 
 _NAME, _UNKNOWN = "shared", "0" * 64
-_BONE = "Known bone"
 
 
 def shared(project: Project) -> tuple[Project, tuple[str, ...]]:
@@ -38,20 +38,25 @@ def shared(project: Project) -> tuple[Project, tuple[str, ...]]:
     if state.scan is not None:
         removed.append("Name and hash of the scan's file")
         removed.append("Where the scan lay, and how and when it was fitted")
-        state = replace(state, scan=_nameless(state.scan))
     if state.known_bone:
         removed.append("Titles of known bone")
-        state = replace(state, known_bone=tuple(_untitled(state.known_bone)))
+    if state.landmarks or state.measures:
+        removed.append("Landmarks and measures that were placed")
     if project.past is not None:
         removed.append("The history of edits, with the names of other people in it")
     if project.view:
         removed.append("Camera and look of the view")
     if project.thumbnail is not None:
         removed.append("The thumbnail")
-    return Project(state), tuple(removed)
+    return Project(_plain(state)), tuple(removed)
 
 
-def _nameless(scan: ScanReference) -> ScanReference:
+def _plain(state: FaceState) -> FaceState:
+    bare = nameless(state)
+    return bare if bare.scan is None else replace(bare, scan=_nowhere(bare.scan))
+
+
+def _nowhere(scan: ScanReference) -> ScanReference:
     """Return what the shape needs of a scan."""
     report = scan.report
     plain = FitReport(
@@ -66,7 +71,3 @@ def _nameless(scan: ScanReference) -> ScanReference:
         to_head=Similarity.identity(),
         report=plain,
     )
-
-
-def _untitled(bones: tuple[KnownBone, ...]) -> list[KnownBone]:
-    return [replace(one, title=f"{_BONE} {number}") for number, one in enumerate(bones, start=1)]

@@ -20,8 +20,18 @@ from core.document.provenance import (
     side_file,
     write_recipe,
 )
-from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
+from core.document.state import (
+    BundleReference,
+    FaceState,
+    FitReport,
+    FittedCodes,
+    KnownBone,
+    KnownPoint,
+    ScanReference,
+)
 from core.errors import ExportError, ProjectError
+from core.geometry.placed_measures import PlacedMeasure
+from core.geometry.surface_points import SurfacePoint
 from core.geometry.template import PARTS
 from core.geometry.transforms import Similarity
 from tests.core.geometry.shapes import sphere
@@ -73,6 +83,26 @@ def test_no_name_of_a_file_and_no_path_is_in_it(tmp_path: Path) -> None:
     read = read_recipe(target)
     assert read.state.scan is not None
     assert read.state.scan.name == "scan.obj"
+
+
+def test_what_people_typed_is_left_out_and_the_shape_is_the_same() -> None:
+    bone = KnownBone("Mustermann's chin", (KnownPoint((3,), (0.0, -80.0, 90.0)),), 1.5)
+    place = SurfacePoint.at_vertex(3)
+    marked = replace(
+        _state(),
+        known_bone=(bone,),
+        measures=(PlacedMeasure("distance", "Mustermann's scar", (place, place)),),
+    )
+    bare = nameless(marked)
+    assert "Mustermann" not in repr(bare)
+    assert bare.known_bone[0].points == bone.points
+    assert bare.codes == marked.codes
+    assert nameless(bare) == bare
+
+
+def test_changes_of_one_side_are_told() -> None:
+    state = replace(_state(), paint=None, one_sided={"nose_left": (0.5, 0.0, 0.0)})
+    assert changes_since_fit(state) == ("Nose, left side only: 1 component",)
 
 
 def test_a_fingerprint_knows_places_and_triangles() -> None:
