@@ -110,7 +110,17 @@ class Files(QObject):
         path : Path
             A folder with DICOM slices, or a NIfTI, NRRD or MetaImage file.
         """
-        self._session.perform(LookAtCt(path), self._ask_for_series)
+        if not self._waits_for_models(path.name, lambda: self.look_at_ct(path)):
+            self._session.perform(LookAtCt(path), self._ask_for_series)
+
+    def _waits_for_models(self, name: str, act: Callable[[], None]) -> bool:
+        """Do something once the models are loaded; return whether they still are."""
+        session = self._session
+        if session.state is not None or not session.busy:
+            return False
+        session.message.emit(tr("{name} opens as soon as the models are there.").format(name=name))
+        session.busy_changed.connect(lambda _: act(), Qt.ConnectionType.SingleShotConnection)
+        return True
 
     def _ask_for_series(self, offer: CtOffer) -> None:
         dialog = ImportCtDialog(offer, self._window)
@@ -128,6 +138,8 @@ class Files(QObject):
 
     def open_now(self, path: Path) -> None:
         """Open a scan or project; unsaved changes are lost."""
+        if self._waits_for_models(path.name, lambda: self.open_now(path)):
+            return
         if path.exists():
             self.used.emit(path)
         (self._session.open if is_project(path) else self.open_scan)(path)

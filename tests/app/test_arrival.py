@@ -15,7 +15,7 @@ from app.settings import Settings
 from core.document.project_file import Project, save_project
 from core.monitor import Monitor
 from tests.app.fakes import FakeHeadModel, sample_scan
-from tests.app.studio import open_window, rest, wait_for
+from tests.app.studio import make_session, open_window, rest, wait_for
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cf"
@@ -137,3 +137,23 @@ def test_the_tour_has_five_stops_is_kept_in_sight_and_can_be_skipped(qtbot: QtBo
         assert desk.tour is None
         qtbot.keyClick(page, Qt.Key.Key_Escape)
         assert not page.isVisible()
+
+
+@pytest.mark.window
+def test_a_file_that_is_opened_while_the_models_load_is_not_forgotten(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.nasion"
+    save_project(path, Project(FakeHeadModel(3).mean_state(), thumbnail=PNG))
+    window = MainWindow(make_session(), Settings())
+    try:
+        window.show()
+        window.start()
+        assert window.session.state is None
+        window.files.open_path(path)
+        wait_for(qtbot, lambda: window.session.path == path)
+        rest(qtbot, window.session)
+    finally:
+        window.close_without_asking()
+        window.deleteLater()
+        qtbot.wait(1)
