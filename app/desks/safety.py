@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMessageBox
 
-from app.actions import FILE, Action
+from app.actions import FILE, HELP, Action
+from app.crash_log import logs
 from app.desks.desk import Desk, Studio
 from app.desks.waiting import WhenFree
 from app.dialogs.messages import show_error, show_message
@@ -41,6 +42,8 @@ class SafetyDesk(Desk):
     ACTIONS = (
         Action("recover_work", "safety", "Recover &unsaved work…", FILE,
                tip="Show work that an earlier run left unsaved", after="save_as"),
+        Action("show_crash_logs", "safety", "&Crash logs", HELP,
+               tip="Tell where notes on crashes lie on this machine"),
     )  # fmt: skip
 
     def __init__(self, studio: Studio) -> None:
@@ -194,6 +197,17 @@ class SafetyDesk(Desk):
         if not self.offer():
             title, text = tr("Nothing to recover"), tr("No earlier run left unsaved work.")
             show_message(self.studio.window, title, text)
+
+    def show_crash_logs(self) -> None:
+        """Tell where notes on crashes lie; they hold no names and leave this machine never."""
+        found = logs()
+        text = tr("No crash was noted.")
+        if found:
+            told = tr(
+                "{count} in {folder}, the newest {name}. They hold no names of people or files."
+            )
+            text = told.format(count=len(found), folder=found[0].parent, name=found[0].name)
+        show_message(self.studio.window, tr("Crash logs"), text)
 
     def _forget_dialog(self) -> None:
         self.dialog = None
