@@ -45,6 +45,8 @@ def write_ply(
         Red, green and blue per vertex.
     point_scalar : PointScalar, optional
         One number per vertex.
+    comment : str
+        In the header, such as the unit.
     """
     fields: list[tuple[str, str]] = [("x", "<f4"), ("y", "<f4"), ("z", "<f4")]
     columns = dict(zip("xyz", mesh.vertices.T, strict=True))
