@@ -41,16 +41,25 @@ class Drag:
         From the event to the drawn frame, ms.
     frame : (n,) float64
         The renderer's share of it, ms.
+    processor : (n,) float64
+        Processor time of all threads but for the renderer's frame, ms: what a busy machine leaves
+        comparable.
     """
 
     kind: str
     latency: "np.ndarray[tuple[int], np.dtype[np.float64]]"
     frame: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+    processor: "np.ndarray[tuple[int], np.dtype[np.float64]]"
 
     def figures(self) -> dict[str, float]:
-        """Return median and 95th percentile of the whole, of the renderer, and of the rest, ms."""
+        """Return median and 95th percentile of the whole, the renderer, and the rest, ms."""
         own = self.latency - self.frame
-        parts = {"latency": self.latency, "frame": self.frame, "own": own}
+        parts = {
+            "latency": self.latency,
+            "frame": self.frame,
+            "own": own,
+            "processor": self.processor,
+        }
         return {
             f"{name}_{told}": float(np.percentile(values, share))
             for name, values in parts.items()
@@ -85,24 +94,26 @@ def measure_drag(window: "MainWindow", kind: DragKind, frames: int = 200) -> Dra
     if hand is None:
         return None
     window.layers.set_glass(kind.glass)
-    latency, frame = [], []
+    steps: list[tuple[float, float, float]] = []
     with _watching(window) as watch:
         hand.press()
         try:
             for step in range(frames):
                 watch.expect()
-                begun = time.perf_counter()
+                begun, processor = time.perf_counter(), time.process_time()
                 if hand.move(step) and watch.wait():
-                    latency.append(1000.0 * (watch.drawn_at - begun))
-                    frame.append(1000.0 * window.view.frame_seconds)
+                    clock, drawing = window.view.frame_seconds
+                    spent = watch.processor_at - processor - drawing
+                    steps.append((watch.drawn_at - begun, clock, spent))
         finally:
             hand.release()
             window.layers.set_glass(False)
-    if not latency:
+    if not steps:
         raise NasionError(
             "The view draws nothing here; run 'nasion doctor' to see what is missing."
         )
-    return Drag(kind.key, np.array(latency), np.array(frame))
+    latency, frame, spent_ms = 1000.0 * np.array(steps).T
+    return Drag(kind.key, latency, frame, spent_ms)
 
 
 def measure_drags(window: "MainWindow", frames: int, tell: Callable[[str], None]) -> list[Drag]:
@@ -275,7 +286,7 @@ class _FrameWatch:
         self._timer.timeout.connect(self._loop.quit)
         self._surface_there = False
         self._done = True
-        self.drawn_at = 0.0
+        self.drawn_at = self.processor_at = 0.0
         window.session.surface_changed.connect(self._on_surface)
         window.view.frame_drawn.connect(self._on_frame)
 
@@ -301,6 +312,6 @@ class _FrameWatch:
 
     def _on_frame(self) -> None:
         if self._surface_there and not self._done:
-            self.drawn_at = time.perf_counter()
+            self.drawn_at, self.processor_at = time.perf_counter(), time.process_time()
             self._done = True
             self._loop.quit()

@@ -68,8 +68,8 @@ class HeadView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._interactor)
         self._closed = False
-        self._frame_begun = self.frame_seconds = 0.0
-        """How long the renderer took for the last frame, uploading what moved included."""
+        self._frame_begun = self.frame_seconds = (0.0, 0.0)
+        """What the renderer took for the last frame, by the clock and of the processor."""
         self._layers = {name: SurfaceLayer(material) for name, material in MATERIALS.items()}
         for layer in self._layers.values():
             self._renderer.AddActor(layer.actor)
@@ -121,11 +121,12 @@ class HeadView(QWidget):
         return widget
 
     def _before_frame(self, *_: Any) -> None:
-        self._frame_begun = time.perf_counter()
+        self._frame_begun = time.perf_counter(), time.process_time()
         self._scale_bar.update(self.devicePixelRatioF() * self.enlarged)
 
     def _after_frame(self, *_: Any) -> None:
-        self.frame_seconds = time.perf_counter() - self._frame_begun
+        clock, processor = self._frame_begun
+        self.frame_seconds = time.perf_counter() - clock, time.process_time() - processor
         self.frame_drawn.emit()
 
     # --- what is drawn ------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """One measure of the face: its value against the population, a slider and a box to type it."""
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ class MeasureRow(ValueRow):
         )
         super().__init__(spec, title, _LABEL_WIDTH, parent)
         self.box.setRange(*_TYPED[control.unit])
+        self._told: tuple[MeasureControl, bool] | None = None
+        """What the tooltips tell of, rounded as they round."""
         self.read(control)
 
     def read(self, control: "MeasureControl") -> None:
@@ -61,6 +64,12 @@ class MeasureRow(ValueRow):
         control : MeasureControl
             Of the same measure.
         """
+        self.set_value(control.value)
+        told = replace(control, value=round(control.value, 1)), control.within
+        if told == self._told:
+            # A drag reads every row at every step, and texts take longer than the surface.
+            return
+        self._told = told
         self.slider.set_range(control.minimum, control.maximum)
         self.set_neutral(control.mean)
         self.box.set_population(control.mean, control.deviation)
