@@ -75,13 +75,16 @@ def fill_menus(bar: QMenuBar, actions: ActionsByKey) -> dict[str, QMenu]:
             if record.starts_group and not menus[record.menu].isEmpty():
                 menus[record.menu].addSeparator()
             menus[record.menu].addAction(action)
+    return menus
+
+
+def share_mnemonics(menus: Mapping[str, QMenu]) -> None:
+    """Let no two entries of a menu be reached by the same letter; called when all are there."""
     for menu in menus.values():
         entries = [action for action in menu.actions() if action.text()]
-        for action, title in zip(
-            entries, with_mnemonics([one.text() for one in entries]), strict=True
-        ):
+        titles = with_mnemonics([one.text() for one in entries])
+        for action, title in zip(entries, titles, strict=True):
             action.setText(title)
-    return menus
 
 
 def with_mnemonics(titles: list[str]) -> list[str]:

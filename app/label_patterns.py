@@ -9,6 +9,16 @@ import re
 from functools import cache
 
 PATTERNS = (
+    "CPU ({0} of {1} cores)",
+    "The unit is taken to be {0}, which makes the scan {1} mm across.",
+    (
+        "The scan is {0} across, which is no head in mm, cm or m: its scale is estimated from "
+        "the shape of the face."
+    ),
+    "In {0} the scan is {1} across, which no head is.",
+    "The upper tooth {0} (FDI).",
+    "The lower tooth {0} (FDI).",
+    "Tooth {0}",
     "Lock {0}",
     "Unlock {0}",
     "Reset thickness: {0}",

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.action_binding import call, fill_menus, make_actions
+from app.action_binding import call, fill_menus, make_actions, share_mnemonics
 from app.actions import ACTIONS, FILE, TOOLBAR, VIEW
 from app.desks import ALL, Desk, Studio
 from app.dialogs.messages import offer_cpu, show_error
@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         menus[FILE].insertMenu(self.actions_by_key["save"][0], self._recent_menu)
         for desk in self.desks.values():
             desk.settle()
+        share_mnemonics(menus)
         bar = QToolBar(tr("Tools"), self)
         bar.setObjectName("tools")
         bar.setMovable(False)
@@ -218,7 +219,9 @@ class MainWindow(QMainWindow):
         """Show which actions make sense, and the document's name."""
         session, history = self.session, self.session.history
         there = history is not None and session.editable
-        self.status.device.setText("" if session.facts is None else session.facts.device_name)
+        self.status.device.setText(
+            "" if session.facts is None else joined(session.facts.device_name)
+        )
         undo, redo = self.actions_by_key["undo"][0], self.actions_by_key["redo"][0]
         undo.setEnabled(there and history.can_undo)
         redo.setEnabled(there and history.can_redo)

@@ -53,7 +53,7 @@ def take_screenshots(
     make_application()
     window = make_window(Settings(theme=theme))
     window.resize(*SIZE)
-    photographer = _Photographer(window, out_dir)
+    photographer = Photographer(window, out_dir)
     window.show()
     try:
         photographer.take_all(scan or sample_scan())
@@ -69,8 +69,16 @@ def sample_scan() -> Path | None:
     return found[0] if found else None
 
 
-class _Photographer:
-    """Brings the window into states and takes pictures of it."""
+class Photographer:
+    """Brings the window into states and takes pictures of it.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Shown.
+    out_dir : Path
+        Gets the PNG files.
+    """
 
     def __init__(self, window: MainWindow, out_dir: Path) -> None:
         self._window, self._out_dir = window, out_dir
@@ -79,67 +87,73 @@ class _Photographer:
     def take_all(self, scan: Path | None) -> None:
         """Take every picture."""
         window = self._window
-        self._until_rest(window.start)
-        self._take("start")
+        self.until_rest(window.start)
+        self.take("start")
         if scan is not None:
-            self._until_rest(lambda: window.session.open(scan))
+            self.until_rest(lambda: window.session.open(scan))
             window.view.look_from("three-quarter")
-            self._take("fitted")
+            self.take("fitted")
         self._take_parts()
         window.layers.set_glass(True)
-        self._take("skull")
+        self.take("skull")
         window.layers.set_glass(False)
-        self._until_rest(lambda: window.layers.colour_skin(ColourBy.THICKNESS))
+        self.until_rest(lambda: window.layers.colour_skin(ColourBy.THICKNESS))
         window.show_page("anatomy")
-        self._take("thickness")
+        self.take("thickness")
         cheeks = (SetThickness("cheek_left", 5.0), SetThickness("cheek_right", 5.0))
         window.session.apply(Several(cheeks, "Cheek +5 mm"))
         window.session.apply(SetComponent("nose", 0, 2.0))
-        self._until_rest(lambda: window.layers.colour_skin(ColourBy.CHANGE))
+        self.until_rest(lambda: window.layers.colour_skin(ColourBy.CHANGE))
         window.view.look_from("front")
         window.show_page("history")
-        self._take("change")
-        self._until_rest(lambda: window.layers.colour_skin(ColourBy.PLAIN))
+        self.take("change")
+        self.until_rest(lambda: window.layers.colour_skin(ColourBy.PLAIN))
         window.show_page("parts")
         window.light_theme(True)
         window.view.look_from("three-quarter")
-        self._take("light")
+        self.take("light")
         self._take_dialog()
 
     def _take_parts(self) -> None:
         """Take the pages that change measures and expression, and put the face back."""
         window = self._window
         nose = window.parts.sections["nose"].measures["nose.width"]
-        self._until_rest(lambda: nose.box.setValue(nose.box.value() + 3.0))
-        self._take("measures")
+        self.until_rest(lambda: nose.box.setValue(nose.box.value() + 3.0))
+        self.take("measures")
         if window.expression.presets and window.expression.rows:
             window.show_page("expression")
-            self._until_rest(window.expression.presets["Smile"].click)
-            self._take("expression")
+            self.until_rest(window.expression.presets["Smile"].click)
+            self.take("expression")
             window.session.undo()
             window.show_page("parts")
-        self._until_rest(window.session.undo)
+        self.until_rest(window.session.undo)
 
     def _take_dialog(self) -> None:
         self._window.actions_by_key["export"][0].trigger()
         dialog = self._window.desks["out"].dialog
         if dialog is not None:
-            self._save("export", dialog)
+            self.save("export", dialog)
             dialog.reject()
 
-    def _take(self, name: str) -> None:
+    def take(self, name: str) -> None:
+        """Take a picture of the whole window."""
+        self.draw()
+        self.save(name, self._window)
+
+    def draw(self) -> None:
+        """Wait until the view has drawn what there is."""
         links: list[QMetaObject.Connection] = []
         self._wait(lambda quit_loop: links.append(_next_frame(self._window, quit_loop)))
         self._window.view.disconnect(links[0])
-        self._save(name, self._window)
 
-    def _save(self, name: str, widget: QWidget) -> None:
+    def save(self, name: str, widget: QWidget) -> None:
+        """Take a picture of a widget as it is."""
         path = self._out_dir / f"studio-{name}.png"
         if not widget.grab().save(str(path)):
             raise NasionError(f"Cannot write {path}; choose another folder.")
         self.taken.append(path)
 
-    def _until_rest(self, act: Callable[[], None]) -> None:
+    def until_rest(self, act: Callable[[], None]) -> None:
         """Do something and wait until the exact surface of the newest state is there."""
         session = self._window.session
         problems: list[str] = []

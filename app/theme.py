@@ -9,6 +9,8 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from core.resources import resource_path
+
 Colour = tuple[float, float, float]
 """Red, green, blue; 0 to 1."""
 
@@ -114,7 +116,7 @@ QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $faint; padding: 0 8px; }
 QTabWidget::pane { border: 0; background: $panel; }
 QTabBar { background: $panel; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: $faint; padding: 8px 13px 6px 13px;
+QTabBar::tab { background: transparent; color: $faint; padding: 8px 8px 6px 8px; min-width: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
@@ -125,23 +127,38 @@ QPushButton:focus { border-color: $accent; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:checked { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:default:focus, QPushButton:checked:focus { border: 2px solid $text; padding: 4px 12px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $faint; border-radius: 3px;
+  background: $field; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$icons/check-$name.svg"); }
+QCheckBox::indicator:disabled { border-color: $groove; background: $groove; }
 QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QPushButton:disabled { background: $window; border-color: $line; color: $faint; }
-QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
+QComboBox { background: $field; border: 1px solid $line; border-radius: 4px;
+  padding: 3px 4px 3px 7px; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border-color: $accent; }
+QComboBox:disabled { color: $faint; background: $window; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: url("$icons/down-$name.svg"); width: 12px; height: 12px; }
+QSpinBox, QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
   border-radius: 4px; padding: 1px 5px; selection-background-color: $accent;
   selection-color: $accent_text; }
-QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { subcontrol-origin: border; width: 1px;
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 1px;
   border: 0; background: transparent; image: none; }
 QDoubleSpinBox[unusual="true"] { color: $warning; border-color: $warning; }
 QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
-QDoubleSpinBox:focus, QLineEdit:focus { border-color: $accent; }
+QAbstractSpinBox:focus, QLineEdit:focus { border-color: $accent; }
 QDoubleSpinBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line;
   selection-background-color: $accent; selection-color: $accent_text; }
-QListWidget, QTableWidget { background: $panel; border: 1px solid transparent;
+QListWidget, QTableWidget, QTreeWidget { background: $panel; border: 1px solid transparent;
   alternate-background-color: $field; gridline-color: $line; }
-QListWidget:focus, QTableWidget:focus { border-color: $accent; border-radius: 4px; }
+QListWidget:focus, QTableWidget:focus, QTreeWidget:focus { border-color: $accent;
+  border-radius: 4px; }
+QTreeWidget::item { padding: 4px 6px; border: 0; }
+QTreeWidget::item:selected { background: $accent; color: $accent_text; }
 QListWidget::item { padding: 4px 8px; border-radius: 4px; }
 QListWidget::item:selected { background: $field; color: $text; }
 QTableWidget::item { padding: 1px 6px; border: 0; }
@@ -177,7 +194,8 @@ QFrame#line { background: $line; max-height: 1px; }
 
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme."""
-    return _STYLE.substitute(asdict(theme))
+    icons = resource_path("icons").as_posix()
+    return _STYLE.substitute(asdict(theme), icons=icons)
 
 
 def rgb(name: str) -> Colour:

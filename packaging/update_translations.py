@@ -97,6 +97,9 @@ def data_texts() -> dict[str, bool]:
     from core.bundles.loader import load_bundle
     from core.document.bone_controls import BONE_CONTROLS
     from core.document.control_spec import PART_TITLES, expression_title, region_title
+    from core.document.treatment import PRESETS as PRESETS_OF_TREATMENT
+    from core.document.treatment import SEGMENTS
+    from core.geometry.cephalometry import PROFILE_MEASURES
     from core.geometry.measure_table import STANDARD_MEASURES
 
     records = ACTIONS + tuple(one for desk in ALL for one in desk.ACTIONS)
@@ -110,6 +113,16 @@ def data_texts() -> dict[str, bool]:
             stem = control.bone.partition(",")[0]
             texts += [f"{stem}s", f"{stem}s {control.move.lower()}"]
     texts += [*map(_sideless, (one.name for one in STANDARD_MEASURES)), "left", "right"]
+    texts += [
+        _sideless(text)
+        for key, one in SEGMENTS.items()
+        if not key.startswith("tooth_")
+        for text in (one.title, one.term)
+    ]
+    texts += [one.title for one in PRESETS_OF_TREATMENT.values()]
+    texts += [_sideless(one.name) for one in PROFILE_MEASURES]
+    shipped = sorted((ROOT / "resources" / "presets").glob("*.json"))
+    texts += [json.loads(path.read_text("utf-8"))["title"] for path in shipped]
     bundle = load_bundle()
     template, shapes = bundle.template, bundle.manifest.expression_names
     texts += [_sideless(region_title(name)) for name in template.regions]

@@ -130,6 +130,7 @@ class ExportMotionDialog(QDialog):
         browse = QPushButton(tr("Choose…"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
+        self.folder.setAccessibleName(tr("Folder"))
         folder = QHBoxLayout()
         folder.setSpacing(8)
         folder.addWidget(self.folder, 1)

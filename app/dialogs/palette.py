@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -39,6 +39,9 @@ class CommandPalette(QDialog):
         self.resize(*_SIZE)
         self._actions = [(menu, action) for menu, action in actions if action.isEnabled()]
         self._titles = [_title(action) for _, action in self._actions]
+        blank = QPixmap(16, 16)
+        blank.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(blank)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(tr("A few letters of a command"))
         self.search.setAccessibleName(self.search.placeholderText())
@@ -49,6 +52,7 @@ class CommandPalette(QDialog):
         self.list.setColumnCount(3)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
         header = self.list.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -75,7 +79,7 @@ class CommandPalette(QDialog):
             menu, action = self._actions[place]
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             item = QTreeWidgetItem([self._titles[place], menu, keys])
-            item.setIcon(0, action.icon())
+            item.setIcon(0, self._blank if action.icon().isNull() else action.icon())
             item.setToolTip(0, action.toolTip())
             item.setData(0, Qt.ItemDataRole.UserRole, place)
             for column in (1, 2):

@@ -10,7 +10,7 @@ from app.dialogs.asking import AskingDialog
 from app.translation import LANGUAGES, SYSTEM, counted, mark, tr
 from app.viewport.navigation import NAVIGATIONS
 
-THEMES = {"dark": mark("Dark"), "light": mark("Light")}
+THEMES = {"dark": mark("Dark colours"), "light": mark("Light colours")}
 LEAST_PAUSE_S, MOST_PAUSE_S = 5, 300
 """Unsaved work is kept at the latest after so long."""
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidg
 from app.glossary import explained
 from app.panels.scroll import ScrollColumn
 from app.session import Session
-from app.translation import mark, tr
+from app.translation import joined, mark, tr
 from core.document.state import ScanReference
 
 _UNITS = ("mm", "cm", "m")
@@ -44,6 +44,7 @@ class DocumentPanel(QWidget):
         self._session = session
         self.values = {name: QLabel("–", self) for name in _NAMES}
         self.unit = QComboBox(self)
+        self.unit.setAccessibleName(tr("Unit"))
         self.unit.setToolTip(tr("The scan's unit; choosing another fits the scan again"))
         self.unit.activated.connect(self._override)
         self._notes = QLabel(self)
@@ -85,10 +86,10 @@ class DocumentPanel(QWidget):
         values["Head"].setText(session.title)
         values["Models"].setText(
             tr("{bundle_id}, on {device_name}").format(
-                bundle_id=session.facts.bundle_id, device_name=session.facts.device_name
+                bundle_id=session.facts.bundle_id, device_name=joined(session.facts.device_name)
             )
         )
-        self._notes.setText("\n".join(tr(note) for note in session.notes))
+        self._notes.setText("\n".join(joined(note) for note in session.notes))
         scan = session.state.scan
         self._read_unit(scan)
         if scan is None:

@@ -102,7 +102,7 @@ class LayersPanel(QWidget):
             line = QHBoxLayout()
             label = QLabel(title, self)
             label.setBuddy(box)
-            label.setMinimumWidth(86)
+            label.setMinimumWidth(max(86, label.sizeHint().width()))
             line.addWidget(label)
             line.addWidget(box, 1)
             layout.addLayout(line)

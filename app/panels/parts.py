@@ -83,6 +83,7 @@ class PartsPanel(QWidget):
         self.choose.clicked.connect(lambda: self.person_asked.emit(""))
         self.part_company = QToolButton(self)
         self.part_company.setObjectName("small")
+        self.part_company.setAccessibleName(tr("Blend with nobody"))
         self.part_company.setToolTip(tr("Blend with nobody; what was blended stays"))
         self.part_company.clicked.connect(self.other.forget)
         line = QHBoxLayout()

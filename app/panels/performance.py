@@ -74,6 +74,7 @@ class PerformancePanel(QWidget):
         self.speed.setRange(*FPS_LIMITS)
         self.speed.setDecimals(2)
         self.speed.setToolTip(tr("Frames a second"))
+        self.speed.setAccessibleName(tr("Frames a second"))
         self.speed.setFixedWidth(76)
         self.speed.valueChanged.connect(self.speed_changed)
         self.other = self._push(tr("Other person…"), self.other_asked)

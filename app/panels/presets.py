@@ -124,7 +124,7 @@ class PresetsPanel(QWidget):
         blocked = self.list.blockSignals(True)
         self.list.clear()
         for preset in presets:
-            item = QListWidgetItem(preset.name)
+            item = QListWidgetItem(tr(preset.name) if preset.shipped else preset.name)
             if preset.shipped:
                 item.setToolTip(tr("Came with the program"))
             else:

@@ -66,6 +66,7 @@ class KnownBoneBox(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.point = QComboBox(self)
+        self.point.setAccessibleName(tr("Point"))
         self.point.currentIndexChanged.connect(self._propose)
         self.pick = QToolButton(self)
         self.pick.setObjectName("small")
@@ -78,13 +79,16 @@ class KnownBoneBox(QWidget):
         self.how.currentIndexChanged.connect(self._propose)
         self.depth = self._box(*_DEPTHS_MM, 10.0)
         self.place = tuple(self._box(-FARTHEST_MM, FARTHEST_MM, 0.0) for _ in range(3))
-        for box in self.place:
+        for box, axis in zip(self.place, "xyz", strict=True):
+            box.setAccessibleName(f"{tr('Place, mm')}: {axis}")
             box.setSuffix("")  # three of them leave no room: the row's title has the unit
         self.deviation = self._box(*DEVIATIONS_MM, _PALPATED_MM)
         self.deviation.setToolTip(tr("Standard deviation of what is known"))
+        self.deviation.setAccessibleName(self.deviation.toolTip())
         self.add = QPushButton(tr("Add"), self)
         self.add.clicked.connect(self._add)
         self.region = QComboBox(self)
+        self.region.setAccessibleName(tr("Region of the CT's bone"))
         for region in REGIONS:
             self.region.addItem(tr(region), region)
         self.region.setCurrentIndex(self.region.findData("Mouth"))

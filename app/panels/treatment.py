@@ -20,7 +20,7 @@ from app.icons import icon
 from app.panels.scroll import ScrollColumn
 from app.session import Session
 from app.theme import Theme
-from app.translation import mark, number, tr
+from app.translation import joined, mark, number, tr
 from app.widgets.section import Section
 from app.widgets.value_row import ValueRow
 from core.document.control_spec import Control
@@ -118,7 +118,7 @@ class TreatmentPanel(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         for key, title in items.items():
-            box.addItem(tr(title), key)
+            box.addItem(joined(title), key)
         return box
 
     def _lay_out(self) -> None:
@@ -212,7 +212,7 @@ class TreatmentPanel(QWidget):
         if state is None:
             return
         treatment, key = state.treatment, self.segment.currentData()
-        self.term.setText(tr(SEGMENTS[key].term))
+        self.term.setText(joined(SEGMENTS[key].term))
         for axis, value in zip(AXES, treatment.moves.get(key, STILL), strict=True):
             self.rows[axis].set_value(value)
         for box, choice in ((self.material, treatment.material), (self.fineness, treatment.tets)):
@@ -238,7 +238,7 @@ class TreatmentPanel(QWidget):
         self.table.setRowCount(len(before))
         for at, (one, other) in enumerate(zip(before, after, strict=True)):
             unit = "°" if one.unit == "deg" else " mm"
-            texts = (tr(one.name), *(number(m.value, ".1f") + unit for m in (one, other)))
+            texts = (joined(one.name), *(number(m.value, ".1f") + unit for m in (one, other)))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
@@ -259,7 +259,7 @@ def _table(parent: QWidget) -> QTableWidget:
     table.setShowGrid(False)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.setTabKeyNavigation(False)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
-_PADDING = 30
+_PADDING = 20
 """Of a tab beside its text, logical pixels."""
 
 

@@ -24,6 +24,7 @@ class Hint(QFrame):
         self._close = QToolButton(self)
         self._close.setObjectName("small")
         self._close.setToolTip(tr("Dismiss"))
+        self._close.setAccessibleName(tr("Dismiss"))
         self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 6, 7)

@@ -7,7 +7,7 @@ from app.translation import mark, tr
 from core.geometry.sides import Side
 
 _CHOICES: tuple[tuple[Side | None, str, str], ...] = (
-    (None, mark("Both sides"), mark("Edits change both sides of the face alike")),
+    (None, mark("Both"), mark("Edits change both sides of the face alike")),
     ("left", mark("Left"), mark("Edits change the subject's left side only")),
     ("right", mark("Right"), mark("Edits change the subject's right side only")),
 )

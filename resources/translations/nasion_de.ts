@@ -43,6 +43,10 @@
       <translation>Alle Bearbeitungen &amp;kopieren</translation>
     </message>
     <message>
+      <source>&amp;Crash logs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Cut open</source>
       <translation>&amp;Aufschneiden</translation>
     </message>
@@ -311,6 +315,10 @@
       <translation>A4</translation>
     </message>
     <message>
+      <source>ANB angle</source>
+      <translation>ANB-Winkel</translation>
+    </message>
+    <message>
       <source>Add</source>
       <translation>Hinzufügen</translation>
     </message>
@@ -374,12 +382,20 @@
       <translation>Alle bis auf einen</translation>
     </message>
     <message>
+      <source>All lower teeth together.</source>
+      <translation>Alle unteren Zähne zusammen.</translation>
+    </message>
+    <message>
       <source>All of the skin</source>
       <translation>Die ganze Haut</translation>
     </message>
     <message>
       <source>All six are set; drag one to move it.</source>
       <translation>Alle sechs sind gesetzt; ziehen Sie einen, um ihn zu verschieben.</translation>
+    </message>
+    <message>
+      <source>All upper teeth together.</source>
+      <translation>Alle oberen Zähne zusammen.</translation>
     </message>
     <message>
       <source>Alternative {number}</source>
@@ -408,6 +424,10 @@
     <message>
       <source>Angle at the second of three points</source>
       <translation>Winkel am zweiten von drei Punkten</translation>
+    </message>
+    <message>
+      <source>Angle of convexity (N-A-Pog)</source>
+      <translation>Konvexitätswinkel (N-A-Pog)</translation>
     </message>
     <message>
       <source>Angle: click three points, the corner second</source>
@@ -559,7 +579,11 @@
     </message>
     <message>
       <source>Biocular width</source>
-      <translation>Äußerer Augenwinkelabstand</translation>
+      <translation>Augenabstand, außen</translation>
+    </message>
+    <message>
+      <source>Blend with nobody</source>
+      <translation>Nicht mehr mischen</translation>
     </message>
     <message>
       <source>Blend with nobody; what was blended stays</source>
@@ -618,12 +642,12 @@
       <translation>Geboren</translation>
     </message>
     <message>
-      <source>Both faces in turns</source>
-      <translation>Beide Gesichter im Wechsel</translation>
+      <source>Both</source>
+      <translation>Beide</translation>
     </message>
     <message>
-      <source>Both sides</source>
-      <translation>Beide Seiten</translation>
+      <source>Both faces in turns</source>
+      <translation>Beide Gesichter im Wechsel</translation>
     </message>
     <message>
       <source>Both sides together</source>
@@ -694,6 +718,10 @@
       <translation>Vorwölbung der Stirn auf jeder Seite.</translation>
     </message>
     <message>
+      <source>CPU ({0} of {1} cores)</source>
+      <translation>CPU ({0} von {1} Kernen)</translation>
+    </message>
+    <message>
       <source>CSV of coefficients…</source>
       <translation>CSV mit Koeffizienten…</translation>
     </message>
@@ -735,7 +763,7 @@
     </message>
     <message>
       <source>Change</source>
-      <translation>Änderung</translation>
+      <translation>Änd.</translation>
     </message>
     <message>
       <source>Change [mm]</source>
@@ -816,6 +844,10 @@
     <message>
       <source>Chin</source>
       <translation>Kinn</translation>
+    </message>
+    <message>
+      <source>Chin 4 mm forward</source>
+      <translation>Kinn 4 mm nach vorn</translation>
     </message>
     <message>
       <source>Chin down</source>
@@ -1055,7 +1087,11 @@
     </message>
     <message>
       <source>Cranium</source>
-      <translation>Hirn- und Gesichtsschädel</translation>
+      <translation>Schädel ohne Kiefer</translation>
+    </message>
+    <message>
+      <source>Crash logs</source>
+      <translation>Absturzprotokolle</translation>
     </message>
     <message>
       <source>Crista philtri</source>
@@ -1094,7 +1130,7 @@
       <translation>Dacryon rechts</translation>
     </message>
     <message>
-      <source>Dark</source>
+      <source>Dark colours</source>
       <translation>Dunkel</translation>
     </message>
     <message>
@@ -1200,6 +1236,10 @@
     <message>
       <source>Distances by region</source>
       <translation>Abstände nach Regionen</translation>
+    </message>
+    <message>
+      <source>Distances to the CT's skull</source>
+      <translation>Abstände zum Schädel des CT</translation>
     </message>
     <message>
       <source>Document</source>
@@ -1506,8 +1546,16 @@
       <translation>Gesichts&amp;drittel</translation>
     </message>
     <message>
+      <source>Facial angle (Frankfurt to N-Pog)</source>
+      <translation>Gesichtswinkel (Frankfurter zu N-Pog)</translation>
+    </message>
+    <message>
       <source>Facial convexity</source>
       <translation>Gesichtskonvexität</translation>
+    </message>
+    <message>
+      <source>Facial convexity angle (G-Sn-Pog)</source>
+      <translation>Gesichtskonvexität (G-Sn-Pog)</translation>
     </message>
     <message>
       <source>Factorised the tissue's stiffness</source>
@@ -1575,7 +1623,7 @@
     </message>
     <message>
       <source>Finish</source>
-      <translation>Oberfläche</translation>
+      <translation>Material</translation>
     </message>
     <message>
       <source>First steps</source>
@@ -1754,6 +1802,10 @@
       <translation>Mundwinkel senken</translation>
     </message>
     <message>
+      <source>Fuller cheeks</source>
+      <translation>Vollere Wangen</translation>
+    </message>
+    <message>
       <source>Funnel</source>
       <translation>Trichter</translation>
     </message>
@@ -1768,6 +1820,14 @@
     <message>
       <source>Gathering the report</source>
       <translation>Bericht wird zusammengestellt</translation>
+    </message>
+    <message>
+      <source>Genioplasty 4 mm</source>
+      <translation>Genioplastik 4 mm</translation>
+    </message>
+    <message>
+      <source>Gentle smile</source>
+      <translation>Sanftes Lächeln</translation>
     </message>
     <message>
       <source>Give it a name.</source>
@@ -1854,6 +1914,14 @@
       <translation>Schwerer oder leichter als diese Person, als Body-Mass-Index: Jede Region wird so viel dicker, wie sie sich zwischen Menschen der Population unterscheidet (angenommen: 4,5 kg/m² je Standardabweichung).</translation>
     </message>
     <message>
+      <source>Heavier, +4 kg/m²</source>
+      <translation>Schwerer, +4 kg/m²</translation>
+    </message>
+    <message>
+      <source>High cheekbones</source>
+      <translation>Hohe Wangenknochen</translation>
+    </message>
+    <message>
       <source>Highest point of the condyle, the head of the lower jaw in its joint.</source>
       <translation>Höchster Punkt des Kondylus, des Gelenkkopfs des Unterkiefers.</translation>
     </message>
@@ -1884,6 +1952,10 @@
     <message>
       <source>History</source>
       <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>Hollow cheeks</source>
+      <translation>Hohle Wangen</translation>
     </message>
     <message>
       <source>Hollow, with a wall</source>
@@ -1986,6 +2058,14 @@
       <translation>Kurz gesagt</translation>
     </message>
     <message>
+      <source>In {0} the scan is {1} across, which no head is.</source>
+      <translation>In {0} misst der Scan {1}, so groß ist kein Kopf.</translation>
+    </message>
+    <message>
+      <source>Incisor retraction 3 mm</source>
+      <translation>Frontzahnretraktion 3 mm</translation>
+    </message>
+    <message>
       <source>Inferring the skull</source>
       <translation>Schädel wird erschlossen</translation>
     </message>
@@ -2003,7 +2083,7 @@
     </message>
     <message>
       <source>Intercanthal width</source>
-      <translation>Innerer Augenwinkelabstand</translation>
+      <translation>Augenabstand, innen</translation>
     </message>
     <message>
       <source>Intraoral scans</source>
@@ -2024,6 +2104,10 @@
     <message>
       <source>Jaw</source>
       <translation>Kiefer</translation>
+    </message>
+    <message>
+      <source>Jaw 5 mm forward</source>
+      <translation>Kiefer 5 mm nach vorn</translation>
     </message>
     <message>
       <source>Jaw angle</source>
@@ -2138,6 +2222,10 @@
       <translation>Labiale superius</translation>
     </message>
     <message>
+      <source>Landmarks and measures that were placed</source>
+      <translation>Landmarken und gesetzte Maße</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>Sprache</translation>
     </message>
@@ -2247,7 +2335,15 @@
     </message>
     <message>
       <source>Light</source>
+      <translation>Licht</translation>
+    </message>
+    <message>
+      <source>Light colours</source>
       <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Lighter, -3 kg/m²</source>
+      <translation>Leichter, -3 kg/m²</translation>
     </message>
     <message>
       <source>Like</source>
@@ -2406,8 +2502,20 @@
       <translation>Untere Gesichtshöhe</translation>
     </message>
     <message>
+      <source>Lower face height (ANS-Me)</source>
+      <translation>Untere Gesichtshöhe (ANS-Me)</translation>
+    </message>
+    <message>
+      <source>Lower facial third (Sn-Me)</source>
+      <translation>Unteres Gesichtsdrittel (Sn-Me)</translation>
+    </message>
+    <message>
       <source>Lower incisal edge</source>
       <translation>Untere Schneidekante</translation>
+    </message>
+    <message>
+      <source>Lower incisors</source>
+      <translation>Untere Schneidezähne</translation>
     </message>
     <message>
       <source>Lower jaw</source>
@@ -2420,6 +2528,14 @@
     <message>
       <source>Lower lip height</source>
       <translation>Unterlippenhöhe</translation>
+    </message>
+    <message>
+      <source>Lower lip to E-line</source>
+      <translation>Unterlippe zur E-Linie</translation>
+    </message>
+    <message>
+      <source>Lower lip to subnasale-pogonion</source>
+      <translation>Unterlippe zu Subnasale-Pogonion</translation>
     </message>
     <message>
       <source>Lower lower lip</source>
@@ -2483,7 +2599,7 @@
     </message>
     <message>
       <source>Malar</source>
-      <translation>Jochbeingegend</translation>
+      <translation>Jochbein</translation>
     </message>
     <message>
       <source>Mandible</source>
@@ -2518,6 +2634,14 @@
       <translation>Unterkiefer nach links drehen</translation>
     </message>
     <message>
+      <source>Mandibular advancement 5 mm</source>
+      <translation>Unterkiefervorverlagerung 5 mm</translation>
+    </message>
+    <message>
+      <source>Mandibular plane to Frankfurt (Go-Me)</source>
+      <translation>Unterkieferebene zur Frankfurter (Go-Me)</translation>
+    </message>
+    <message>
       <source>Marked: more than two standard deviations from the mean.</source>
       <translation>Markiert: mehr als zwei Standardabweichungen vom Mittelwert.</translation>
     </message>
@@ -2548,6 +2672,10 @@
     <message>
       <source>Maxilla forward</source>
       <translation>Oberkiefer nach vorn</translation>
+    </message>
+    <message>
+      <source>Maxillary impaction 3 mm</source>
+      <translation>Oberkieferimpaktion 3 mm</translation>
     </message>
     <message>
       <source>Mean</source>
@@ -2630,6 +2758,14 @@
       <translation>Mentolabialwinkel</translation>
     </message>
     <message>
+      <source>Mentolabial angle (Li-Sl-Pog)</source>
+      <translation>Mentolabialwinkel (Li-Sl-Pog)</translation>
+    </message>
+    <message>
+      <source>Mentolabial sulcus depth</source>
+      <translation>Tiefe der Mentolabialfalte</translation>
+    </message>
+    <message>
       <source>Menton</source>
       <translation>Menton</translation>
     </message>
@@ -2648,6 +2784,10 @@
     <message>
       <source>Middle face depth</source>
       <translation>Mittlere Gesichtstiefe</translation>
+    </message>
+    <message>
+      <source>Middle facial third (G-Sn)</source>
+      <translation>Mittleres Gesichtsdrittel (G-Sn)</translation>
     </message>
     <message>
       <source>Middle third</source>
@@ -2875,11 +3015,11 @@
     </message>
     <message>
       <source>Nasal tip angle</source>
-      <translation>Nasenspitzenwinkel</translation>
+      <translation>Spitzenwinkel</translation>
     </message>
     <message>
       <source>Nasal tip protrusion</source>
-      <translation>Nasenspitzenprojektion</translation>
+      <translation>Spitzenprojektion</translation>
     </message>
     <message>
       <source>Nasion</source>
@@ -2896,6 +3036,10 @@
     <message>
       <source>Nasofrontal angle</source>
       <translation>Nasofrontalwinkel</translation>
+    </message>
+    <message>
+      <source>Nasolabial angle (Cm-Sn-Ls)</source>
+      <translation>Nasolabialwinkel (Cm-Sn-Ls)</translation>
     </message>
     <message>
       <source>Nasolabial angle (tip, subnasale, lip)</source>
@@ -2920,6 +3064,10 @@
     <message>
       <source>Next skull</source>
       <translation>Nächster Schädel</translation>
+    </message>
+    <message>
+      <source>No crash was noted.</source>
+      <translation>Kein Absturz wurde vermerkt.</translation>
     </message>
     <message>
       <source>No cut</source>
@@ -3690,6 +3838,10 @@
       <translation>Lage wird verfeinert</translation>
     </message>
     <message>
+      <source>Region of the CT's bone</source>
+      <translation>Region des CT-Knochens</translation>
+    </message>
+    <message>
       <source>Remove all placed &amp;measures</source>
       <translation>Alle gesetzten &amp;Maße entfernen</translation>
     </message>
@@ -4210,6 +4362,10 @@
       <translation>Weichteile</translation>
     </message>
     <message>
+      <source>Soft-tissue facial angle (Frankfurt to N-Pog)</source>
+      <translation>Weichteil-Gesichtswinkel (Frankfurter zu N-Pog)</translation>
+    </message>
+    <message>
       <source>Soft-tissue thickness</source>
       <translation>Weichteildicke</translation>
     </message>
@@ -4450,6 +4606,10 @@
       <translation>Gebräunt</translation>
     </message>
     <message>
+      <source>Tell where notes on crashes lie on this machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Template registered</source>
       <translation>Vorlage registriert</translation>
     </message>
@@ -4474,6 +4634,18 @@
       <translation>Der Schädel des CT, wie aufgenommen</translation>
     </message>
     <message>
+      <source>The body of the left cheekbone.</source>
+      <translation>Der Körper des linken Jochbeins.</translation>
+    </message>
+    <message>
+      <source>The body of the right cheekbone.</source>
+      <translation>Der Körper des rechten Jochbeins.</translation>
+    </message>
+    <message>
+      <source>The chin below the lower front teeth (genioplasty).</source>
+      <translation>Das Kinn unter den unteren Frontzähnen (Genioplastik).</translation>
+    </message>
+    <message>
       <source>The clipboard holds another part; paste it by Edit, Paste edits or part.</source>
       <translation>Die Zwischenablage enthält einen anderen Teil; fügen Sie ihn über Bearbeiten, Bearbeitungen oder Teil einfügen ein.</translation>
     </message>
@@ -4490,6 +4662,14 @@
       <translation>Das Gesicht wurde nicht gefunden</translation>
     </message>
     <message>
+      <source>The four lower front teeth.</source>
+      <translation>Die vier unteren Frontzähne.</translation>
+    </message>
+    <message>
+      <source>The four upper front teeth.</source>
+      <translation>Die vier oberen Frontzähne.</translation>
+    </message>
+    <message>
       <source>The head converges onto the scan</source>
       <translation>Der Kopf nähert sich dem Scan</translation>
     </message>
@@ -4504,6 +4684,14 @@
     <message>
       <source>The largest of all shortest distances between two surfaces.</source>
       <translation>Der größte aller kürzesten Abstände zweier Oberflächen.</translation>
+    </message>
+    <message>
+      <source>The lower jaw before a cut behind its last molar (sagittal split osteotomy).</source>
+      <translation>Der Unterkiefer vor einem Schnitt hinter dem letzten Backenzahn (sagittale Spaltosteotomie).</translation>
+    </message>
+    <message>
+      <source>The lower tooth {0} (FDI).</source>
+      <translation>Der untere Zahn {0} (FDI).</translation>
     </message>
     <message>
       <source>The memory is full</source>
@@ -4536,6 +4724,10 @@
     <message>
       <source>The scan is taken to be in {unit}.</source>
       <translation>Der Scan wird in {unit} angenommen.</translation>
+    </message>
+    <message>
+      <source>The scan is {0} across, which is no head in mm, cm or m: its scale is estimated from the shape of the face.</source>
+      <translation>Der Scan misst {0}, was in mm, cm oder m kein Kopf ist: Sein Maßstab ist nach der Form des Gesichts geschätzt.</translation>
     </message>
     <message>
       <source>The scan itself, edited</source>
@@ -4580,6 +4772,18 @@
     <message>
       <source>The thumbnail</source>
       <translation>Das Vorschaubild</translation>
+    </message>
+    <message>
+      <source>The unit is taken to be {0}, which makes the scan {1} mm across.</source>
+      <translation>Die Einheit wird als {0} angenommen; damit misst der Scan {1} mm.</translation>
+    </message>
+    <message>
+      <source>The upper jaw below a level cut above its teeth (Le Fort I osteotomy).</source>
+      <translation>Der Oberkiefer unter einem waagrechten Schnitt über seinen Zähnen (Le-Fort-I-Osteotomie).</translation>
+    </message>
+    <message>
+      <source>The upper tooth {0} (FDI).</source>
+      <translation>Der obere Zahn {0} (FDI).</translation>
     </message>
     <message>
       <source>The view</source>
@@ -4658,6 +4862,10 @@
       <translation>Nasenspitze</translation>
     </message>
     <message>
+      <source>Tired</source>
+      <translation>Müde</translation>
+    </message>
+    <message>
       <source>Tissue thickness</source>
       <translation>Weichteildicke</translation>
     </message>
@@ -4680,6 +4888,10 @@
     <message>
       <source>Tools</source>
       <translation>Werkzeuge</translation>
+    </message>
+    <message>
+      <source>Tooth {0}</source>
+      <translation>Zahn {0}</translation>
     </message>
     <message>
       <source>Top</source>
@@ -4830,8 +5042,16 @@
       <translation>Obere Gesichtshöhe</translation>
     </message>
     <message>
+      <source>Upper face height (N-ANS)</source>
+      <translation>Obere Gesichtshöhe (N-ANS)</translation>
+    </message>
+    <message>
       <source>Upper incisal edge</source>
       <translation>Obere Schneidekante</translation>
+    </message>
+    <message>
+      <source>Upper incisors</source>
+      <translation>Obere Schneidezähne</translation>
     </message>
     <message>
       <source>Upper lip</source>
@@ -4840,6 +5060,14 @@
     <message>
       <source>Upper lip height</source>
       <translation>Oberlippenhöhe</translation>
+    </message>
+    <message>
+      <source>Upper lip to E-line</source>
+      <translation>Oberlippe zur E-Linie</translation>
+    </message>
+    <message>
+      <source>Upper lip to subnasale-pogonion</source>
+      <translation>Oberlippe zu Subnasale-Pogonion</translation>
     </message>
     <message>
       <source>Upper rim of the bony ear canal.</source>
@@ -5100,6 +5328,10 @@
     <message>
       <source>Yaw</source>
       <translation>Gieren</translation>
+    </message>
+    <message>
+      <source>Z angle (Frankfurt to lip-Pog)</source>
+      <translation>Z-Winkel (Frankfurter zu Lippe-Pog)</translation>
     </message>
     <message>
       <source>Zoom in</source>
@@ -5393,6 +5625,10 @@
       <translation>zu {confidence:.0f} % sicher</translation>
     </message>
     <message>
+      <source>{count} in {folder}, the newest {name}. They hold no names of people or files.</source>
+      <translation>{count} in {folder}, das neueste {name}. Sie enthalten keine Namen von Personen oder Dateien.</translation>
+    </message>
+    <message>
       <source>{count} of {all} measures lie more than two deviations from the mean</source>
       <translation>{count} von {all} Maßen liegen mehr als zwei Abweichungen vom Mittelwert entfernt</translation>
     </message>
@@ -5451,6 +5687,10 @@
     <message>
       <source>{name} opened.</source>
       <translation>{name} geöffnet.</translation>
+    </message>
+    <message>
+      <source>{name} opens as soon as the models are there.</source>
+      <translation>{name} öffnet sich, sobald die Modelle da sind.</translation>
     </message>
     <message>
       <source>{name} waits for the exact surface.</source>

@@ -103,7 +103,7 @@ def _bare_texts(path: Path) -> Iterator[str]:
 
 def _is_text(text: str) -> bool:
     """Return whether people would read it: words with a capital or a space between them."""
-    if "VTK::" in text:
+    if "VTK::" in text or ";\n" in text or "Output" in text:
         return False  # a shader
     if not re.search(r"[A-Za-z]{2}", text) or re.fullmatch(r"[\w.*/:;#<>=\[\] -]*", text) is None:
         return bool(re.search(r"[A-Za-z]{2} [a-z]{2}", text))
@@ -121,7 +121,7 @@ def _unread(tree: ast.Module) -> set[int]:
             parts = [node.value]
         elif isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in TRANSLATED | NO_TEXT | KEPT_ENGLISH:
+            if name in TRANSLATED | NO_TEXT | KEPT_ENGLISH or name.endswith("Error"):
                 parts = [*node.args, *node.keywords]
         elif isinstance(node, ast.Raise):
             parts = [node.exc]

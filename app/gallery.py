@@ -1,0 +1,163 @@
+"""Takes a picture of every page and dialog, in every theme, language and scale asked for.
+
+``python -m app.gallery OUT`` under a display that is large enough for the largest scale, such as
+``xvfb-run -a -s "-screen 0 2880x1800x24"``. Each combination runs in a process of its own, because
+the scale of a display cannot change within one.
+"""
+
+import argparse
+import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from app.dialogs.messages import ask_about_changes, show_error
+from app.dialogs.teeth import TeethDialog
+from app.main import make_application, make_window
+from app.main_window import MainWindow
+from app.screenshots import Photographer, sample_scan
+from app.settings import Settings
+from app.surfaces import ColourBy
+from app.theme import THEMES
+from app.translation import LANGUAGES, install
+from app.widgets.docks import Book
+
+SIZE = (1366, 768)
+"""Of the window, logical pixels: a small laptop's screen."""
+SCALES = ("1", "2")
+DIALOGS = (
+    "export", "save_screenshot", "export_blendshapes", "find_command", "change_settings",
+    "show_guide", "show_shortcuts", "show_about", "recover_work", "correct_import",
+    "save_report", "share_copy", "export_turntable",
+)  # fmt: skip
+"""Keys of actions that open a dialog at once; one that the window does not have is left out."""
+
+
+def take_gallery(out_dir: Path, theme: str, language: str, scan: Path | None) -> tuple[Path, ...]:
+    """Take a picture of every page and dialog.
+
+    Parameters
+    ----------
+    out_dir : Path
+        Gets the PNG files; made where it is missing.
+    theme : str
+        ``dark`` or ``light``.
+    language : str
+        Of `app.translation.LANGUAGES`.
+    scan : Path or None
+        Opened first; None for the mean head.
+
+    Returns
+    -------
+    tuple of Path
+        The files.
+    """
+    out_dir.mkdir(parents=True, exist_ok=True)
+    make_application()
+    install(language)
+    window = make_window(Settings(theme=theme))
+    window.resize(*SIZE)
+    photographer = Photographer(window, out_dir)
+    window.show()
+    try:
+        photographer.until_rest(window.start)
+        photographer.take("window")
+        if scan is not None:
+            photographer.until_rest(lambda: window.session.open(scan))
+        window.view.look_from("three-quarter")
+        photographer.take("fitted")
+        photographer.until_rest(lambda: window.layers.colour_skin(ColourBy.THICKNESS))
+        window.show_page("anatomy")
+        photographer.take("thickness")
+        photographer.until_rest(lambda: window.layers.colour_skin(ColourBy.PLAIN))
+        window.layers.set_glass(True)
+        photographer.take("glass")
+        window.layers.colour_skull(ColourBy.UNCERTAINTY)
+        _take_pages(window, photographer)
+        _take_dialogs(window, photographer)
+    finally:
+        window.close_without_asking()
+    return tuple(photographer.taken)
+
+
+def _take_pages(window: MainWindow, photographer: Photographer) -> None:
+    for book in window.findChildren(Book):
+        for index in range(book.count()):
+            if not book.isTabVisible(index):
+                continue
+            book.setCurrentIndex(index)
+            key = book.tabBar().tabData(index)
+            photographer.take(f"page-{key}")
+            photographer.save(f"book-{key}", book)
+            for area in book.currentWidget().findChildren(QScrollArea):
+                photographer.save(f"whole-{key}", area.widget())
+
+
+def _take_dialogs(window: MainWindow, photographer: Photographer) -> None:
+    for key in DIALOGS:
+        for action in window.actions_by_key.get(key, []):
+            if action.isEnabled():
+                action.trigger()
+                _take_opened(window, photographer, key)
+    show_error(window, "The file scan.obj holds no triangles; choose another file.")
+    _take_opened(window, photographer, "error")
+    ask_about_changes(window, "anna.nasion", lambda _: None)
+    _take_opened(window, photographer, "unsaved")
+    state = window.session.state
+    if state is not None:
+        TeethDialog(state, "", window).open()
+        _take_opened(window, photographer, "teeth")
+
+
+def _take_opened(window: MainWindow, photographer: Photographer, name: str) -> None:
+    """Take what was opened over the window, and close it."""
+    QApplication.processEvents()
+    opened: list[QWidget] = [
+        one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window
+    ]
+    for number, widget in enumerate(opened):
+        photographer.save(f"dialog-{name}" + (f"-{number}" if number else ""), widget)
+        widget.close()
+    QApplication.processEvents()
+
+
+def main() -> int:
+    """Take the galleries that the command line asks for.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--theme", choices=sorted(THEMES))
+    parser.add_argument("--language", choices=sorted(LANGUAGES))
+    parser.add_argument("--scale", choices=SCALES)
+    parser.add_argument("--scan", type=Path, default=sample_scan())
+    options = parser.parse_args()
+    wanted = [
+        (options.theme,) if options.theme else tuple(sorted(THEMES)),
+        (options.language,) if options.language else tuple(sorted(LANGUAGES)),
+        (options.scale,) if options.scale else SCALES,
+    ]
+    if all(len(one) == 1 for one in wanted) and "QT_SCALE_FACTOR" in os.environ:
+        for path in take_gallery(options.out, options.theme, options.language, options.scan):
+            sys.stdout.write(f"{path}\n")
+        return 0
+    for theme, language, scale in itertools.product(*wanted):
+        folder = options.out / f"{theme}-{language}-{scale}00"
+        words = ["--theme", theme, "--language", language, "--scale", scale]
+        command = [sys.executable, "-m", "app.gallery", str(folder), *words]
+        command += ["--scan", str(options.scan)] if options.scan else []
+        done = subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": scale}, check=False)
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
