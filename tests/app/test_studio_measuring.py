@@ -208,6 +208,21 @@ def orthographic_keeps_the_scale_and_rays_are_parallel(window: MainWindow) -> No
     assert view.camera() == saved
 
 
+def picking_follows_a_scaled_display(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    view, desk = window.view, measuring(window)
+    tip = desk.measures.landmarks("skin")["pronasale"]
+    for ratio in (1.0, 1.5, 2.0):
+        # The picture keeps its device pixels; Qt counts fewer logical ones.
+        monkeypatch.setattr(view, "devicePixelRatioF", lambda ratio=ratio: ratio)
+        x, y = view.pixel_of(tip)
+        origin, ahead = view.ray_at(x, y)
+        assert np.linalg.norm(np.cross(tip - origin, ahead)) < 0.1
+        point = desk.picker.at(x, y)
+        assert point is not None
+        assert point.place(desk.picker.bodies["skin"]) == pytest.approx(tip, abs=0.5)
+    monkeypatch.undo()
+
+
 def a_click_on_the_cube_looks_from_that_side(window: MainWindow) -> None:
     view = window.view
     view.look_from("three-quarter")
@@ -311,7 +326,10 @@ def test_landmarks_table_and_symmetry(qtbot: QtBot, window: MainWindow) -> None:
     symmetry_is_measured_where_it_is_seen(qtbot, window)
 
 
-def test_moving_the_camera(qtbot: QtBot, window: MainWindow) -> None:
+def test_moving_the_camera(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picking_follows_a_scaled_display(window, monkeypatch)
     both_ways_of_navigation_turn_move_and_zoom(window)
     fresh(qtbot, window)
     orthographic_keeps_the_scale_and_rays_are_parallel(window)
