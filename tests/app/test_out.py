@@ -79,10 +79,12 @@ def test_the_export_tells_size_and_unit_before_it_writes(qtbot: QtBot, tmp_path:
         dialog.printing.choose("hollow")
         assert f"{round(2 * len(skin.faces), -2):,} triangles" in dialog.remark.text()
         dialog.parts[Kind.SKULL].setChecked(False)
+        dialog.detail.choose(128)
+        dialog.wall.setValue(10.0)
         plan = dialog.plan()
         assert [one.kind for one in plan.targets] == [Kind.SKIN]
         assert plan.unit is LengthUnit.CM
-        assert (plan.printing.hollow_mm, plan.printing.drain_mm) == (2.5, 8.0)
+        assert (plan.printing.hollow_mm, plan.printing.drain_mm) == (10.0, 8.0)
         if _SHOTS:
             dialog.grab().save(f"{_SHOTS}/dark-export-print.png")
         dialog.ok.click()
