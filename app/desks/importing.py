@@ -44,6 +44,7 @@ class ImportDesk(Desk):
         self._when_free = WhenFree(studio.session, self)
         self._look: ScanLook | None = None
         self._decided = False
+        self._last: Computed | None = None
         self._before: tuple[Surface | None, Surface | None] | None = None
         self._summary: _Summary | None = None
         self.dialog: ImportScanDialog | None = None
@@ -164,6 +165,10 @@ class ImportDesk(Desk):
             self._look = look
             view.set_visible("scan", self.studio.layers.eyes["scan"].isChecked())
             self.studio.session.show(opened, None, look.path)
+            if self._last is not None:
+                # The fitted head stays in sight until its exact surface is there.
+                view.show_computed(self._last)
+                self._last = None
             self._tell(look)
 
         def act() -> None:
@@ -180,7 +185,8 @@ class ImportDesk(Desk):
             view.forget()
             view.show_scan(scan)
             view.set_visible("scan", visible=True)
-        view.show_computed(Computed(0, Tier.TRACKED, head, None, ()))
+        self._last = Computed(0, Tier.TRACKED, head, None, ())
+        view.show_computed(self._last)
         self.studio.status.tier.setText(tr("The head converges onto the scan"))
 
     def _note_end(self, title: str) -> None:
@@ -286,6 +292,6 @@ class _Summary(QFrame):
         self.correct.setText(button or tr("Correct…"))
         self.adjustSize()
         view = self.parentWidget()
-        self.move(max(8, (view.width() - self.width()) // 2), view.height() - self.height() - 14)
+        self.move(max(8, (view.width() - self.width()) // 2), view.height() - self.height() - 52)
         self.show()
         self.raise_()
