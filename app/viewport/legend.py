@@ -1,5 +1,7 @@
 """Scalar bars: what the colours of surfaces mean, in millimetres."""
 
+from textwrap import wrap
+
 import numpy as np
 from vtkmodules.vtkCommonCore import vtkLookupTable
 from vtkmodules.vtkRenderingAnnotation import vtkScalarBarActor
@@ -9,6 +11,8 @@ from app.theme import Colour
 from app.viewport.colouring import Scale, ramp
 
 _STEPS = 256
+_LONGEST_LINE = 18
+"""Letters of a title that fit above a bar at the edge of the view."""
 
 
 class Legend:
@@ -73,4 +77,6 @@ class Legend:
         for index, colour in enumerate(ramp(scale, np.linspace(0.0, 1.0, _STEPS))):
             self._table.SetTableValue(index, *colour, 1.0)
         self._table.SetRange(scale.low, scale.high)
-        self._bar.SetTitle(scale.title.replace(" [", "\n["))
+        name, bracket, unit = scale.title.partition(" [")
+        lines = [*wrap(name, _LONGEST_LINE), bracket.strip() + unit]
+        self._bar.SetTitle("\n".join(line for line in lines if line))

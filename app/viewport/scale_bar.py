@@ -20,6 +20,9 @@ _WISHED_SHARE = 0.16
 """Of the view's width that the bar may take."""
 _TICK = 5
 _MARGIN = 22
+_LETTERS = 13
+_DOTS = 72
+"""Dots per inch at which a size of letters is one of pixels."""
 
 
 def bar_length(millimetres_per_pixel: float, width: int) -> float:
@@ -70,7 +73,7 @@ class ScaleBar:
         look = self._text.GetTextProperty()
         look.SetJustificationToCentered()
         look.SetFontFamilyToArial()
-        look.SetFontSize(13)
+        look.SetFontSize(_LETTERS)
         renderer.AddViewProp(self._bar)
         renderer.AddViewProp(self._text)
 
@@ -107,5 +110,8 @@ class ScaleBar:
         self._points.Modified()
         self._line.Modified()
         self._text.SetInput(f"{length:g} mm")
-        self._text.GetTextProperty().SetFontSize(round(13 * ratio))
+        # VTK scales letters by the window's dots per inch, which Qt's widget may have raised too.
+        dots = self._renderer.GetRenderWindow().GetDPI()
+        size = max(1, round(_LETTERS * ratio * _DOTS / dots))
+        self._text.GetTextProperty().SetFontSize(size)
         self._text.SetPosition(left + pixels / 2.0, bottom + tick + 3 * ratio)

@@ -44,7 +44,7 @@
     </message>
     <message>
       <source>&amp;Crash logs</source>
-      <translation type="unfinished" />
+      <translation>&amp;Absturzprotokolle</translation>
     </message>
     <message>
       <source>&amp;Cut open</source>
@@ -579,7 +579,7 @@
     </message>
     <message>
       <source>Biocular width</source>
-      <translation>Augenabstand, außen</translation>
+      <translation>Augenweite außen</translation>
     </message>
     <message>
       <source>Blend with nobody</source>
@@ -2083,7 +2083,7 @@
     </message>
     <message>
       <source>Intercanthal width</source>
-      <translation>Augenabstand, innen</translation>
+      <translation>Augenweite innen</translation>
     </message>
     <message>
       <source>Intraoral scans</source>
@@ -4607,7 +4607,7 @@
     </message>
     <message>
       <source>Tell where notes on crashes lie on this machine</source>
-      <translation type="unfinished" />
+      <translation>Sagen, wo auf diesem Rechner Vermerke über Abstürze liegen</translation>
     </message>
     <message>
       <source>Template registered</source>
