@@ -27,9 +27,9 @@ PICTURES = {
     "uncertainty": "page-skull",
 }
 """Names in the guide, and in the gallery of `app.gallery`."""
-WIDEST = 820
-"""Pixels; the guide's window is not wider."""
-COLOURS = 96
+WIDEST = 620
+"""Pixels; the text of the guide is not wider."""
+COLOURS = 256
 
 logger = logging.getLogger("make_guide")
 
@@ -55,7 +55,7 @@ def small_picture(source: Path, target: Path) -> int:
         height = round(rgb.height * WIDEST / rgb.width)
         rgb = rgb.resize((WIDEST, height), Image.Resampling.LANCZOS)
     target.parent.mkdir(parents=True, exist_ok=True)
-    reduced = rgb.quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
+    reduced = rgb.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
     reduced.save(target, optimize=True)
     return target.stat().st_size
 
