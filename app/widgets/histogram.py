@@ -66,7 +66,8 @@ class Histogram(QWidget):
         wide, high = self.width() - 2.0 * _SIDE, float(self.height() - _FOOT - 4)
         top = float(self._shares.max(initial=0.0)) or 1.0
         step = wide / len(self._shares)
-        painter.setPen(Qt.PenStyle.NoPen)
+        # Bars around zero are nearly white: an outline keeps them apart from a light panel.
+        painter.setPen(QPen(QColor(theme.faint), 0.6))
         for index, (share, colour) in enumerate(zip(self._shares, self._colours, strict=True)):
             tall = high * float(share) / top
             painter.setBrush(QColor.fromRgbF(*(float(one) for one in colour)))
