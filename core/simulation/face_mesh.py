@@ -205,7 +205,7 @@ def face_mesh(template_skin: Mesh, anatomy: Anatomy, resolution: Resolution) -> 
     skin, across = _unfolded(chart, skin, across)
     shares = level_shares(resolution.layers)
     tets = split_prisms(chart.triangles, chart.rank, resolution.layers)
-    across, mended = _mended(chart, skin, across, shares, tets)
+    skin, across, mended = _mended(chart, skin, across, shares, tets)
     nodes = _levels(skin, across, shares)
     length = np.linalg.norm(across, axis=1, keepdims=True)
     layer = np.repeat(np.arange(resolution.layers), 3 * len(chart.triangles)).astype(np.int64)
@@ -313,11 +313,14 @@ def _unfolded(
 
 def _mended(
     chart: FaceChart, skin: FloatArray, across: FloatArray, shares: FloatArray, tets: IntArray
-) -> tuple[FloatArray, BoolArray]:
-    """Return columns turned and shortened until no prism folds, and which were."""
+) -> tuple[FloatArray, FloatArray, BoolArray]:
+    """Return skin and columns turned and shortened until no prism folds, and which were.
+
+    Where half of the rounds were not enough, the skin itself is smoothed along.
+    """
     averages = neighbour_means(chart.triangles, chart.count)
     touched = np.zeros(chart.count, dtype=bool)
-    for _ in range(MENDING_ROUNDS):
+    for done in range(MENDING_ROUNDS):
         volumes = signed_volumes(_levels(skin, across, shares), tets)
         whole = volumes.reshape(-1, 3, len(chart.triangles))
         bad = whole.min(axis=1) < LEAST_VOLUME * np.abs(whole).mean(axis=1)
@@ -325,10 +328,13 @@ def _mended(
             break
         nodes = np.unique(chart.triangles[bad.any(axis=0)])
         touched[nodes] = True
+        if 2 * done > MENDING_ROUNDS:
+            skin = skin.copy()
+            skin[nodes] = 0.5 * (skin[nodes] + (averages @ skin)[nodes])
         smooth = averages @ across
         length = np.linalg.norm(across[nodes], axis=1, keepdims=True)
         turned = smooth[nodes] / np.linalg.norm(smooth[nodes], axis=1, keepdims=True)
         blend = 0.5 * across[nodes] / length + 0.5 * turned
         blend /= np.linalg.norm(blend, axis=1, keepdims=True)
         across[nodes] = np.maximum(0.95 * length, 0.5 * THINNEST) * blend
-    return across, touched
+    return skin, across, touched
