@@ -147,6 +147,7 @@ class MeasureDesk(Desk):
 
     def _take(self, computed: Computed) -> None:
         self.picker.take(computed)
+        self._marks_of = self._state_marks()
         self._moving = computed.tier is Tier.TRACKED and not self._session.surfaces.resting
         self.measures.use(self.picker.bodies, self.picker.faces, moving=self._moving)
         self._read()
@@ -156,17 +157,18 @@ class MeasureDesk(Desk):
 
     def _note_state(self) -> None:
         """Measure again where marks were changed; other edits bring a surface of their own."""
-        state = self._session.state
-        if state is None:
-            return
-        marks = (state.measures, state.landmarks)
-        if marks == self._marks_of or not self.picker.bodies:
+        marks = self._state_marks()
+        if marks is None or marks == self._marks_of or not self.picker.bodies:
             return
         self._marks_of = marks
         self._moving = False
         self._read()
         self._draw()
         self._view.request_frame()
+
+    def _state_marks(self) -> object:
+        state = self._session.state
+        return None if state is None else (state.measures, state.landmarks)
 
     def _marks(self) -> tuple[MeasuredMark, ...]:
         return self.measures.followed() if self._moving else self.measures.marks()

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -242,8 +241,7 @@ def test_without_a_verb_the_studio_opens_on_the_file(
     words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path | None] = []
-    window = SimpleNamespace(run=lambda path: opened.append(path) or 3)
-    monkeypatch.setitem(sys.modules, "app.main", window)
+    monkeypatch.setattr("app.starting.start_studio", lambda path: opened.append(path) or 3)
     run(*words, status=3)
     assert opened == [Path("head.obj") if words else None]
 

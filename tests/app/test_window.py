@@ -168,19 +168,18 @@ def test_a_dropped_scan_is_fitted_and_described(qtbot: QtBot, scan: Path) -> Non
     with open_window(qtbot) as window:
         assert not drop(window, scan.with_suffix(".docx"))
         assert drop(window, scan)
-        assert not window.parts.isEnabled()
+        wait_for(qtbot, lambda: window.document.values["Scan"].text() == "person.obj")
         rest(qtbot, window.session)
         assert window.parts.isEnabled()
         assert not window.hint.isVisible()
-        assert window.document.values["Scan"].text() == "person.obj"
         assert "mm mean" in window.document.values["Fit error"].text()
         assert window.document.unit.currentText() == "mm"
         assert window.settings.recent == (str(scan),)
         assert window.desks["measure"].panel.table.rowCount() > 5
-        changes = [
-            window.desks["measure"].panel.table.item(row, 2).text()
-            for row in range(window.desks["measure"].panel.table.rowCount())
-        ]
+        table = window.desks["measure"].panel.table
+        items = [table.item(row, 2) for row in range(table.rowCount())]
+        changes = [item.text() for item in items if item is not None]
+        assert len(changes) > 5
         assert not any(changes), "a fitted face is where its own changes start"
         window.layers.eyes["scan"].setChecked(True)
         assert window.view.layer("scan").actor.GetVisibility()
