@@ -22,6 +22,7 @@ from app.export_plan import ExportPlan, Kind, Target
 from app.export_request import ExportMeshes
 from app.main import make_application
 from app.main_window import MainWindow
+from app.report.facts import ReportWish
 from app.settings import Settings
 from core.document.project_file import load_project
 from core.geometry.mesh_io import read_mesh
@@ -89,7 +90,7 @@ class Walker:
         assert skin is not None
         moved = np.linalg.norm(skin.vertices - old, axis=1).max()
         assert 1.5 < moved < 2.5, moved
-        self.compare_measure_and_export()
+        self.compare_measure_report_and_export()
         window.files.save_to(folder / "walk.nasion")
         self.rest()
         assert load_project(folder / "walk.nasion").past is not None
@@ -111,8 +112,8 @@ class Walker:
             "start": fitted.codes["nose"],
         }
 
-    def compare_measure_and_export(self) -> None:
-        """Write what the edits changed, the measures, and both surfaces."""
+    def compare_measure_report_and_export(self) -> None:
+        """Write what the edits changed, the measures, a report, and both surfaces."""
         window, folder, session = self.window, self.folder, self.window.session
         compare = window.desks["compare"]
         assert isinstance(compare, CompareDesk)
@@ -126,6 +127,11 @@ class Walker:
         measure.write_csv(folder / "measures.csv")
         out = window.desks["out"]
         assert isinstance(out, OutDesk)
+        report = folder / "report.pdf"
+        out.write_report(report, ReportWish())
+        self.until(report.exists, "the report")
+        self.rest()
+        assert report.read_bytes().startswith(b"%PDF-")
         project = session.project()
         assert project is not None
         targets = tuple(Target(kind, folder / f"{kind}.stl") for kind in (Kind.SKIN, Kind.SKULL))
