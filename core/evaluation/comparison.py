@@ -11,6 +11,7 @@ from typing import cast
 
 import numpy as np
 import torch
+from scipy.spatial import cKDTree
 from torch import Tensor
 
 from core.arrays import FloatArray
@@ -172,11 +173,14 @@ class LinearParts:
 
     Parameters
     ----------
+    vertices : (n, 3) float64
+        Of the template, mm.
     components, expressions : (n, k, 3) Tensor
-        Displacement of the template's vertices, mm.
+        Their displacement, mm.
     """
 
-    def __init__(self, components: Tensor, expressions: Tensor) -> None:
+    def __init__(self, vertices: FloatArray, components: Tensor, expressions: Tensor) -> None:
+        self._vertices = cKDTree(vertices)
         self._components = components
         self._expressions = expressions
 
@@ -186,7 +190,7 @@ class LinearParts:
         Parameters
         ----------
         points : (n, 3) Tensor
-            Those vertices.
+            Some of those vertices.
 
         Returns
         -------
@@ -196,7 +200,9 @@ class LinearParts:
             mm at full expression.
         """
         none = points.new_zeros(len(points), 0, 3)
-        return {**dict.fromkeys(PARTS, none), PARTS[-1]: self._components}, self._expressions
+        _, asked = self._vertices.query(points.double().numpy())
+        parts = {**dict.fromkeys(PARTS, none), PARTS[-1]: self._components[asked]}
+        return parts, self._expressions[asked]
 
 
 def pca_method(bundle: Bundle, population: IctPopulation) -> Reconstruction:
@@ -264,7 +270,8 @@ def linear_bundle(bundle: Bundle, population: IctPopulation) -> Bundle:
     sizes = {**dict.fromkeys(PARTS, 0), PARTS[-1]: len(linear.components)}
     whole = np.zeros((len(PARTS), skin.vertex_count))
     whole[-1] = 1.0
-    parts = LinearParts(_by_vertex(linear.components), _by_vertex(expressions))
+    components = _by_vertex(linear.components)
+    parts = LinearParts(skin.vertices, components, _by_vertex(expressions))
     return replace(
         bundle,
         # It answers the one question that the fitter asks of the parts model.

@@ -57,6 +57,6 @@ def test_models_without_expressions_show_no_page_for_them(
 ) -> None:
     monkeypatch.setattr("tests.app.fakes.EXPRESSIONS", ())
     with open_window(qtbot) as window:
-        titles = [window._pages.tabText(at) for at in range(window._pages.count())]
-        assert not window._pages.isTabVisible(titles.index("Expression"))
+        keys = [window._pages.tabBar().tabData(at) for at in range(window._pages.count())]
+        assert not window._pages.isTabVisible(keys.index("expression"))
         assert not window.expression.rows

@@ -154,6 +154,7 @@ def test_the_clock_decides_which_frame_is_seen(qtbot: QtBot) -> None:
 
 def test_space_plays_and_pauses_and_a_tick_draws(room: Room, qtbot: QtBot) -> None:
     playback, timeline = room.desk.playback, room.panel.timeline
+    rest(qtbot, room.session)  # a surface that comes later would pause it
     qtbot.keyClick(timeline, Qt.Key.Key_Space)
     assert playback.playing
     drawn = len(room.shown)
