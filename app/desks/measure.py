@@ -85,6 +85,7 @@ class MeasureDesk(Desk):
         """Take a page and a dock, and connect them."""
         studio, panel, tool = self.studio, self.panel, self.tool
         studio.add_page("know", "measures", tr("Measures"), panel)
+        studio.show_page("measures")
         area = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock = studio.add_dock("measures-table", tr("Table of measures"), self.full, area)
         self._view.add_layer(_MIRROR, Material((0.45, 0.62, 0.80), 0.10, 14.0, glass=True))
