@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
             self._dock("head", tr("Head"), know, Qt.DockWidgetArea.RightDockWidgetArea),
         ]
         edit.setMinimumWidth(344)
-        know.setMinimumWidth(320)
+        know.setMinimumWidth(364)
         self.layers.setMaximumHeight(self.layers.sizeHint().height())
         self.resizeDocks(docks, [352, 332, 332], Qt.Orientation.Horizontal)
         self._pages, self._facts = edit, know

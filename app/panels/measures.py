@@ -110,7 +110,8 @@ class MeasuresPanel(QWidget):
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 4, self)
-        table.setHorizontalHeaderLabels([tr("Measure"), tr("Now"), tr("Change"), tr("z")])
+        table.setHorizontalHeaderLabels([tr("Measure"), tr("Now"), "Δ", tr("z")])
+        table.horizontalHeaderItem(2).setToolTip(tr("Change"))
         table.horizontalHeaderItem(3).setToolTip(
             tr("Standard deviations from the mean of adults of the sex chosen above")
         )
@@ -123,7 +124,7 @@ class MeasuresPanel(QWidget):
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 72), (2, 54), (3, 66)):
+        for column, width in ((1, 72), (2, 52), (3, 66)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             table.setColumnWidth(column, width)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
