@@ -12,15 +12,15 @@ from core.arrays import IntArray
 from core.models.landmark_net import CROP, LandmarkNet, place_loss
 from core.models.morphable import MorphableModel
 from core.monitor import Monitor
+from core.training.loop import TrainingLoop
 from core.training.photo_pictures import Shard, read_shard
 
 SIDE = 4.3
 """Side of a crop over the root-mean-square distance of landmarks from their middle."""
 TURN, SHIFT, GROWTH = 0.35, 0.07, 0.12
 """Deviations of a crop: radians, crops, relative size."""
-BATCH, STRANGERS, RATE = 48, 12, 1.5e-3
-SAVE_EVERY = 100
-"""Steps between checkpoints."""
+BATCH, STRANGERS = 48, 12
+"""Faces and other crops in a step."""
 
 
 class Pictures:
@@ -32,15 +32,26 @@ class Pictures:
         Files of `take_portraits`.
     model : MorphableModel
         Of the landmarks only.
+
+    Attributes
+    ----------
+    pictures : (n, s, s, 3) uint8
+        sRGB.
+    places : (n, m, 2) float32
+        Landmarks, pixels.
+    truth : (n, k + e) float32
+        Coefficients of identity and expression.
     """
 
     def __init__(self, paths: Sequence[Path], model: MorphableModel) -> None:
-        pictures, places = [], []
+        pictures, places, truth = [], [], []
         for path in paths:
             shard = read_shard(path)
             pictures.append(shard.pictures)
             places.append(_places(shard, model))
+            truth.append(np.concatenate([shard.person, shard.pose], axis=1))
         self.pictures = np.concatenate(pictures)
+        self.truth: npt.NDArray[np.float32] = np.concatenate(truth)
         self.places: npt.NDArray[np.float32] = np.concatenate(places)
 
     def __len__(self) -> int:
@@ -132,77 +143,53 @@ def _places(shard: Shard, model: MorphableModel) -> npt.NDArray[np.float32]:
 
 
 def train_landmarks(
-    net: LandmarkNet,
-    pictures: Pictures,
-    steps: int,
-    checkpoint: Path,
-    monitor: Monitor,
-    seed: int = 1,
-) -> list[tuple[int, float]]:
-    """Teach the network.
+    net: LandmarkNet, pictures: Pictures, loop: TrainingLoop, monitor: Monitor
+) -> float:
+    """Teach the network, or go on from the loop's checkpoint.
 
     Parameters
     ----------
     net : LandmarkNet
-        Changed in place.
+        Changed in place; the loop's.
     pictures : Pictures
         To learn from.
-    steps : int
-        In all; those that the checkpoint has are not repeated.
-    checkpoint : Path
-        Written now and then, and read at the start where it exists.
+    loop : TrainingLoop
+        Steps, rate, checkpoint and seed.
     monitor : Monitor
         Progress and cancellation.
-    seed : int
-        Of the order and the crops.
 
     Returns
     -------
-    list of (int, float)
-        Step and loss, now and then.
+    float
+        The smoothed loss at the end.
     """
     net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-3)
-    curve: list[tuple[int, float]] = []
-    first = 0
-    if checkpoint.exists():
-        kept = torch.load(checkpoint, weights_only=True)
-        net.load_state_dict(kept["net"])
-        optimiser.load_state_dict(kept["optimiser"])
-        first, curve = int(kept["step"]), list(kept["curve"])
     net.train()
-    running = 0.0
-    for step in range(first, steps):
+    is_face = (torch.arange(BATCH + STRANGERS) < BATCH).float()
+
+    def loss(pick: torch.Generator) -> Tensor:
         monitor.check()
-        rng = np.random.default_rng((seed, step))
-        for group in optimiser.param_groups:
-            group["lr"] = _rate(step, steps)
+        rng = drawing(pick)
         crops, truth = pictures.batch(rng.integers(0, len(pictures), BATCH), rng)
         strange = pictures.strangers(rng.integers(0, len(pictures), STRANGERS), rng)
         seen = net(torch.cat([crops, strange]))
-        places, deviations = seen.places[:BATCH], seen.deviations[:BATCH]
-        if step < 0.03 * steps:
-            deviations = torch.full_like(deviations, 0.1)
-        is_face = (torch.arange(BATCH + STRANGERS) < BATCH).float()
         presence = torch.nn.functional.binary_cross_entropy_with_logits(seen.presence, is_face)
-        loss = place_loss(places, deviations, truth) + presence
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimiser.step()
-        running += float((places.detach() - truth).norm(dim=2).mean()) / SAVE_EVERY
-        if (step + 1) % SAVE_EVERY == 0:
-            curve.append((step + 1, running))
-            monitor.report((step + 1) / steps, f"Step {step + 1}: {running:.4f} half crops off")
-            running = 0.0
-            kept = {"net": net.state_dict(), "optimiser": optimiser.state_dict()}
-            partial = checkpoint.with_suffix(".partial")
-            torch.save({**kept, "step": step + 1, "curve": curve}, partial)
-            partial.replace(checkpoint)
-    return curve
+        return presence + place_loss(seen.places[:BATCH], seen.deviations[:BATCH], truth)
+
+    return loop.run(loss, monitor)
 
 
-def _rate(step: int, steps: int) -> float:
-    """Return the rate: a short rise, then a cosine down to nothing."""
-    rise = min(1.0, (step + 1) / 200.0)
-    return RATE * rise * 0.5 * (1.0 + float(np.cos(np.pi * step / steps)))
+def drawing(pick: torch.Generator) -> np.random.Generator:
+    """Return NumPy's generator for the next batch of torch's.
+
+    Parameters
+    ----------
+    pick : torch.Generator
+        Of a training loop; goes one draw on.
+
+    Returns
+    -------
+    numpy.random.Generator
+        The same after a break as without.
+    """
+    return np.random.default_rng(int(torch.randint(1 << 62, (), generator=pick)))

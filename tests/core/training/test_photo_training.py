@@ -1,5 +1,6 @@
 """Training on drawn portraits: crops agree with their landmarks, and a break changes nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,13 @@ import torch
 from core.errors import CancelledError
 from core.models.landmark_net import CROP, LandmarkNet
 from core.models.morphable import MorphableModel
+from core.models.photo_encoder import Likeness
 from core.monitor import Monitor
 from core.training import landmark_training
+from core.training.encoder_training import HYBRID, EncoderLoss, sample_surface
+from core.training.face_colours import FaceColours
 from core.training.landmark_training import Pictures, train_landmarks
+from core.training.loop import TrainingLoop
 from core.training.photo_pictures import read_shard, take_portraits
 
 SIZE, FOCAL, DISTANCE = 96, 300.0, 600.0
@@ -77,31 +82,64 @@ def test_crops_show_landmarks_where_the_places_say(
 def test_a_break_changes_nothing(
     paths: list[Path], model: MorphableModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in (("BATCH", 6), ("STRANGERS", 2), ("SAVE_EVERY", 3)):
+    for name, value in (("BATCH", 6), ("STRANGERS", 2)):
         monkeypatch.setattr(landmark_training, name, value)
     pictures = Pictures(paths, model)
 
-    def fresh() -> LandmarkNet:
+    def taught(checkpoint: Path, monitor: Monitor) -> LandmarkNet:
         torch.manual_seed(0)
-        return LandmarkNet(5, width=4)
+        net = LandmarkNet(5, width=4)
+        train_landmarks(net, pictures, TrainingLoop(net, 9, 1e-3, checkpoint, 1), monitor)
+        return net
 
-    whole, broken = fresh(), fresh()
-    train_landmarks(whole, pictures, 9, tmp_path / "whole.pt", Monitor())
-    stop = Monitor()
-    seen: list[float] = []
-
-    def listen(fraction: float, _: str) -> None:
-        seen.append(fraction)
-        if len(seen) == 2:
-            stop.cancel()
-
-    stop = Monitor(listen)
+    whole = taught(tmp_path / "whole.pt", Monitor())
     with pytest.raises(CancelledError):
-        train_landmarks(broken, pictures, 9, tmp_path / "broken.pt", stop)
-    curve = train_landmarks(fresh(), pictures, 9, tmp_path / "broken.pt", Monitor())
-    assert [step for step, _ in curve] == [3, 6, 9]
-    first, second = (
-        torch.load(tmp_path / name, weights_only=True)["net"] for name in ("whole.pt", "broken.pt")
+        taught(tmp_path / "broken.pt", StopsAfter(4))
+    broken = taught(tmp_path / "broken.pt", Monitor())
+    for first, second in zip(whole.parameters(), broken.parameters(), strict=True):
+        torch.testing.assert_close(first, second, atol=1e-5, rtol=1e-4)
+
+
+class StopsAfter(Monitor):
+    """Cancels itself at the check after so many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self._left = count
+
+    def check(self) -> None:
+        if self._left == 0:
+            self.cancel()
+        self._left -= 1
+        super().check()
+
+
+def test_the_encoders_truth_costs_nothing_but_its_own_likelihood() -> None:
+    rng = np.random.default_rng(0)
+    mean = rng.normal(size=(300, 3)) * [50.0, 60.0, 4.0] + [0.0, 0.0, 60.0]
+    model = MorphableModel(
+        mean,
+        rng.normal(size=(4, 300, 3)).astype(np.float32),
+        rng.normal(size=(2, 300, 3)).astype(np.float32),
+        ("a", "b"),
     )
-    for key, value in first.items():
-        torch.testing.assert_close(value, second[key], atol=1e-5, rtol=1e-4)
+    grey = FaceColours(np.full((20, 3), 0.3, np.float32), np.zeros((1, 20, 3), np.float32))
+    sampled = sample_surface(model, np.arange(300), np.arange(80), lambda points: grey, count=20)
+    loss = EncoderLoss(sampled, HYBRID, even=False)
+    turn = torch.diag(torch.tensor([1.0, -1.0, -1.0]))[None]
+    zero, light = torch.zeros(1, 2), torch.zeros(1, 9, 3)
+    light[:, 0] = 1.0
+    person = torch.tensor([[0.5, -1.0, 0.2, 0.0]])
+    true = Likeness(
+        person, zero, zero[:, :1], turn, torch.tensor([0.01]), zero, torch.tensor([1e-3]), light
+    )
+    points = torch.tensor(model.at(np.arange(80)).points(person[0].numpy())[None]).float()
+    crops = torch.zeros(1, 3, 16, 16)
+    truth = torch.cat([person, zero], dim=1)
+    found = loss(crops, true, true.project(points), truth)
+    assert float(found["landmarks"]) < 1e-6
+    assert float(found["shape"]) < 0.02
+    off = replace(true, person=person + 0.5)
+    worse = loss(crops, off, true.project(points), truth)
+    assert float(worse["landmarks"]) > 1e-3
+    assert float(worse["shape"]) > 0.3
