@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from app.session import Session
 from core.arrays import FloatArray, IntArray
-from core.geometry.cephalometry import BONE, PROFILE_MEASURES
+from core.geometry.cephalometry import BONE
 from core.geometry.mark_meter import MarkMeter, MeasuredMark
 from core.geometry.measure_rows import MeasureRow, landmark_places, measure_rows
 from core.geometry.norms import Norm, load_norms
@@ -88,19 +88,6 @@ class FaceMeasures:
             return ()
         found = (self._meter.measure(one) for one in state.measures)
         return tuple(mark for mark in found if mark is not None)
-
-
-def profile_names() -> frozenset[str]:
-    """Return the landmarks that measures of the profile use; those of bone begin with ``bone:``.
-
-    Returns
-    -------
-    frozenset of str
-        Bilateral ones with their sides.
-    """
-    plain = {name for one in PROFILE_MEASURES for name in one.landmarks}
-    sides = {f"{name}_{side}" for name in plain for side in ("left", "right")}
-    return frozenset(plain | sides)
 
 
 def mark_key(name: str, body: Body) -> str:

@@ -336,36 +336,6 @@ def edited_scan(project: Project, path: Path, model: "HeadModel") -> Mesh:
     return mesh.with_vertices(model.edit_scan(scan.to_head.apply(mesh.vertices), project.state))
 
 
-def write_scan(mesh: Mesh, path: Path, project: Project) -> tuple[Path, ...]:
-    """Write the person's own scan: as OBJ with its picture, where there is one.
-
-    Parameters
-    ----------
-    mesh : Mesh
-        From `edited_scan`, placed.
-    path : Path
-        Its extension chooses the format; only OBJ carries the picture.
-    project : Project
-        Holds the picture.
-
-    Returns
-    -------
-    tuple of Path
-        All files written, the mesh last.
-
-    Raises
-    ------
-    ExportError
-        When a file cannot be written.
-    """
-    from core.geometry.mesh_io import write_mesh, write_textured
-
-    if path.suffix.lower() == ".obj" and project.texture is not None and mesh.uv is not None:
-        return write_textured(mesh, path, project.texture)
-    write_mesh(mesh, path)
-    return (path,)
-
-
 def with_state(project: Project, state: FaceState) -> Project:
     """Return the project with another state; its thumbnail and steps are dropped."""
     return replace(project, state=state, thumbnail=None, past=None)

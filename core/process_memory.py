@@ -44,15 +44,6 @@ def peak_bytes() -> int:
     return int(highest) if _SYSTEM == "darwin" else int(highest) * _KIB
 
 
-def forget_peak() -> None:
-    """Count the peak anew from now on, where the system can: Linux only."""
-    if _SYSTEM == "linux":
-        try:
-            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-        except OSError:
-            return  # a container may forbid it; the peak then holds all that came before
-
-
 def _of_status(key: str) -> int:
     for line in _STATUS.read_text(encoding="ascii").splitlines():
         if line.startswith(key):

@@ -132,10 +132,6 @@ class Paper:
         """Return how wide a line is, mm."""
         return QFontMetricsF(font, self._writer).horizontalAdvance(text) / _MM
 
-    def line_height(self, font: QFont) -> float:
-        """Return the distance of two lines, mm."""
-        return QFontMetricsF(font, self._writer).lineSpacing() / _MM
-
     def write(
         self,
         text: str,

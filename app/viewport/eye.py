@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
-from app.viewport.views import VIEW_ANGLE_DEGREES, View, axes, place_camera
+from app.viewport.views import VIEW_ANGLE_DEGREES, View, place_camera
 from core.arrays import FloatArray
 
 _STEEPEST = 89.0
@@ -51,12 +51,6 @@ class Eye:
         """
         place = place_camera(view, points, aspect)
         self.aim(place.position, place.middle, place.up)
-
-    def turn_to(self, view: View) -> None:
-        """Look from a standard direction at the same middle, from the same distance."""
-        base = axes(view)
-        middle = self.middle
-        self.aim(middle + base[2] * self.distance, middle, base[1])
 
     def aim(self, position: Any, middle: Any, up: Any) -> None:
         """Put the camera somewhere.

@@ -15,11 +15,10 @@ from core.evaluation.surface_comparison import (
     compare_surfaces,
     region_masks,
     signed_distances,
-    vertex_areas,
 )
 from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
-from core.geometry.normals import face_normals
+from core.geometry.normals import face_normals, vertex_areas
 from core.geometry.template import Template
 from core.geometry.transforms import Similarity, fit_similarity
 
@@ -178,7 +177,7 @@ def compare_faces(
         second=second,
         rows=tuple(compare_surfaces(first.mesh, second.mesh, *regions)),
         signed=signed_distances(first.mesh, second.mesh),
-        area=vertex_areas(second.mesh),
+        area=vertex_areas(second.mesh.vertices, second.mesh.faces),
         face=regions[1].get("face", whole),
         placed=placed,
     )

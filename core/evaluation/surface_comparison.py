@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
-from core.geometry.normals import face_areas, vertex_normals
+from core.geometry.normals import vertex_areas, vertex_normals
 from core.geometry.template import PARTS, Template
 from core.geometry.topology import boundary_edges
 
@@ -139,24 +139,6 @@ def signed_distances(first: Mesh, second: Mesh) -> FloatArray:
     return signed
 
 
-def vertex_areas(mesh: Mesh) -> FloatArray:
-    """Return the area around every vertex: a third of each of its triangles.
-
-    Parameters
-    ----------
-    mesh : Mesh
-        Any triangles.
-
-    Returns
-    -------
-    (n,) float64
-        In the square of the mesh's unit.
-    """
-    third = np.repeat(face_areas(mesh.vertices, mesh.faces) / 3.0, 3)
-    found = np.bincount(mesh.faces.ravel(), third, minlength=mesh.vertex_count)
-    return np.asarray(found, dtype=np.float64)
-
-
 @dataclass(frozen=True, eq=False)
 class _Measured:
     """Distances at some vertices of a surface to another; indices of those vertices."""
@@ -171,7 +153,7 @@ def _measured(source: Mesh, target: Mesh) -> _Measured:
     kept = np.arange(source.vertex_count)
     if len(kept) > _MOST_POINTS:
         kept = np.random.default_rng(0).choice(kept, _MOST_POINTS, replace=False)
-    area = vertex_areas(source)
+    area = vertex_areas(source.vertices, source.faces)
     kept = kept[area[kept] > 0]
     points = source.vertices[kept]
     distance, closest, face = SurfaceDistance(target).unsigned(points)

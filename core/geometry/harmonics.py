@@ -1,5 +1,7 @@
 """Light from far away, as nine spherical harmonics of the surface's normal."""
 
+from typing import Any
+
 import numpy as np
 
 from core.arrays import FloatArray
@@ -23,16 +25,31 @@ def harmonics(normals: FloatArray) -> FloatArray:
         them orthonormal over the sphere.
     """
     x, y, z = normals.T
-    one = np.full_like(x, 0.28209479177387814)
-    first = 0.4886025119029199 * np.stack([y, z, x])
-    second = np.stack(
-        [
-            1.0925484305920792 * x * y,
-            1.0925484305920792 * y * z,
-            0.31539156525252005 * (3.0 * z**2 - 1.0),
-            1.0925484305920792 * x * z,
-            0.5462742152960396 * (x**2 - y**2),
-        ]
-    )
-    found: FloatArray = np.concatenate([one[None], first, second]).T
+    found: FloatArray = np.stack(bands(x, y, z), axis=1)
     return found
+
+
+def bands(x: Any, y: Any, z: Any) -> list[Any]:
+    """Return the nine functions of unit vectors, for arrays of any library.
+
+    Parameters
+    ----------
+    x, y, z : array
+        Components, of one shape.
+
+    Returns
+    -------
+    list of array
+        Of that shape, in the order of `harmonics`.
+    """
+    return [
+        0.28209479177387814 + 0.0 * x,
+        0.4886025119029199 * y,
+        0.4886025119029199 * z,
+        0.4886025119029199 * x,
+        1.0925484305920792 * x * y,
+        1.0925484305920792 * y * z,
+        0.31539156525252005 * (3.0 * z**2 - 1.0),
+        1.0925484305920792 * x * z,
+        0.5462742152960396 * (x**2 - y**2),
+    ]

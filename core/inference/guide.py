@@ -50,11 +50,6 @@ class ScanGuide:
     landmarks: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     cuts: tuple[Ball, ...] = ()
 
-    @property
-    def says_where(self) -> bool:
-        """Whether it says anything about the pose."""
-        return self.turn is not None or len(self.landmarks) >= FEWEST
-
 
 def quarter_turn(word: str) -> FloatArray:
     """Return the rotation that a word such as ``x90`` or ``y-90`` stands for.

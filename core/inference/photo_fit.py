@@ -15,6 +15,7 @@ from core.arrays import FloatArray
 from core.errors import EditError
 from core.geometry.posit import posit
 from core.geometry.transforms import Similarity
+from core.inference.aim_solver import jaw_columns
 from core.inference.bounded import minimise_bounded
 from core.models.morphable import MorphableModel
 from core.monitor import Monitor
@@ -199,8 +200,7 @@ class _Problem:
         columns = np.concatenate(
             [
                 np.einsum("mrd,mdu->mru", slope, moves),
-                np.einsum("mrd,mdu->mru", slope, _turns(turned)),
-                slope,
+                np.einsum("mrd,mdu->mru", slope, jaw_columns(turned, np.ones(len(turned)))),
                 fall[:, :, None],
             ],
             axis=2,
@@ -271,18 +271,3 @@ class _Problem:
             off.append((missed / sight.deviations[:, None])[np.isfinite(missed).all(axis=1)])
         error = float(np.sqrt((np.concatenate(off) ** 2).sum(axis=1).mean()))
         return PhotoFit(guess.person, np.minimum(spread, 1.0), guess.views, error)
-
-
-def _turns(points: FloatArray) -> FloatArray:
-    """Return how points move with a small turn about the origin, (n, 3, 3)."""
-    x, y, z = points.T
-    zero = np.zeros_like(x)
-    turns: FloatArray = np.stack(
-        [
-            np.stack([zero, z, -y], axis=1),
-            np.stack([-z, zero, x], axis=1),
-            np.stack([y, -x, zero], axis=1),
-        ],
-        axis=1,
-    )
-    return turns

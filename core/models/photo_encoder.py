@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from core.geometry.harmonics import bands
 from core.models.landmark_net import FaceTrunk
 
 TURN, PLACE, LIGHT = 6, 4, 27
@@ -132,21 +133,5 @@ def harmonic_light(normals: Tensor, light: Tensor) -> Tensor:
     (n, m, 3) Tensor
         Red, green and blue.
     """
-    x, y, z = normals.unbind(dim=2)
-    one = torch.full_like(x, 0.28209479177387814)
-    bands = torch.stack(
-        [
-            one,
-            0.4886025119029199 * y,
-            0.4886025119029199 * z,
-            0.4886025119029199 * x,
-            1.0925484305920792 * x * y,
-            1.0925484305920792 * y * z,
-            0.31539156525252005 * (3.0 * z**2 - 1.0),
-            1.0925484305920792 * x * z,
-            0.5462742152960396 * (x**2 - y**2),
-        ],
-        dim=2,
-    )
-    lit: Tensor = bands @ light
+    lit: Tensor = torch.stack(bands(*normals.unbind(dim=2)), dim=2) @ light
     return lit

@@ -24,7 +24,7 @@ from core.models.photo_losses import (
 )
 from core.monitor import Monitor
 from core.training.face_colours import FaceColours
-from core.training.landmark_training import Pictures, drawing
+from core.training.landmark_training import Pictures, teach
 from core.training.loop import TrainingLoop
 
 BATCH = 40
@@ -219,15 +219,11 @@ def train_encoder(
     float
         The smoothed loss at the end.
     """
-    net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    net.train()
 
-    def total(pick: torch.Generator) -> Tensor:
-        monitor.check()
-        rng = drawing(pick)
+    def total(rng: np.random.Generator) -> Tensor:
         chosen = rng.integers(0, len(pictures), BATCH)
         crops, places = pictures.batch(chosen, rng)
         terms = loss(crops, net(crops), places, torch.from_numpy(pictures.truth[chosen]))
         return torch.stack(list(terms.values())).sum()
 
-    return loop.run(total, monitor)
+    return teach(net, total, loop, monitor)

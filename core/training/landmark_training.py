@@ -1,6 +1,6 @@
 """Teaches the landmark network from drawn portraits; stops and goes on from a checkpoint."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -163,33 +163,48 @@ def train_landmarks(
     float
         The smoothed loss at the end.
     """
-    net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    net.train()
     is_face = (torch.arange(BATCH + STRANGERS) < BATCH).float()
 
-    def loss(pick: torch.Generator) -> Tensor:
-        monitor.check()
-        rng = drawing(pick)
+    def loss(rng: np.random.Generator) -> Tensor:
         crops, truth = pictures.batch(rng.integers(0, len(pictures), BATCH), rng)
         strange = pictures.strangers(rng.integers(0, len(pictures), STRANGERS), rng)
         seen = net(torch.cat([crops, strange]))
         presence = torch.nn.functional.binary_cross_entropy_with_logits(seen.presence, is_face)
         return presence + place_loss(seen.places[:BATCH], seen.deviations[:BATCH], truth)
 
-    return loop.run(loss, monitor)
+    return teach(net, loss, loop, monitor)
 
 
-def drawing(pick: torch.Generator) -> np.random.Generator:
-    """Return NumPy's generator for the next batch of torch's.
+def teach(
+    net: torch.nn.Module,
+    loss: Callable[[np.random.Generator], Tensor],
+    loop: TrainingLoop,
+    monitor: Monitor,
+) -> float:
+    """Teach a network of crops, or go on from the loop's checkpoint.
 
     Parameters
     ----------
-    pick : torch.Generator
-        Of a training loop; goes one draw on.
+    net : torch.nn.Module
+        Changed in place; the loop's.
+    loss : callable
+        Draws a batch with NumPy's generator, the same after a break as without, and returns what
+        it costs.
+    loop : TrainingLoop
+        Steps, rate, checkpoint and seed.
+    monitor : Monitor
+        Progress and cancellation, looked at before every step.
 
     Returns
     -------
-    numpy.random.Generator
-        The same after a break as without.
+    float
+        The smoothed loss at the end.
     """
-    return np.random.default_rng(int(torch.randint(1 << 62, (), generator=pick)))
+    net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    net.train()
+
+    def drawn(pick: torch.Generator) -> Tensor:
+        monitor.check()
+        return loss(np.random.default_rng(int(torch.randint(1 << 62, (), generator=pick))))
+
+    return loop.run(drawn, monitor)
