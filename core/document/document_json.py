@@ -37,6 +37,7 @@ from core.document.marks_json import (
     marks_to_json,
     measures_from_json,
 )
+from core.document.photo_source import PHOTO_VERSION, photo_from_json, photo_to_json
 from core.document.sides import SIDES_VERSION, one_sided_from_json
 from core.document.state import (
     BundleReference,
@@ -136,6 +137,9 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
                 "expression": list(scan.fitted.expression),
             },
         }
+        if scan.photo is not None:
+            document["scan"]["photo"] = photo_to_json(scan.photo)
+            document["version"] = PHOTO_VERSION
     return document
 
 
@@ -177,7 +181,7 @@ def state_from_json(
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DocumentError("the version is not a positive whole number")
     versions = (VERSION, ANATOMY_VERSION, HISTORY_VERSION, SIDES_VERSION, MARKS_VERSION)
-    newest = max(*versions, TREATMENT_VERSION)
+    newest = max(*versions, TREATMENT_VERSION, PHOTO_VERSION)
     if version > newest:
         raise NewerVersionError(f"format {version}, this program reads up to {newest}")
     bundle = _mapping(top.get("bundle"), "bundle")
@@ -299,6 +303,7 @@ def scan_from_json(
         report=_report(scan.get("report")),
         fitted=_fitted(scan.get("fitted")),
         trust=trust,
+        photo=photo_from_json(scan.get("photo")),
     )
 
 

@@ -1,21 +1,21 @@
 """The `.nasion` project file: everything needed to go on with a face, in one zip.
 
 Holds ``document.json`` (versioned, human readable), ``arrays.npz``, the scan's original bytes under
-``scan/`` and its picture under ``texture/``, ``ct_skull.npz`` where a CT was imported,
-``view.json`` and ``thumbnail.png``, and the steps that can be undone in ``history.json`` with
-``history.npz``. Saving replaces the old file in one step or leaves it alone.
+``scan/`` and its picture under ``texture/``, ``ct_skull.npz`` where a CT was imported, photographs
+under ``photo/`` with ``photo.npz``, ``view.json`` and ``thumbnail.png``, and the steps that can be
+undone in ``history.json`` with ``history.npz``.
+Saving replaces the old file in one step or leaves it alone.
 Loading refuses whatever it does not fully understand and never unpickles or extracts.
 """
 
 import hashlib
 import io
-import json
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
 import numpy as np
 
@@ -27,6 +27,15 @@ from core.document.document_json import (
     state_from_json,
     state_to_json,
 )
+from core.document.face_photos import (
+    ARRAYS,
+    FOLDER,
+    LARGEST_ARRAYS,
+    LARGEST_PICTURE,
+    FacePhotos,
+    photo_members,
+    photos_from_members,
+)
 from core.document.history import Past
 from core.document.history_file import (
     HISTORY_VERSION,
@@ -34,6 +43,7 @@ from core.document.history_file import (
     past_from_members,
     past_to_members,
 )
+from core.document.photo_source import MOST_SHOTS
 from core.document.real_skull import (
     LARGEST_BYTES,
     RealSkull,
@@ -41,6 +51,7 @@ from core.document.real_skull import (
     real_skull_to_bytes,
 )
 from core.document.state import FaceState
+from core.document.zip_members import add_member, json_bytes, json_values, member_name
 from core.errors import ProjectError
 from core.geometry.texture import LARGEST_TEXTURE, Texture
 
@@ -55,7 +66,7 @@ _SCAN_FOLDER = "scan/"
 _TEXTURE_FOLDER = "texture/"
 _HISTORY, _HISTORY_ARRAYS = "history.json", "history.npz"
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_MOST_MEMBERS = 16
+_MOST_MEMBERS = 16 + MOST_SHOTS
 _MEGABYTE = 1 << 20
 _LARGEST = {
     _DOCUMENT: 4 * _MEGABYTE,
@@ -65,11 +76,10 @@ _LARGEST = {
     _THUMBNAIL: 16 * _MEGABYTE,
     _HISTORY: LARGEST_HISTORY,
     _HISTORY_ARRAYS: LARGEST_HISTORY,
+    ARRAYS: LARGEST_ARRAYS,
 }
 _LARGEST_SCAN = 2048 * _MEGABYTE
 """Scans of five million triangles are about half a gigabyte as OBJ."""
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-"""Members carry no clock time, so that the same project gives the same bytes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +102,8 @@ class Project:
         The scan's picture.
     past : Past or None
         The steps that can be undone; its current state is `state`.
+    photos : FacePhotos or None
+        What photographs give beside the shape, where the face came from some.
     """
 
     state: FaceState
@@ -101,6 +113,7 @@ class Project:
     ct_skull: RealSkull | None = None
     texture: Texture | None = None
     past: Past | None = None
+    photos: FacePhotos | None = None
 
 
 def save_project(path: Path, project: Project) -> None:
@@ -262,27 +275,30 @@ def _write_members(stream: IO[bytes], project: Project) -> None:
         document = state_to_json(state)
         if project.past is not None:
             document["version"] = max(document["version"], HISTORY_VERSION)
-        _add(archive, _DOCUMENT, _json_bytes(document))
+        add_member(archive, _DOCUMENT, json_bytes(document))
         arrays = _arrays(state)
         if arrays:
             stream_of_arrays = io.BytesIO()
             np.savez(stream_of_arrays, **arrays)
-            _add(archive, _ARRAYS, stream_of_arrays.getvalue())
+            add_member(archive, _ARRAYS, stream_of_arrays.getvalue())
         if state.scan is not None:
             if project.scan_bytes is not None:
-                _add(archive, _SCAN_FOLDER + _member_name(state.scan.name), project.scan_bytes)
+                add_member(archive, _SCAN_FOLDER + member_name(state.scan.name), project.scan_bytes)
             if project.texture is not None:
-                name = _TEXTURE_FOLDER + _member_name(project.texture.name)
-                _add(archive, name, project.texture.data)
+                name = _TEXTURE_FOLDER + member_name(project.texture.name)
+                add_member(archive, name, project.texture.data)
         if project.ct_skull is not None:
-            _add(archive, _CT_SKULL, real_skull_to_bytes(project.ct_skull))
-        _add(archive, _VIEW, _json_bytes(dict(project.view)))
+            add_member(archive, _CT_SKULL, real_skull_to_bytes(project.ct_skull))
+        if project.photos is not None:
+            for name, content in photo_members(project.photos).items():
+                add_member(archive, name, content)
+        add_member(archive, _VIEW, json_bytes(dict(project.view)))
         if project.thumbnail is not None:
-            _add(archive, _THUMBNAIL, project.thumbnail)
+            add_member(archive, _THUMBNAIL, project.thumbnail)
         if project.past is not None:
             text, arrays_of_past = past_to_members(project.past)
-            _add(archive, _HISTORY, text)
-            _add(archive, _HISTORY_ARRAYS, arrays_of_past)
+            add_member(archive, _HISTORY, text)
+            add_member(archive, _HISTORY_ARRAYS, arrays_of_past)
 
 
 def _arrays(state: FaceState) -> dict[str, Any]:
@@ -299,42 +315,26 @@ def _arrays(state: FaceState) -> dict[str, Any]:
     return found
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    member = zipfile.ZipInfo(name, date_time=_FIXED_TIME)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    archive.writestr(member, content)
-
-
-def _json_bytes(value: Any) -> bytes:
-    return json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False).encode() + b"\n"
-
-
-def _member_name(name: str) -> str:
-    """Return a scan's file name without anything that a folder or another system minds."""
-    kept = "".join(c if c.isalnum() or c in "._- " else "_" for c in Path(name).name)
-    return kept.lstrip(".") or "scan"
-
-
 def _read(archive: zipfile.ZipFile) -> Project:
     members = {member.filename: member for member in archive.infolist()}
     if len(members) != len(archive.infolist()) or len(members) > _MOST_MEMBERS:
         raise DocumentError("it holds too many or repeated members")
     scans = [name for name in members if name.startswith(_SCAN_FOLDER)]
     pictures = [name for name in members if name.startswith(_TEXTURE_FOLDER)]
-    unknown = set(members) - set(_LARGEST) - set(scans) - set(pictures)
+    photos = sorted(name for name in members if name.startswith(FOLDER))
+    unknown = set(members) - set(_LARGEST) - {*scans, *pictures, *photos}
     if unknown or max(len(scans), len(pictures)) > 1:
         named = min(unknown or {*scans, *pictures})
         raise DocumentError(f"it holds something unknown: {named[:60]!r}")
     if _DOCUMENT not in members:
         raise DocumentError("it has no document.json")
-    document = _json(_content(archive, _DOCUMENT))
+    document = json_values(_content(archive, _DOCUMENT))
     fields = read_fields(_content(archive, _ARRAYS)) if _ARRAYS in members else {}
     paint = fields[PAINT][:, 0] if PAINT in fields else None
     state = state_from_json(document, fields.get(RESIDUAL), paint, fields.get(TREATED))
     if state.scan is not None and TRUST in fields:
         state = replace(state, scan=replace(state.scan, trust=fields[TRUST][:, 0]))
-    view = _json(_content(archive, _VIEW)) if _VIEW in members else {}
+    view = json_values(_content(archive, _VIEW)) if _VIEW in members else {}
     if not isinstance(view, dict):
         raise DocumentError("the view is not an object")
     scan_bytes = _content(archive, scans[0]) if scans else None
@@ -348,11 +348,20 @@ def _read(archive: zipfile.ZipFile) -> Project:
     skull = real_skull_from_bytes(_content(archive, _CT_SKULL)) if _CT_SKULL in members else None
     texture = _texture(archive, pictures[0]) if pictures else None
     past = _past(archive, state) if _HISTORY in members else None
-    return Project(state, scan_bytes, view, thumbnail, skull, texture, past)
+    found = _photos(archive, tuple(photos), state) if photos or ARRAYS in members else None
+    return Project(state, scan_bytes, view, thumbnail, skull, texture, past, found)
+
+
+def _photos(archive: zipfile.ZipFile, names: tuple[str, ...], state: FaceState) -> FacePhotos:
+    source = None if state.scan is None else state.scan.photo
+    if source is None or names not in ((), tuple(f"{FOLDER}{k}.jpg" for k in range(len(names)))):
+        raise DocumentError("its photographs are not those of its document")
+    pictures = tuple(_content(archive, name) for name in names)
+    return photos_from_members(_content(archive, ARRAYS), pictures, len(source.shots))
 
 
 def _past(archive: zipfile.ZipFile, state: FaceState) -> Past:
-    steps = _json(_content(archive, _HISTORY))
+    steps = json_values(_content(archive, _HISTORY))
     past = past_from_members(steps, _content(archive, _HISTORY_ARRAYS), state.scan)
     if past.state != state:
         raise DocumentError("its history does not end in its document")
@@ -369,6 +378,7 @@ def _texture(archive: zipfile.ZipFile, name: str) -> Texture:
 def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     """Return a member's bytes; what it declares and what it holds must stay within its limit."""
     limit = LARGEST_TEXTURE if name.startswith(_TEXTURE_FOLDER) else _LARGEST_SCAN
+    limit = LARGEST_PICTURE if name.startswith(FOLDER) else limit
     limit = _LARGEST.get(name, limit)
     if archive.getinfo(name).file_size > limit:
         raise DocumentError(f"{name[:60]} is larger than {limit // _MEGABYTE} MB")
@@ -377,16 +387,3 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     if len(content) > limit:
         raise DocumentError(f"{name[:60]} is larger than {limit // _MEGABYTE} MB")
     return content
-
-
-def _json(content: bytes) -> Any:
-    try:
-        return json.loads(content, parse_constant=_refuse_constant)
-    except RecursionError as error:
-        raise DocumentError("it is nested too deeply") from error
-    except ValueError as error:
-        raise DocumentError("its text is not JSON") from error
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")

@@ -122,8 +122,10 @@ def nameless(state: FaceState) -> FaceState:
     state = replace(state.without_marks(), known_bone=bones)
     if state.scan is None:
         return state
-    kind = Path(state.scan.name).suffix.lower()
-    return replace(state, scan=replace(state.scan, name=_SCAN_NAME + kind))
+    scan, photo = state.scan, state.scan.photo
+    kind = Path(scan.name).suffix.lower()
+    photo = None if photo is None else photo.nameless()
+    return replace(state, scan=replace(scan, name=_SCAN_NAME + kind, photo=photo))
 
 
 def side_file(path: Path) -> Path:

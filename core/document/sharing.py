@@ -35,7 +35,9 @@ def shared(project: Project) -> tuple[Project, tuple[str, ...]]:
         removed.append("The scan's picture")
     if project.ct_skull is not None:
         removed.append("The skull of the CT")
-    if state.scan is not None:
+    if state.scan is not None and state.scan.photo is not None:
+        removed.append("The photographs, their colours and what was marked in them")
+    elif state.scan is not None:
         removed.append("Name and hash of the scan's file")
         removed.append("Where the scan lay, and how and when it was fitted")
     if state.known_bone:
@@ -70,4 +72,5 @@ def _nowhere(scan: ScanReference) -> ScanReference:
         unit="mm",
         to_head=Similarity.identity(),
         report=plain,
+        photo=None if scan.photo is None else replace(scan.photo, distance=None, shots=()),
     )

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from core.arrays import FloatArray, frozen_floats
+from core.document.photo_source import PhotoSource
 from core.document.treatment import Treatment
 from core.geometry.placed_measures import PlacedMeasure
 from core.geometry.surface_points import SurfacePoint
@@ -103,6 +104,9 @@ class ScanReference:
         Codes and size at the time of the fit; edits of the scan itself are relative to them.
     trust : (N_skin,) float64 or None
         How far the scan showed each template vertex, 0 to 1; None when it is not known.
+    photo : PhotoSource or None
+        The photographs, where the face was fitted to these instead of a scan; name and hash are
+        then those of the first, and there is no scan to be found.
     """
 
     name: str
@@ -113,6 +117,7 @@ class ScanReference:
     report: FitReport
     fitted: FittedCodes | None = None
     trust: FloatArray | None = None
+    photo: PhotoSource | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "residual", frozen_floats(self.residual).reshape(-1, 3))
@@ -123,8 +128,8 @@ class ScanReference:
         if not isinstance(other, ScanReference):
             return NotImplemented
         return (
-            (self.name, self.sha256, self.unit, self.report, self.fitted)
-            == (other.name, other.sha256, other.unit, other.report, other.fitted)
+            (self.name, self.sha256, self.unit, self.report, self.fitted, self.photo)
+            == (other.name, other.sha256, other.unit, other.report, other.fitted, other.photo)
             and self.to_head.scale == other.to_head.scale
             and np.array_equal(self.to_head.rotation, other.to_head.rotation)
             and np.array_equal(self.to_head.translation, other.to_head.translation)
