@@ -30,6 +30,7 @@ from app.surfaces import ColourBy, ModelFacts
 from app.translation import Text, joined, tr
 from app.workshop import ModelMaker, Workshop
 from core.document.edits import Edit
+from core.document.face_photos import FacePhotos
 from core.document.history import History
 from core.document.project_file import SUFFIX, Project
 from core.document.real_skull import RealSkull
@@ -102,6 +103,7 @@ class Session(QObject):
         self.scan_bytes: bytes | None = None
         self.ct_skull: RealSkull | None = None
         self.texture: Texture | None = None
+        self.photos: FacePhotos | None = None
         self.path: Path | None = None
         self.scan_path: Path | None = None
         self.notes: tuple[str, ...] = ()
@@ -242,7 +244,8 @@ class Session(QObject):
         if self._history is None:
             return None
         past, scan = self._history.past, self.scan_bytes
-        return Project(past.state, scan, {}, None, self.ct_skull, self.texture, past)
+        photos = self.photos
+        return Project(past.state, scan, {}, None, self.ct_skull, self.texture, past, photos)
 
     @property
     def resting(self) -> bool:
@@ -367,6 +370,7 @@ class Session(QObject):
         self._history = History.of(project.past) if project.past else History(project.state)
         self.scan_bytes, self.view = project.scan_bytes, dict(project.view)
         self.ct_skull, self.texture, self.notes = project.ct_skull, project.texture, opened.notes
+        self.photos = project.photos
         self.scan_changed.emit(opened.scan)
         self.ct_changed.emit(opened.ct)
         self.document_changed.emit()

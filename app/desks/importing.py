@@ -75,7 +75,9 @@ class ImportDesk(Desk):
     def _scan_is_missing(self) -> bool:
         state = self.studio.session.state
         scan = None if state is None else state.scan
-        return scan is not None and self.studio.session.scan_bytes is None
+        # A face from photographs never had one.
+        lost = scan is not None and scan.photo is None
+        return lost and self.studio.session.scan_bytes is None
 
     # --- looking ------------------------------------------------------------------------------
 
