@@ -10,6 +10,9 @@ from core.models.part_statistics import PartStatistics
 from core.models.parts import PartsModel
 from core.models.skull import SkullPredictor
 
+HEAD_FILES = ("parts.safetensors", "template.safetensors", "statistics.safetensors")
+"""Files that make the skin: its networks, its template, its population."""
+
 
 @dataclass(frozen=True, eq=False)
 class Bundle:

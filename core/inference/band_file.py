@@ -19,7 +19,7 @@ from safetensors.numpy import save
 
 from core.arrays import IntArray
 from core.atomic import write_atomically
-from core.bundles.bundle import Bundle
+from core.bundles.bundle import HEAD_FILES, Bundle
 from core.inference.band_survey import SETTINGS, BandRecord
 from core.inference.template_band import MOVE_ERRORS
 from core.models.lattice import Lattice
@@ -31,8 +31,6 @@ FORMAT = 1
 """Files of another format are made anew."""
 FOLDER = "surroundings"
 """Of the resources, and of the user's cache."""
-NETWORK_FILES = ("parts.safetensors", "template.safetensors", "statistics.safetensors")
-"""Files of a bundle on which a survey depends: its networks, its skin, the heads of the trials."""
 
 
 def band_key(bundle: Bundle) -> str:
@@ -48,7 +46,7 @@ def band_key(bundle: Bundle) -> str:
     str
         Hexadecimal digits.
     """
-    files = {name: bundle.manifest.files[name] for name in NETWORK_FILES}
+    files = {name: bundle.manifest.files[name] for name in HEAD_FILES}
     settings = [FORMAT, MOVE_ERRORS, *SETTINGS, files]
     return hashlib.sha256(json.dumps(settings).encode()).hexdigest()[:32]
 

@@ -1,11 +1,14 @@
 """Finds landmarks in a crop of a face, says how far off each may be, and whether it is a face.
 
-A small convolutional network: positions and one deviation per landmark are regressed at once, so
-that hidden landmarks come with a large deviation instead of a wrong place.
+A small convolutional network: down to features of the whole crop, up again to a map per landmark,
+whose centre of mass is the place. (Regressing the coordinates from the features of the whole crop
+was tried first: 5.6 % of the interocular distance after 2000 steps.) One deviation per landmark is
+regressed as well, so that hidden landmarks come with a large deviation instead of a wrong place.
 """
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 
 CROP = 128
@@ -51,26 +54,54 @@ class FaceTrunk(nn.Module):
     ----------
     features : int
         Length of the result.
+    widths : tuple of 4 int
+        Channels of the maps of `maps`.
     """
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        widths = [3, width, 2 * width, 2 * width, 4 * width, 4 * width, 6 * width, 6 * width]
-        widths.append(8 * width)
-        strides = (2, 2, 1, 2, 1, 2, 1, 2)
-        pairs = zip(widths, widths[1:], strides, strict=False)
-        layers = [_layer(before, after, stride) for before, after, stride in pairs]
-        self.layers = nn.Sequential(*layers, nn.Flatten())
-        self.features = 8 * width * (CROP // 32) ** 2
+        self.widths = (2 * width, 4 * width, 6 * width, 8 * width)
+        self.stem = _layer(3, width, 2)
+        befores = (width, *self.widths[:3])
+        self.stages = nn.ModuleList(
+            nn.Sequential(_layer(before, after, 2), _layer(after, after, 1))
+            for before, after in zip(befores, self.widths, strict=True)
+        )
+        self.features = self.widths[-1] * (CROP // 32) ** 2
+
+    def maps(self, crops: Tensor) -> list[Tensor]:
+        """Return maps, (n, channels, s, s), with s of 32, 16, 8 and 4."""
+        found = []
+        here = self.stem((crops - 0.45) / 0.25)
+        for stage in self.stages:
+            here = stage(here)
+            found.append(here)
+        return found
 
     def forward(self, crops: Tensor) -> Tensor:
         """Return features, (n, features), of crops, (n, 3, 128, 128) from zero to one."""
-        found: Tensor = self.layers((crops - 0.45) / 0.25)
-        return found
+        return self.maps(crops)[-1].flatten(1)
+
+
+class _Rise(nn.Module):
+    """From coarse maps to finer ones, beside those of the way down."""
+
+    def __init__(self, coarse: int, fine: int, after: int) -> None:
+        super().__init__()
+        self.narrow, self.beside = nn.Conv2d(coarse, after, 1), nn.Conv2d(fine, after, 1)
+        self.layer = _layer(after, after, 1)
+
+    def forward(self, coarse: Tensor, fine: Tensor) -> Tensor:
+        upper = nn.functional.interpolate(self.narrow(coarse), scale_factor=2.0)
+        risen: Tensor = self.layer(upper + self.beside(fine))
+        return risen
 
 
 class LandmarkNet(nn.Module):
     """Landmarks of a crop.
+
+    A map of 16 x 16 cells per landmark says where it is; features of the finest map, read there,
+    say how far beside.
 
     Parameters
     ----------
@@ -83,7 +114,12 @@ class LandmarkNet(nn.Module):
     def __init__(self, count: int, width: int = 24) -> None:
         super().__init__()
         self.trunk = FaceTrunk(width)
-        self.head = nn.Linear(self.trunk.features, 3 * count + 1)
+        fine, middle, coarse, last = self.trunk.widths
+        self.rise = nn.ModuleList([_Rise(last, coarse, coarse), _Rise(coarse, middle, middle)])
+        self.maps = nn.Conv2d(middle, count, 1)
+        self.finer = _layer(fine, fine, 1)
+        self.beside = nn.Parameter(torch.zeros(count, fine, 2))
+        self.head = nn.Linear(self.trunk.features, count + 1)
 
     def forward(self, crops: Tensor) -> Sighting:
         """Return what is seen.
@@ -98,10 +134,27 @@ class LandmarkNet(nn.Module):
         Sighting
             Of every crop.
         """
-        raw = self.head(self.trunk(crops))
-        marks = raw[:, 1:].unflatten(1, (-1, 3))
-        deviations = nn.functional.softplus(marks[..., 2] - 3.0) + SLACK
-        return Sighting(marks[..., :2], deviations, raw[:, 0])
+        fine, *between, here = self.trunk.maps(crops)
+        raw = self.head(here.flatten(1))
+        for rise, beside in zip(self.rise, reversed(between), strict=True):
+            here = rise(here, beside)
+        places = _centres(self.maps(here))
+        spots = places.detach()[:, :, None]
+        read = nn.functional.grid_sample(
+            self.finer(fine), spots, padding_mode="border", align_corners=False
+        )
+        places = places + torch.einsum("ncm,mcd->nmd", read[..., 0], self.beside)
+        deviations = nn.functional.softplus(raw[:, 1:] - 3.0) + SLACK
+        return Sighting(places, deviations, raw[:, 0])
+
+
+def _centres(maps: Tensor) -> Tensor:
+    """Return the centres of mass, (n, m, 2) in half crops, of maps of logits, (n, m, s, s)."""
+    size = maps.shape[-1]
+    # Cells at the rim stand for places beyond it too: the grid reaches past the crop.
+    line = torch.linspace(-1.0, 1.0, size, device=maps.device, dtype=maps.dtype) * (1 + 1 / size)
+    share = maps.flatten(2).softmax(dim=2).unflatten(2, (size, size))
+    return torch.stack([share.sum(dim=2) @ line, share.sum(dim=3) @ line], dim=2)
 
 
 def place_loss(places: Tensor, deviations: Tensor, truth: Tensor) -> Tensor:
