@@ -70,7 +70,18 @@ class FaceTrunk(nn.Module):
         self.features = self.widths[-1] * (CROP // 32) ** 2
 
     def maps(self, crops: Tensor) -> list[Tensor]:
-        """Return maps, (n, channels, s, s), with s of 32, 16, 8 and 4."""
+        """Return features from fine to coarse.
+
+        Parameters
+        ----------
+        crops : (n, 3, 128, 128) float32
+            From zero to one.
+
+        Returns
+        -------
+        list of 4 Tensor
+            Each (n, channels, s, s), with s of 32, 16, 8 and 4.
+        """
         found = []
         here = self.stem((crops - 0.45) / 0.25)
         for stage in self.stages:
@@ -153,7 +164,7 @@ def _centres(maps: Tensor) -> Tensor:
     size = maps.shape[-1]
     # Cells at the rim stand for places beyond it too: the grid reaches past the crop.
     line = torch.linspace(-1.0, 1.0, size, device=maps.device, dtype=maps.dtype) * (1 + 1 / size)
-    share = maps.flatten(2).softmax(dim=2).unflatten(2, (size, size))
+    share = maps.flatten(2).softmax(dim=2).view(maps.shape)
     return torch.stack([share.sum(dim=2) @ line, share.sum(dim=3) @ line], dim=2)
 
 

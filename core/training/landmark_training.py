@@ -174,7 +174,9 @@ def train_landmarks(
         presence = torch.nn.functional.binary_cross_entropy_with_logits(seen.presence, is_face)
         places = seen.places[:BATCH]
         straight = (places - truth).square().sum(dim=2).add(1e-6).sqrt().mean()
-        return presence + place_loss(places, seen.deviations[:BATCH], truth) + STRAIGHT * straight
+        likely = place_loss(places, seen.deviations[:BATCH], truth)
+        total: Tensor = presence + likely + STRAIGHT * straight
+        return total
 
     return teach(net, loss, loop, monitor)
 
