@@ -2,21 +2,23 @@
 
 One person, one expression and one camera per photograph. Gauss-Newton on the places of landmarks,
 each weighed by its deviation and trusted less the farther off it lies; coefficients are standard
-normal, expressions between zero and one. What photographs do not tell stays at what is likely.
+normal unless a network believes something better, expressions between zero and one. What
+photographs do not tell stays at what is likely.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.errors import EditError
 from core.geometry.posit import posit
 from core.geometry.transforms import Similarity
 from core.inference.aim_solver import jaw_columns
 from core.inference.bounded import minimise_bounded
+from core.inference.photo_span import Span
 from core.models.morphable import MorphableModel
 from core.monitor import Monitor
 
@@ -53,6 +55,8 @@ class Sight:
         Principal point, pixels.
     neutral : bool
         Whether the face is known to be at rest.
+    known : (k,) int64
+        Landmarks that somebody placed: they are believed however far off they lie.
     """
 
     places: FloatArray
@@ -61,6 +65,7 @@ class Sight:
     focal_deviation: float
     centre: tuple[float, float]
     neutral: bool = False
+    known: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,16 +110,22 @@ class PhotoFit:
         One per photograph.
     error : float
         Root-mean-square distance of landmarks, in their deviations.
+    covariance : (k + e, k + e) float64
+        Of what is left open of the person and of the first photograph's expression.
     """
 
     person: FloatArray
     spread: FloatArray
     views: tuple[View, ...]
     error: float
+    covariance: FloatArray
 
 
 def fit_sights(
-    model: MorphableModel, sights: Sequence[Sight], monitor: Monitor | None = None
+    model: MorphableModel,
+    sights: Sequence[Sight],
+    monitor: Monitor | None = None,
+    span: Span | None = None,
 ) -> PhotoFit:
     """Fit a person to landmarks of photographs.
 
@@ -126,6 +137,8 @@ def fit_sights(
         One per photograph.
     monitor : Monitor, optional
         Progress and cancellation.
+    span : Span, optional
+        A known distance; without one the size of the head is only likely.
 
     Returns
     -------
@@ -140,7 +153,7 @@ def fit_sights(
         When the monitor was cancelled.
     """
     watch = monitor or Monitor()
-    problem = _Problem(model, sights)
+    problem = _Problem(model, sights, span)
     guess = problem.start()
     for number in range(ROUNDS):
         watch.report(number / ROUNDS, "Fitting the head to the landmarks")
@@ -157,14 +170,16 @@ class _Guess:
 
 
 class _Problem:
-    def __init__(self, model: MorphableModel, sights: Sequence[Sight]) -> None:
+    def __init__(
+        self, model: MorphableModel, sights: Sequence[Sight], span: Span | None = None
+    ) -> None:
         for number, sight in enumerate(sights, start=1):
             seen = int(np.isfinite(sight.places).all(axis=1).sum())
             if seen < LEAST:
                 raise EditError(
                     f"Photograph {number} shows {seen} landmarks; mark at least {LEAST}."
                 )
-        self._model, self._sights = model, sights
+        self._model, self._sights, self._span = model, sights, span
         self._identity = model.identity.transpose(1, 2, 0).astype(np.float64)
         self._expression = model.expression.transpose(1, 2, 0).astype(np.float64)
         self._people = self._identity.shape[2]
@@ -208,6 +223,7 @@ class _Problem:
         missed = sight.places[seen] - (fall + np.array(view.centre))
         deviation = sight.deviations[seen]
         away = np.linalg.norm(missed, axis=1) / deviation
+        away[np.isin(np.flatnonzero(seen), sight.known)] = 0.0
         weight = 1.0 / (deviation * np.sqrt(1.0 + (away / TAIL) ** 2))
         return columns, missed, weight
 
@@ -234,6 +250,10 @@ class _Problem:
             now = np.concatenate([view.pose, np.zeros(6), [np.log(view.focal / sight.focal)]])
             matrix[own, own] += np.diag(precision)
             right[own] -= precision * now
+        if self._span is not None:
+            row, missed = self._span.row(self._model, guess.person)
+            matrix[: self._people, : self._people] += np.outer(row, row)
+            right[: self._people] += row * missed
         return matrix, right
 
     def step(self, guess: _Guess) -> tuple[_Guess, float]:
@@ -264,10 +284,12 @@ class _Problem:
 
     def finish(self, guess: _Guess) -> PhotoFit:
         matrix, _ = self._system(guess)
-        spread = np.sqrt(np.diag(np.linalg.inv(matrix))[: self._people])
+        open_ = self._people + self._poses
+        covariance = np.linalg.inv(matrix)[:open_, :open_]
+        spread = np.sqrt(np.diag(covariance)[: self._people])
         off = []
         for view, sight in zip(guess.views, self._sights, strict=True):
             missed = view.project(self._shape(guess, view)) - sight.places
             off.append((missed / sight.deviations[:, None])[np.isfinite(missed).all(axis=1)])
         error = float(np.sqrt((np.concatenate(off) ** 2).sum(axis=1).mean()))
-        return PhotoFit(guess.person, np.minimum(spread, 1.0), guess.views, error)
+        return PhotoFit(guess.person, np.minimum(spread, 1.0), guess.views, error, covariance)

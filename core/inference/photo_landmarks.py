@@ -12,11 +12,12 @@ import numpy.typing as npt
 import torch
 from PIL import Image
 from scipy.ndimage import map_coordinates
+from torch import nn
 
 from core.arrays import FloatArray
 from core.errors import PhotoError
 from core.inference.face_finder import FaceBox, find_faces
-from core.models.landmark_net import CROP, LandmarkNet
+from core.models.landmark_net import CROP
 from core.monitor import Monitor
 
 CROP_SIDE = 4.3
@@ -80,13 +81,13 @@ class LandmarkFinder:
 
     Parameters
     ----------
-    net : LandmarkNet
+    net : torch.nn.Module
         Taught.
     upright : (m, 2) float64
         Landmarks of the mean face from the front, right and down; tells how far a face is turned.
     """
 
-    def __init__(self, net: LandmarkNet, upright: FloatArray) -> None:
+    def __init__(self, net: nn.Module, upright: FloatArray) -> None:
         self._net = net.eval()
         self._upright = upright - upright.mean(axis=0)
 

@@ -5,8 +5,9 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from core.errors import EditError
-from core.inference.morphable_fit import fit_morphable
+from core.inference.morphable_fit import Marks, fit_morphable
 from core.inference.photo_fit import Sight, fit_sights
+from core.inference.photo_span import Span
 from core.models.morphable import MorphableModel
 
 CENTRE = (250.0, 200.0)
@@ -84,17 +85,17 @@ def test_too_few_landmarks_are_refused(model: MorphableModel) -> None:
     with pytest.raises(EditError, match="5 landmarks"):
         fit_sights(model, [_sight(places)])
     with pytest.raises(EditError, match="5 landmarks"):
-        fit_morphable(model, np.arange(80), places)
+        fit_morphable(model, np.arange(80), [Marks(places)])
 
 
 def test_without_perspective_the_first_method_finds_the_person(model: MorphableModel) -> None:
     rotation = Rotation.from_rotvec([0.1, 0.3, 0.0]).as_matrix()
     pose = np.array([0.5, 0.0, 0.0])
     places = 3.0 * (model.points(PERSON, pose) @ rotation.T)[:, :2] + CENTRE
-    fit = fit_morphable(model, np.arange(80), places)
+    fit = fit_morphable(model, np.arange(80), [Marks(places)])
     assert np.linalg.norm(fit.person - PERSON) < 0.5 * np.linalg.norm(PERSON)
-    np.testing.assert_allclose(fit.pose, pose, atol=0.25)
-    assert fit.place.scale == pytest.approx(3.0, rel=0.03)
+    np.testing.assert_allclose(fit.views[0].pose, pose, atol=0.25)
+    assert fit.views[0].place.scale == pytest.approx(3.0, rel=0.03)
 
 
 def test_a_landmark_of_the_outline_moves_to_where_the_face_ends(model: MorphableModel) -> None:
@@ -111,5 +112,33 @@ def test_a_landmark_of_the_outline_moves_to_where_the_face_ends(model: Morphable
     outermost = [3, 6][int(np.argmax(places[[3, 6], 0]))]
     wanted = places[vertices].copy()
     wanted[3] = places[outermost]
-    fit = fit_morphable(plain, vertices, wanted, {3: np.array([3, 6])})
-    assert fit.vertices[3] == outermost
+    fit = fit_morphable(plain, vertices, [Marks(wanted)], {3: np.array([3, 6])})
+    assert fit.views[0].vertices[3] == outermost
+
+
+def test_two_photographs_tell_the_first_method_more_than_one(model: MorphableModel) -> None:
+    turns = [Rotation.from_rotvec([0.0, y, 0.0]).as_matrix() for y in (0.0, 0.9)]
+    seen = [3.0 * (model.points(PERSON) @ turn.T)[:, :2] + CENTRE for turn in turns]
+    noise = np.random.default_rng(5).normal(0.0, 8.0, (2, 80, 2))
+    marks = [Marks(one + off, neutral=True) for one, off in zip(seen, noise, strict=True)]
+    one, both = (fit_morphable(model, np.arange(80), given) for given in (marks[:1], marks))
+    assert len(both.views) == 2
+    np.testing.assert_allclose(both.views[1].pose, 0.0, atol=1e-3)
+    assert np.trace(both.covariance) < np.trace(one.covariance)
+    assert np.linalg.norm(both.person - PERSON) < np.linalg.norm(one.person - PERSON)
+
+
+def test_a_known_distance_sets_the_size() -> None:
+    rng = np.random.default_rng(1)
+    mean = rng.normal(size=(40, 3)) * [55.0, 75.0, 35.0]
+    growth = MorphableModel(
+        mean, 0.05 * mean[None].astype(np.float32), np.zeros((0, 40, 3), np.float32), ()
+    )
+    weights = np.zeros(40)
+    weights[:2] = 1.0, -1.0
+    length = 1.12 * float(np.linalg.norm(mean[0] - mean[1]))
+    sight = Sight(_seen(1.12 * mean, [0.0, 0.2, 0.0]), np.full(40, 0.5), FOCAL, 0.0, CENTRE)
+    free = fit_sights(growth, [sight])
+    held = fit_sights(growth, [sight], span=Span(weights, length, 0.1))
+    assert held.person[0] == pytest.approx(2.4, abs=0.05)
+    assert abs(free.person[0] - 2.4) > abs(held.person[0] - 2.4)

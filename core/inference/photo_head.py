@@ -1,0 +1,384 @@
+"""From photographs to a head: faces are found, marked and fitted by one of three methods.
+
+Nguyen et al., Bioengineering 2022, 9, 619, compares the three; here all of them end in the same
+linear face, so that a document with part codes follows from each.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+
+from core.arrays import BoolArray, FloatArray, IntArray
+from core.bundles.bundle import Bundle
+from core.errors import EditError, PhotoError
+from core.geometry.asymmetry import mirror_partners
+from core.geometry.posit import scaled_orthographic
+from core.geometry.transforms import Similarity
+from core.inference.morphable_fit import FlatView, Marks, fit_morphable
+from core.inference.morphable_head import morphable_model, part_codes
+from core.inference.photo_error import vertex_deviation
+from core.inference.photo_fit import Sight, View, fit_sights
+from core.inference.photo_inputs import Nets, Picture
+from core.inference.photo_landmarks import Face, LandmarkFinder
+from core.inference.photo_span import Span
+from core.inference.photo_texture import read_colours
+from core.monitor import Monitor
+
+CLASSIC = 68
+"""The first landmarks, as Multi-PIE orders them."""
+PUPILS = ((36, 39), (42, 45))
+"""Of those, the corners of either eye: the pupil is taken to lie midway."""
+SMALLEST_FACE = 48.0
+"""From the brows to the chin, pixels."""
+PROFILE = 62.0
+"""A head that looks farther to the side than this shows one half only, degrees."""
+USUAL_DISTANCE, DISTANCE_DEVIATION = 900.0, 0.5
+"""Of the camera, mm, and of its logarithm: stands in where the focal length is not known."""
+FOCAL_DEVIATION = 0.04
+"""Of the logarithm of a focal length that the camera noted: cropping and stabilisers change it."""
+BY_HAND = 0.004
+"""Deviation of a place that somebody dragged, as a share of the extent of all."""
+SHARED = 3.0
+"""Errors of neighbouring landmarks are alike, so that they tell less than their number says:
+their deviations are made greater by this."""
+FAR = 1e5
+"""Distance of a camera without perspective, mm."""
+FAINTEST = 0.02
+"""Weaker expressions are left out of the document."""
+
+
+class PhotoMethod(StrEnum):
+    """How a head is found."""
+
+    MORPHABLE = "morphable"
+    DETAIL = "detail"
+    HYBRID = "hybrid"
+
+
+BEST = PhotoMethod.HYBRID
+"""What is used unless somebody chooses."""
+MEASURED_MM: Mapping[PhotoMethod, float] = {}
+"""Mean error on held-out portraits by `nasion evaluate photo`, mm; empty until measured."""
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoShot:
+    """One photograph of the person.
+
+    Attributes
+    ----------
+    photo : Picture
+        The picture.
+    face : Face
+        Landmarks in it, pixels.
+    focal : float or None
+        Focal length, pixels; None to take the photograph's own or, without one, a likely one.
+    neutral : bool
+        Whether the face is known to be at rest.
+    known : (k,) int64
+        Landmarks that somebody placed: they count more.
+    """
+
+    photo: Picture
+    face: Face
+    focal: float | None = None
+    neutral: bool = False
+    known: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoHead:
+    """A head and what is known of it.
+
+    Attributes
+    ----------
+    method : PhotoMethod
+        That found it.
+    person : (k,) float64
+        Identity, standard deviations.
+    pose : (e,) float64
+        Weights of expressions in the first photograph.
+    skin, neutral_skin : (n, 3) float64
+        Template vertices as in the first photograph and at rest, head frame, mm.
+    codes : mapping of str to tuple of float
+        Per part, for a document.
+    size : float
+        Of the head relative to the template, for a document.
+    expression : tuple of float
+        For a document: `pose` without what is too faint to mean anything.
+    views : tuple of View
+        How each photograph was taken.
+    poses : tuple of (e,) float64
+        Weights of expressions in each photograph.
+    deviation : (n,) float64
+        Expected error: one standard deviation of the distance after rigid alignment, mm.
+    colours : (n, 3) float64 or None
+        sRGB from zero to one, read from the photographs.
+    filled : (n,) bool
+        Where the colour is that of the mirrored side or of the surroundings.
+    scale_known : bool
+        Whether a distance was given; otherwise the size is only a likely one.
+    notes : tuple of str
+        What is worth saying, a sentence each.
+    """
+
+    method: PhotoMethod
+    person: FloatArray
+    pose: FloatArray
+    skin: FloatArray
+    neutral_skin: FloatArray
+    codes: dict[str, tuple[float, ...]]
+    size: float
+    expression: tuple[float, ...]
+    views: tuple[View, ...]
+    poses: tuple[FloatArray, ...]
+    deviation: FloatArray
+    colours: FloatArray | None
+    filled: BoolArray
+    scale_known: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What every method ends with."""
+
+    person: FloatArray
+    views: tuple[View, ...]
+    covariance: FloatArray
+
+
+class PhotoReader:
+    """Finds faces in photographs and fits heads to them.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        The models.
+    nets : Nets
+        Landmarks and encoders.
+    """
+
+    def __init__(self, bundle: Bundle, nets: Nets) -> None:
+        self._bundle, self._nets = bundle, nets
+        self.model = morphable_model(bundle)
+        self._marks = self.model.at(nets.vertices)
+        upright = self._marks.mean[:, :2] * [1.0, -1.0]
+        self._finder = LandmarkFinder(nets.landmarks, upright)
+        self._partners = mirror_partners(bundle.template.skin)
+
+    @property
+    def vertices(self) -> IntArray:
+        """The template vertices of the landmarks, (l,) int64."""
+        return self._nets.vertices
+
+    def faces(self, photo: Picture, monitor: Monitor | None = None) -> tuple[Face, ...]:
+        """Return the faces in a photograph.
+
+        Parameters
+        ----------
+        photo : Picture
+            From `core.imaging.photo_file.read_photo`.
+        monitor : Monitor, optional
+            Progress and cancellation.
+
+        Returns
+        -------
+        tuple of Face
+            The largest first.
+
+        Raises
+        ------
+        PhotoError
+            When it shows no face, or none that is large enough.
+        CancelledError
+            When the monitor was cancelled.
+        """
+        found = self._finder.faces(photo.picture, monitor)
+        large = tuple(face for face in found if _height(face) >= SMALLEST_FACE)
+        if not large:
+            raise PhotoError(
+                f"The face in {photo.name} is {_height(found[0]):.0f} pixels high; take one of at "
+                f"least {SMALLEST_FACE:.0f}, better 200."
+            )
+        return large
+
+    def around(self, photo: Picture, places: FloatArray) -> Face:
+        """Return the face around places that somebody marked, whatever is there.
+
+        Parameters
+        ----------
+        photo : Picture
+            The photograph.
+        places : (k, 2) float64
+            Spread over the face, pixels; the corners of a box will do.
+
+        Returns
+        -------
+        Face
+            Its `presence` says whether the network takes it for one.
+        """
+        return self._finder.around(photo.picture, places)
+
+    @property
+    def methods(self) -> tuple[PhotoMethod, ...]:
+        """The methods whose networks are there, the best first."""
+        ready = {
+            PhotoMethod.MORPHABLE: True,
+            PhotoMethod.DETAIL: self._nets.coarse is not None,
+            PhotoMethod.HYBRID: self._nets.hybrid is not None,
+        }
+        others = [one for one in PhotoMethod if one is not BEST and ready[one]]
+        return (BEST, *others)
+
+    def fit(
+        self,
+        shots: Sequence[PhotoShot],
+        method: PhotoMethod = BEST,
+        *,
+        distance: float | None = None,
+        monitor: Monitor | None = None,
+    ) -> PhotoHead:
+        """Fit a head to photographs of one person.
+
+        Parameters
+        ----------
+        shots : sequence of PhotoShot
+            At least one.
+        method : PhotoMethod
+            How.
+        distance : float, optional
+            Between the pupils, mm.
+        monitor : Monitor, optional
+            Progress and cancellation.
+
+        Returns
+        -------
+        PhotoHead
+            The most likely head.
+
+        Raises
+        ------
+        PhotoError
+            When the photographs do not show enough of a face.
+        CancelledError
+            When the monitor was cancelled.
+        """
+        if not shots:
+            raise PhotoError("There is no photograph to fit; add one.")
+        watch = monitor or Monitor()
+        self._refuse_profiles(shots)
+        try:
+            found = self._fitted(shots, method, distance, watch.part(0.0, 0.7))
+        except EditError as error:
+            raise PhotoError(str(error)) from error
+        watch.report(0.75, "Reading the colours of the skin")
+        return self._head(shots, method, found, known=distance is not None)
+
+    def _fitted(
+        self, shots: Sequence[PhotoShot], method: PhotoMethod, distance: float | None,
+        watch: Monitor,
+    ) -> _Found:  # fmt: skip
+        if method is PhotoMethod.MORPHABLE:
+            return self._flat(shots, distance)
+        sights = [self._sight(shot) for shot in shots]
+        fit = fit_sights(self._marks, sights, watch, self._span(distance, len(self.vertices)))
+        return _Found(fit.person, fit.views, fit.covariance)
+
+    def _flat(self, shots: Sequence[PhotoShot], distance: float | None) -> _Found:
+        """Return what the first method finds."""
+        marks = [Marks(shot.face.places[:CLASSIC], shot.neutral) for shot in shots]
+        span = self._span(distance, CLASSIC)
+        fit = fit_morphable(self.model, self.vertices[:CLASSIC], marks, span=span)
+        views = tuple(
+            _far_view(view, shot.photo.centre) for view, shot in zip(fit.views, shots, strict=True)
+        )
+        return _Found(fit.person, views, fit.covariance)
+
+    def _span(self, distance: float | None, count: int) -> Span | None:
+        if distance is None:
+            return None
+        weights = np.zeros(count)
+        weights[list(PUPILS[0])], weights[list(PUPILS[1])] = -0.5, 0.5
+        return Span(weights, distance)
+
+    def _sight(self, shot: PhotoShot) -> Sight:
+        """Return what a photograph tells, as the fit wants it."""
+        face, picture = shot.face, shot.photo
+        deviations = SHARED * face.deviations
+        deviations[shot.known] = BY_HAND * float(
+            np.nanmax(np.nanmax(face.places, axis=0) - np.nanmin(face.places, axis=0))
+        )
+        focal = picture.focal if shot.focal is None else shot.focal
+        if focal is not None:
+            spread = FOCAL_DEVIATION
+        else:
+            seen = np.isfinite(face.places).all(axis=1)
+            flat = scaled_orthographic(self._marks.mean[seen], face.places[seen])
+            focal, spread = USUAL_DISTANCE * flat.scale, DISTANCE_DEVIATION
+        return Sight(
+            face.places, deviations, focal, spread, picture.centre, shot.neutral, shot.known
+        )
+
+    def _refuse_profiles(self, shots: Sequence[PhotoShot]) -> None:
+        if all(self.turned(shot.face) > PROFILE for shot in shots):
+            raise PhotoError(
+                f"{shots[0].photo.name} shows the face from the side only; add a photograph from "
+                "the front."
+            )
+
+    def turned(self, face: Face) -> float:
+        """Return how far a face looks away from the camera, degrees.
+
+        Parameters
+        ----------
+        face : Face
+            Of `faces`.
+        """
+        seen = np.isfinite(face.places).all(axis=1)
+        flat = scaled_orthographic(self._marks.mean[seen], face.places[seen])
+        return float(np.degrees(np.arccos(np.clip(-flat.rotation[2, 2], -1.0, 1.0))))
+
+    def _head(
+        self, shots: Sequence[PhotoShot], method: PhotoMethod, found: _Found, *, known: bool
+    ) -> PhotoHead:
+        template = self._bundle.template
+        skins = [self.model.points(found.person, view.pose) for view in found.views]
+        texture = read_colours(
+            [template.skin.with_vertices(skin) for skin in skins],
+            found.views,
+            [shot.photo.picture for shot in shots],
+            self._partners,
+        )
+        codes, size = part_codes(self._bundle, found.person)
+        pose = found.views[0].pose
+        return PhotoHead(
+            method=method,
+            person=found.person,
+            pose=pose,
+            skin=skins[0],
+            neutral_skin=self.model.points(found.person),
+            codes=codes,
+            size=size,
+            expression=tuple(float(w) if w >= FAINTEST else 0.0 for w in pose),
+            views=found.views,
+            poses=tuple(view.pose for view in found.views),
+            deviation=vertex_deviation(self.model, found.covariance, template.face_mask),
+            colours=None if texture is None else texture.colours,
+            filled=np.ones(len(skins[0]), dtype=bool) if texture is None else texture.filled,
+            scale_known=known,
+        )
+
+
+def _height(face: Face) -> float:
+    return float(np.nanmax(face.places[:, 1]) - np.nanmin(face.places[:, 1]))
+
+
+def _far_view(view: FlatView, centre: tuple[float, float]) -> View:
+    """Return a camera so far away that perspective does not show."""
+    flat = view.place
+    shift = (flat.translation[:2] - np.array(centre)) / flat.scale
+    place = Similarity(1.0, flat.rotation, np.append(shift, FAR))
+    return View(view.pose, place, FAR * flat.scale, centre)
