@@ -193,7 +193,7 @@ class _Photo:
         here = self._model.at(self._first).points(person, pose)
         middle = self.place.apply(here)[:, :2].mean(axis=0)
         for number, choice in self._outline.items():
-            if self.seen[number]:
+            if np.isfinite(self._places[number]).all():
                 around = self.place.apply(self._model.at(choice).points(person, pose))[:, :2]
                 outward = self._places[number] - middle
                 used[number] = choice[int(np.argmax((around - middle) @ outward))]
@@ -222,5 +222,7 @@ def _shape(
     low, high = np.full(count, -np.inf), np.full(count, np.inf)
     low[people:], high[people:] = 0.0, 1.0
     found = minimise_bounded(matrix, right, low, high)
-    covariance = np.linalg.inv(matrix)[: people + poses, : people + poses]
+    covariance = np.asarray(np.linalg.inv(matrix), dtype=np.float64)[
+        : people + poses, : people + poses
+    ]
     return found[:people], np.split(found[people:], len(photos)), covariance

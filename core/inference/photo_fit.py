@@ -251,9 +251,9 @@ class _Problem:
             matrix[own, own] += np.diag(precision)
             right[own] -= precision * now
         if self._span is not None:
-            row, missed = self._span.row(self._model, guess.person)
+            row, short = self._span.row(self._model, guess.person)
             matrix[: self._people, : self._people] += np.outer(row, row)
-            right[: self._people] += row * missed
+            right[: self._people] += row * short
         return matrix, right
 
     def step(self, guess: _Guess) -> tuple[_Guess, float]:
@@ -285,7 +285,7 @@ class _Problem:
     def finish(self, guess: _Guess) -> PhotoFit:
         matrix, _ = self._system(guess)
         open_ = self._people + self._poses
-        covariance = np.linalg.inv(matrix)[:open_, :open_]
+        covariance = np.asarray(np.linalg.inv(matrix), dtype=np.float64)[:open_, :open_]
         spread = np.sqrt(np.diag(covariance)[: self._people])
         off = []
         for view, sight in zip(guess.views, self._sights, strict=True):

@@ -67,7 +67,7 @@ def facing(skin: Mesh, view: View) -> FloatArray:
     normals = vertex_normals(skin.vertices, skin.faces)
     towards = eye - skin.vertices
     towards /= np.linalg.norm(towards, axis=1, keepdims=True)
-    straight = np.maximum((normals * towards).sum(axis=1), 0.0)
+    straight: FloatArray = np.maximum((normals * towards).sum(axis=1), 0.0)
     open_ = np.flatnonzero(straight > 0.0)
     blocked = SurfaceRays(skin).distance(
         skin.vertices[open_] + LIFT * (normals[open_] + towards[open_]), towards[open_]
