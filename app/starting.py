@@ -58,7 +58,7 @@ def _welcome(window: "MainWindow", path: Path | None, notices: list[str], log: C
 
     from app.desks.safety import SafetyDesk
     from app.dialogs.messages import show_error, show_message
-    from app.translation import tr
+    from app.translation import told, tr
 
     class Door(QObject):
         told = Signal(str)
@@ -80,7 +80,7 @@ def _welcome(window: "MainWindow", path: Path | None, notices: list[str], log: C
     def begin() -> None:
         asked = isinstance(safety, SafetyDesk) and safety.offer()
         if notices:
-            show_message(window, tr("Please note"), " ".join(notices))
+            show_message(window, tr("Please note"), " ".join(map(told, notices)))
         if path is None and not asked:
             window.desks["arrival"].welcome()
 

@@ -1,7 +1,8 @@
 """The one door through which texts of the window pass to Qt's translations.
 
 English is the source language: `tr("Open")` returns the text in the language that is installed in
-the application, or the text itself. Command line, documents and errors of `core` are English.
+the application, or the text itself. Command line, documents and errors of `core` are English:
+`told` and `joined` translate their finished texts where the window shows them.
 Texts and numbers are put in by ``format`` afterwards, which writes numbers as the language does.
 """
 
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
 )
 
 from app.label_patterns import find_pattern
+from app.sentences import VERBATIM, find_sentence
 from core.resources import resource_path
 
 CONTEXT = "nasion"
@@ -145,7 +147,7 @@ def joined(text: str) -> Text:
     Text
         Translated piece by piece; what is not known, such as a person's name, stays.
     """
-    exact = _known(text)
+    exact = _whole(text)
     if exact is not None or _Language.code == "en":
         return Text(text) if exact is None else exact
     found = find_pattern(text)
@@ -153,6 +155,42 @@ def joined(text: str) -> Text:
         return Text(_localised(text) if _is_number(text) else text)
     pattern, pieces = found
     return Text(str.format(tr(pattern), *(joined(piece) for piece in pieces)))
+
+
+def told(text: str) -> Text:
+    """Return what an error or a note tells; a text that is translated already stays as it is.
+
+    Parameters
+    ----------
+    text : str
+        A whole sentence of `core` or of the program, with its values put in.
+
+    Returns
+    -------
+    Text
+        In the user's language. What the user named, such as a file, stays.
+    """
+    whole = _whole(text)
+    return Text(text) if whole is None else whole
+
+
+def _whole(text: str) -> Text | None:
+    """Return the translation of a known text, or of the sentence that a text was made from."""
+    exact = _known(text)
+    if exact is not None or _Language.code == "en":
+        return exact
+    found = find_sentence(text)
+    if found is None:
+        return None
+    sentence, gaps = found
+    return Text(str.format(tr(sentence), **{name: _gap(name, gaps[name]) for name in gaps}))
+
+
+def _gap(name: str, piece: str) -> str:
+    """Return what stood in a gap: names stay, numbers are written as the language does."""
+    if name.startswith(VERBATIM):
+        return piece
+    return _localised(piece) if re.fullmatch(r"[+-]?[\d.,]+%?", piece) else joined(piece)
 
 
 def _known(text: str) -> Text | None:

@@ -11,13 +11,17 @@ import ast
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import PySide6
+from sentences import sentences
 
+from app.sentences import NAME, SYSTEM_REASONS
 from app.translation import CONTEXT, LANGUAGES
+from core.atomic import write_atomically
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -83,6 +87,7 @@ def source_texts() -> dict[str, bool]:
         for path in sorted((ROOT / "core" / folder).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             found.update(dict.fromkeys(progress_texts(tree), False))
+    found.update(dict.fromkeys((*sentences(ROOT), *SYSTEM_REASONS), False))
     return found
 
 
@@ -200,16 +205,29 @@ def write_ts(
             target.text = forms[0]
     ET.indent(root, "  ")
     body = ET.tostring(root, encoding="unicode")
-    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', "utf-8")
+    whole = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n'
+    write_atomically(path, lambda to: to.write(whole.encode()))
     return missing
 
 
+def write_sentences(path: Path) -> None:
+    """Write the sentences with gaps, from which the window tells what a text was made from."""
+    text = json.dumps(sentences(ROOT), ensure_ascii=False, indent=1)
+    write_atomically(path, lambda to: to.write(f"{text}\n".encode()))
+
+
 def compile_ts(path: Path) -> None:
-    """Compile a file of translations with Qt's own compiler, which comes with PySide6."""
+    """Compile a file of translations with Qt's own compiler, which comes with PySide6.
+
+    Programs that run have the compiled file mapped: it is replaced, never written in place.
+    """
     tool = Path(PySide6.__file__).parent / (
         "lrelease.exe" if sys.platform == "win32" else "lrelease"
     )
-    subprocess.run([tool, "-silent", path, "-qm", path.with_suffix(".qm")], check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "made.qm"
+        subprocess.run([tool, "-silent", path, "-qm", made], check=True)
+        write_atomically(path.with_suffix(".qm"), lambda to: to.write(made.read_bytes()))
 
 
 def main() -> None:
@@ -222,6 +240,7 @@ def main() -> None:
     filled = json.loads(options.fill.read_text("utf-8")) if options.fill else {}
     given = {text: _forms(value) for text, value in filled.items()}
     FOLDER.mkdir(exist_ok=True)
+    write_sentences(FOLDER / NAME)
     for language in LANGUAGES:
         if language == SOURCE:
             continue

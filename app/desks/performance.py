@@ -27,7 +27,7 @@ from app.performing import TABLES
 from app.playback import Playback
 from app.surfaces import Computed, Surface, Tier
 from app.theme import Theme
-from app.translation import mark, tr
+from app.translation import mark, told, tr
 from core.document.edits import ResetExpression, SetExpression, Several
 from core.errors import PerformanceError
 
@@ -170,7 +170,7 @@ class PerformanceDesk(Desk):
         self.opened.emit()
         take = rehearsal.act.performance
         self._session.message.emit(
-            " ".join((tr("{name} opened.").format(name=take.source), *take.notes))
+            " ".join((tr("{name} opened.").format(name=take.source), *map(told, take.notes)))
         )
 
     def choose_other(self) -> None:

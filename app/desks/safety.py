@@ -18,7 +18,7 @@ from app.project_lock import ProjectLock
 from app.recovery import DropWork, KeepWork, Note, RecoveryFolder, Rescue, discard
 from app.recovery_requests import RecoverWork
 from app.settings import KEEP
-from app.translation import tr
+from app.translation import told, tr
 from core.document.history import Past
 from core.document.project_file import Project
 from core.errors import NasionError
@@ -130,7 +130,7 @@ class SafetyDesk(Desk):
 
     def _tell_trouble(self, why: str) -> None:
         text = tr("Unsaved work cannot be kept: {why} Save the project to be safe.")
-        self.studio.status.tell(text.format(why=why))
+        self.studio.status.tell(text.format(why=told(why)))
 
     def _forget(self) -> None:
         self._quiet.stop()

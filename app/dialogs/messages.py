@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.translation import tr
+from app.translation import told, tr
 
 
 class Answer(Enum):
@@ -105,7 +105,7 @@ def _box(parent: QWidget, kind: QMessageBox.Icon, title: str, text: str) -> QMes
     box.setIcon(kind)
     box.setWindowTitle("Nasion")
     box.setText(f"<b>{title}</b>")
-    box.setInformativeText(text)
+    box.setInformativeText(told(text))
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

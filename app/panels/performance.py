@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.icons import icon
 from app.theme import Theme
-from app.translation import mark, tr
+from app.translation import mark, told, tr
 from app.widgets.number_box import NumberBox
 from app.widgets.timeline import Timeline
 from core.document.performance import FPS_LIMITS, Performance
@@ -186,7 +186,10 @@ class PerformancePanel(QWidget):
         self.speed.blockSignals(blocked)
         self.place.setToolTip(
             "\n".join(
-                (tr("{source}, played by {who}").format(source=take.source, who=who), *take.notes)
+                (
+                    tr("{source}, played by {who}").format(source=take.source, who=who),
+                    *map(told, take.notes),
+                )
             )
         )
         self.own.setVisible(other)

@@ -9,7 +9,7 @@ from app.report.origin_page import draw_origin, draw_skull
 from app.report.paper import ACCENT, BAND, FAINT, INK, LINE, RIGHT, WARNING, WASH, Paper
 from app.report.parts import caption_row, colour_bar, figure, heading, table_head
 from app.report.pictures import TITLES, VIEWS, Pictures, change_scale
-from app.translation import mark, number, tr
+from app.translation import joined, mark, number, tr
 from core.document.provenance import NOT_FOR_DIAGNOSIS
 from core.geometry.mesh_io import write_whole
 
@@ -156,7 +156,7 @@ def _summary(paper: Paper, facts: ReportFacts) -> None:
     y = paper.y + 9.2
     for line, tall in zip(lines, heights, strict=True):
         paper.dot(paper.left + 6.8, y + 2.15, 0.45, ACCENT)
-        paper.paragraph(line, paper.left + 9.5, y, text_width, font)
+        paper.paragraph(joined(line), paper.left + 9.5, y, text_width, font)
         y += tall + 1.3
     paper.y += height
 
@@ -377,4 +377,4 @@ def _edit_log(paper: Paper, facts: ReportFacts, turn: Callable[[], None]) -> Non
             text = tr("and {count} more").format(count=left_out)
             paper.write(text, paper.left, paper.y + 3.0, font, FAINT)
             return
-        paper.y += 0.9 + paper.paragraph(line, paper.left, paper.y, paper.inner, font)
+        paper.y += 0.9 + paper.paragraph(joined(line), paper.left, paper.y, paper.inner, font)

@@ -5,7 +5,7 @@ from time import monotonic
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
-from app.translation import joined, tr
+from app.translation import joined, told, tr
 from app.widgets.time_left import TimeLeft, in_words
 
 PATIENCE_MS = 700
@@ -54,7 +54,7 @@ class StatusLine(QStatusBar):
 
     def tell(self, text: str) -> None:
         """Show a sentence for a while."""
-        self.showMessage(text, MESSAGE_MS)
+        self.showMessage(told(text), MESSAGE_MS)
 
     def begin(self, title: str) -> None:
         """Take note that work runs; a bar appears when it takes long."""

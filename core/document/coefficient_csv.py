@@ -214,7 +214,7 @@ def _missing(columns: _Columns, names: Sequence[str]) -> list[str]:
     absent = [arkit_name(name) for at, name in enumerate(names) if at not in given]
     if not absent:
         return []
-    return [f"{_some(absent)} {'is' if len(absent) == 1 else 'are'} missing and taken for zero."]
+    return [f"Missing and taken for zero: {_some(absent)}."]
 
 
 def _ignored(table: CsvTable, columns: _Columns) -> list[str]:

@@ -8,6 +8,14 @@
       <translation> Ausgelassen: {listed}.</translation>
     </message>
     <message>
+      <source> This is a remote session: its screen may offer no OpenGL. Start Nasion at the machine itself, or use a remote desktop with OpenGL.</source>
+      <translation> Dies ist eine Fernsitzung: Ihr Bildschirm bietet vielleicht kein OpenGL. Starten Sie Nasion am Rechner selbst, oder benutzen Sie eine Fernsitzung mit OpenGL.</translation>
+    </message>
+    <message>
+      <source> and {0} more</source>
+      <translation> und {0} weitere</translation>
+    </message>
+    <message>
       <source> ± {deviation:.1f} mm ({score:+.1f} sd)</source>
       <translation> ± {deviation:.1f} mm ({score:+.1f} SD)</translation>
     </message>
@@ -175,6 +183,10 @@
       <translation>&amp;Drahtgitter</translation>
     </message>
     <message>
+      <source>'{value}' is not a unit of {named}: choose auto, {value1}.</source>
+      <translation>„{value}“ ist keine Einheit von {named}: Wählen Sie auto, {value1}.</translation>
+    </message>
+    <message>
       <source>* The model's population, where nothing is published.</source>
       <translation>* Die Population des Modells, wo nichts veröffentlicht ist.</translation>
     </message>
@@ -259,6 +271,10 @@
       <translation>Ein Klick übernimmt ein Gesicht; Rückgängig bringt das vorige zurück.</translation>
     </message>
     <message>
+      <source>A document holds {value} measures; remove some first.</source>
+      <translation>Ein Dokument fasst {value} Messungen; entfernen Sie erst einige.</translation>
+    </message>
+    <message>
       <source>A few letters of a command</source>
       <translation>Ein paar Buchstaben eines Befehls</translation>
     </message>
@@ -271,8 +287,16 @@
       <translation>Ein Ordner mit nummerierten Bildern, für Videoprogramme.</translation>
     </message>
     <message>
+      <source>A frame has fewer than {value} landmarks; add some.</source>
+      <translation>Ein Bild hat weniger als {value} Landmarken; setzen Sie weitere.</translation>
+    </message>
+    <message>
       <source>A head of the model; no scan lies behind it.</source>
       <translation>Ein Kopf des Modells; kein Scan liegt dahinter.</translation>
+    </message>
+    <message>
+      <source>A headrest or the like of {number} cm3 was removed.</source>
+      <translation>Eine Kopfstütze oder Ähnliches von {number} cm3 wurde entfernt.</translation>
     </message>
     <message>
       <source>A hollow print needs less material; a drain lets powder or resin out of it</source>
@@ -283,20 +307,48 @@
       <translation>Ein wenig: ein Viertel der Streuung</translation>
     </message>
     <message>
+      <source>A measure needs a name; type one.</source>
+      <translation>Eine Messung braucht einen Namen; geben Sie einen ein.</translation>
+    </message>
+    <message>
       <source>A path or an area stays on one surface: go on where you began.</source>
       <translation>Ein Weg oder eine Fläche bleibt auf einer Oberfläche: Machen Sie dort weiter, wo Sie begannen.</translation>
+    </message>
+    <message>
+      <source>A person's own expressions need at least one shape; add some.</source>
+      <translation>Eigene Gesichtsausdrücke einer Person brauchen mindestens eine Form; fügen Sie welche hinzu.</translation>
     </message>
     <message>
       <source>A point</source>
       <translation>A-Punkt</translation>
     </message>
     <message>
+      <source>A pose needs {value} points that do not lie in a plane; {value1} were given.</source>
+      <translation>Eine Lage braucht {value} Punkte, die nicht in einer Ebene liegen; gegeben sind {value1}.</translation>
+    </message>
+    <message>
+      <source>A preset needs a name; type one.</source>
+      <translation>Eine Vorlage braucht einen Namen; geben Sie einen ein.</translation>
+    </message>
+    <message>
       <source>A press on the skin thickens the tissue there (B); with Shift it thins it. A press beside the head still turns it.</source>
       <translation>Ein Druck auf die Haut verdickt dort das Gewebe (B); mit Umschalt wird es dünner. Neben dem Kopf dreht die Maus ihn weiterhin.</translation>
     </message>
     <message>
+      <source>A scan has no surface near the face; place it in the head frame.</source>
+      <translation>Ein Scan hat nahe dem Gesicht keine Oberfläche; legen Sie ihn in das Koordinatensystem des Kopfes.</translation>
+    </message>
+    <message>
+      <source>A scan of the performance has no triangles; leave it out.</source>
+      <translation>Ein Scan der Aufnahme hat keine Dreiecke; lassen Sie ihn weg.</translation>
+    </message>
+    <message>
       <source>A simulation for communication and research, not a surgical plan.</source>
       <translation>Eine Simulation für Gespräch und Forschung, kein Operationsplan.</translation>
+    </message>
+    <message>
+      <source>A surface can be hollowed or given a shell, not both; choose one.</source>
+      <translation>Eine Oberfläche kann ausgehöhlt werden oder eine Wandstärke bekommen, nicht beides; wählen Sie eins.</translation>
     </message>
     <message>
       <source>A surface without holes, so that it has an inside: what a 3D printer needs.</source>
@@ -305,6 +357,14 @@
     <message>
       <source>A video for VLC and Firefox; others need it converted.</source>
       <translation>Ein Video für VLC und Firefox; andere brauchen es umgewandelt.</translation>
+    </message>
+    <message>
+      <source>A wall of {number} mm leaves no room inside; choose a thinner one or print it solid.</source>
+      <translation>Eine Wand von {number} mm lässt innen keinen Raum; wählen Sie eine dünnere, oder drucken Sie massiv.</translation>
+    </message>
+    <message>
+      <source>A {value} of {number} mm cannot be made; choose {number1} to {number2}.</source>
+      <translation>{value} von {number} mm lässt sich nicht herstellen; wählen Sie {number1} bis {number2}.</translation>
     </message>
     <message>
       <source>A&amp;rea</source>
@@ -406,6 +466,10 @@
       <translation>Stärke</translation>
     </message>
     <message>
+      <source>An open surface has no inside to take out; give it a thickness instead (--shell).</source>
+      <translation>Eine offene Oberfläche hat kein Inneres, das man herausnehmen könnte; geben Sie ihr stattdessen eine Dicke (--shell).</translation>
+    </message>
+    <message>
       <source>Anatomical face editing: load a head scan, see its skull, edit it, export it. It works offline; no scan leaves this machine.&lt;br&gt;&lt;br&gt;The skull is an estimate from statistics, not a medical image; do not plan treatment on it.</source>
       <translation>Anatomische Gesichtsbearbeitung: Kopfscan laden, Schädel sehen, bearbeiten, exportieren. Nasion arbeitet ohne Netz; kein Scan verlässt diesen Rechner.&lt;br&gt;&lt;br&gt;Der Schädel ist eine statistische Schätzung, keine medizinische Aufnahme; planen Sie keine Behandlung danach.</translation>
     </message>
@@ -446,6 +510,10 @@
       <translation>Animiertes WebP</translation>
     </message>
     <message>
+      <source>Another face</source>
+      <translation>Ein anderes Gesicht</translation>
+    </message>
+    <message>
       <source>Another person</source>
       <translation>Andere Person</translation>
     </message>
@@ -456,6 +524,10 @@
     <message>
       <source>Anterior nasal spine</source>
       <translation>Spina nasalis anterior</translation>
+    </message>
+    <message>
+      <source>Apple graphics (MPS)</source>
+      <translation>Apple-Grafik (MPS)</translation>
     </message>
     <message>
       <source>Apply</source>
@@ -516,6 +588,10 @@
     <message>
       <source>Asymmetry as &amp;colours</source>
       <translation>Asymmetrie als Far&amp;ben</translation>
+    </message>
+    <message>
+      <source>At least one slice is missing: between the {value} and the next one lie {number} mm instead of {number1} mm. Copy the whole series again.</source>
+      <translation>Mindestens eine Schicht fehlt: Zwischen der {value}. und der nächsten liegen {number} mm statt {number1} mm. Kopieren Sie die ganze Serie noch einmal.</translation>
     </message>
     <message>
       <source>B point</source>
@@ -694,6 +770,10 @@
       <translation>Pinsel</translation>
     </message>
     <message>
+      <source>Brush stroke</source>
+      <translation>Pinselstrich</translation>
+    </message>
+    <message>
       <source>Brush {what}</source>
       <translation>Pinsel: {what}</translation>
     </message>
@@ -748,6 +828,38 @@
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cannot read the landmarks in {named}: {value}; check the file.</source>
+      <translation>Die Landmarken in {named} lassen sich nicht lesen: {value}; prüfen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>Cannot read {named}: {value}; check the path and its permissions.</source>
+      <translation>{named} lässt sich nicht lesen: {value}; prüfen Sie den Pfad und die Rechte.</translation>
+    </message>
+    <message>
+      <source>Cannot read {named}: {value}; check the path.</source>
+      <translation>{named} lässt sich nicht lesen: {value}; prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+      <source>Cannot read {named}: {value}; the provenance lies beside the result and ends in {value1}.</source>
+      <translation>{named} lässt sich nicht lesen: {value}; der Herkunftsnachweis liegt neben dem Ergebnis und endet auf {value1}.</translation>
+    </message>
+    <message>
+      <source>Cannot save {named}: {value}; free some space or choose another folder. Nothing was changed.</source>
+      <translation>{named} lässt sich nicht sichern: {value}; schaffen Sie Platz, oder wählen Sie einen anderen Ordner. Nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>Cannot save {named}: {value}; undo the last step and save again.</source>
+      <translation>{named} lässt sich nicht sichern: {value}; nehmen Sie den letzten Schritt zurück, und sichern Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>Cannot write {named}: {value}; choose another folder.</source>
+      <translation>{named} lässt sich nicht schreiben: {value}; wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>Cannot write {named}; choose another folder.</source>
+      <translation>{named} lässt sich nicht schreiben; wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
       <source>Cannot write {path}; choose another folder or a name that ends in .png.</source>
@@ -1042,6 +1154,10 @@
       <translation>Condylion rechts</translation>
     </message>
     <message>
+      <source>Connection timed out</source>
+      <translation>Die Verbindung brach ab</translation>
+    </message>
+    <message>
       <source>Continuing the anatomy</source>
       <translation>Anatomie wird fortgesetzt</translation>
     </message>
@@ -1082,12 +1198,20 @@
       <translation>Berichtigen…</translation>
     </message>
     <message>
+      <source>Could not be held: {value}{value1}.</source>
+      <translation>Nicht zu halten: {value}{value1}.</translation>
+    </message>
+    <message>
       <source>Coverage</source>
       <translation>Abdeckung</translation>
     </message>
     <message>
       <source>Cranium</source>
       <translation>Schädel ohne Kiefer</translation>
+    </message>
+    <message>
+      <source>Cranium and mandible touch over {number} mm2; they were cut apart there.</source>
+      <translation>Oberschädel und Unterkiefer berühren sich auf {number} mm2; sie wurden dort getrennt.</translation>
     </message>
     <message>
       <source>Crash logs</source>
@@ -1166,6 +1290,10 @@
       <translation>Abweichungen</translation>
     </message>
     <message>
+      <source>Device or resource busy</source>
+      <translation>Das Gerät ist beschäftigt</translation>
+    </message>
+    <message>
       <source>Diameter of the drain</source>
       <translation>Durchmesser des Ablaufs</translation>
     </message>
@@ -1204,6 +1332,10 @@
     <message>
       <source>Disgust</source>
       <translation>Ekel</translation>
+    </message>
+    <message>
+      <source>Disk quota exceeded</source>
+      <translation>Das Kontingent ist ausgeschöpft</translation>
     </message>
     <message>
       <source>Dismiss</source>
@@ -1384,6 +1516,10 @@
     <message>
       <source>Every measure with the norms of women and men</source>
       <translation>Jedes Maß mit den Normen von Frauen und Männern</translation>
+    </message>
+    <message>
+      <source>Everything that should vary is locked; unlock a part first.</source>
+      <translation>Alles, was sich ändern soll, ist gesperrt; entsperren Sie erst einen Teil.</translation>
     </message>
     <message>
       <source>Examiner</source>
@@ -1574,6 +1710,18 @@
       <translation>Randabfall</translation>
     </message>
     <message>
+      <source>File exists</source>
+      <translation>Die Datei gibt es schon</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>Der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+      <source>File too large</source>
+      <translation>Die Datei ist zu groß</translation>
+    </message>
+    <message>
       <source>Find a command</source>
       <translation>Befehl finden</translation>
     </message>
@@ -1658,6 +1806,14 @@
       <translation>An einen Scan angepasst: im Mittel {mean:.2f} mm davon entfernt, über das Gesicht.</translation>
     </message>
     <message>
+      <source>Fitting frame {value} of {value1}</source>
+      <translation>Bild {value} von {value1} wird angepasst</translation>
+    </message>
+    <message>
+      <source>Fitting scan {value} of {value1}</source>
+      <translation>Scan {value} von {value1} wird angepasst</translation>
+    </message>
+    <message>
       <source>Fitting the detail</source>
       <translation>Details werden angepasst</translation>
     </message>
@@ -1706,6 +1862,10 @@
       <translation>Fuß des Nasenflügels auf der Oberlippe.</translation>
     </message>
     <message>
+      <source>For research and art, not for diagnosis or planning.</source>
+      <translation>Für Forschung und Kunst, nicht für Diagnose oder Planung.</translation>
+    </message>
+    <message>
       <source>For research and art. Not a medical device: not for diagnosis, not for planning an operation.</source>
       <translation>Für Forschung und Kunst. Kein Medizinprodukt: nicht für Diagnosen, nicht für die Planung einer Operation.</translation>
     </message>
@@ -1716,6 +1876,10 @@
     <message>
       <source>Forehead slope</source>
       <translation>Stirnneigung</translation>
+    </message>
+    <message>
+      <source>Forget all known bone</source>
+      <translation>Allen bekannten Knochen vergessen</translation>
     </message>
     <message>
       <source>Forget {0}</source>
@@ -1752,6 +1916,10 @@
     <message>
       <source>Frames a second</source>
       <translation>Bilder je Sekunde</translation>
+    </message>
+    <message>
+      <source>Frames must be (F, {value}, 3) vertices in the template's order, not {value1}; fit them as scans instead.</source>
+      <translation>Bilder müssen (F, {value}, 3) Eckpunkte in der Reihenfolge der Vorlage sein, nicht {value1}; passen Sie sie stattdessen als Scans an.</translation>
     </message>
     <message>
       <source>Frankfurt horizontal</source>
@@ -1812,6 +1980,10 @@
     <message>
       <source>GLB (glTF in one file, metres)</source>
       <translation>GLB (glTF in einer Datei, Meter)</translation>
+    </message>
+    <message>
+      <source>Gantry tilt</source>
+      <translation>Gantry-Kippung</translation>
     </message>
     <message>
       <source>Gathering the frames</source>
@@ -1898,6 +2070,14 @@
       <translation>Kopflänge</translation>
     </message>
     <message>
+      <source>Head size</source>
+      <translation>Kopfgröße</translation>
+    </message>
+    <message>
+      <source>Head size {number} to {number1}</source>
+      <translation>Kopfgröße {number} auf {number1}</translation>
+    </message>
+    <message>
       <source>Head width</source>
       <translation>Kopfbreite</translation>
     </message>
@@ -1960,6 +2140,10 @@
     <message>
       <source>Hollow, with a wall</source>
       <translation>Hohl, mit Wand</translation>
+    </message>
+    <message>
+      <source>Host is down</source>
+      <translation>Der Rechner antwortet nicht</translation>
     </message>
     <message>
       <source>Hounsfield unit (HU)</source>
@@ -2062,6 +2246,10 @@
       <translation>In {0} misst der Scan {1}, so groß ist kein Kopf.</translation>
     </message>
     <message>
+      <source>In {value} the scan is {value1} across, which no head is.</source>
+      <translation>In {value} wäre der Scan {value1} groß, was kein Kopf ist.</translation>
+    </message>
+    <message>
       <source>Incisor retraction 3 mm</source>
       <translation>Frontzahnretraktion 3 mm</translation>
     </message>
@@ -2082,6 +2270,10 @@
       <translation>Innenrand der Augenhöhle, wo Stirnbein, Tränenbein und Oberkiefer zusammentreffen.</translation>
     </message>
     <message>
+      <source>Input/output error</source>
+      <translation>Ein- und Ausgabefehler</translation>
+    </message>
+    <message>
       <source>Intercanthal width</source>
       <translation>Augenweite innen</translation>
     </message>
@@ -2092,6 +2284,10 @@
     <message>
       <source>Intraoral scans…</source>
       <translation>Intraoralscans…</translation>
+    </message>
+    <message>
+      <source>Is a directory</source>
+      <translation>Es ist ein Ordner</translation>
     </message>
     <message>
       <source>It keeps the shape of skin and skull and every edit, so it can be opened, edited and exported. A face can be recognised by its shape: share it only as you may.</source>
@@ -2206,8 +2402,24 @@
       <translation>Bekannter Knochen</translation>
     </message>
     <message>
+      <source>Known bone {named} belongs to another skull; remove it and give it again.</source>
+      <translation>Der bekannte Knochen {named} gehört zu einem anderen Schädel; entfernen Sie ihn, und geben Sie ihn neu an.</translation>
+    </message>
+    <message>
+      <source>Known bone {named} {value}; give it again.</source>
+      <translation>Der bekannte Knochen {named} {value}; geben Sie ihn neu an.</translation>
+    </message>
+    <message>
+      <source>Known bone {value}</source>
+      <translation>Bekannter Knochen {value}</translation>
+    </message>
+    <message>
       <source>Known bone: {0}</source>
       <translation>Bekannter Knochen: {0}</translation>
+    </message>
+    <message>
+      <source>Known bone: {value}</source>
+      <translation>Bekannter Knochen: {value}</translation>
     </message>
     <message>
       <source>Known of the bone: {known}.</source>
@@ -2224,6 +2436,10 @@
     <message>
       <source>Landmarks and measures that were placed</source>
       <translation>Landmarken und gesetzte Maße</translation>
+    </message>
+    <message>
+      <source>Landmarks must be (F, {value}, {value1}) numbers, not {value2}; name a camera for projected positions and none for positions in space.</source>
+      <translation>Landmarken müssen (F, {value}, {value1}) Zahlen sein, nicht {value2}; nennen Sie für projizierte Orte eine Kamera und für Orte im Raum keine.</translation>
     </message>
     <message>
       <source>Language</source>
@@ -2362,6 +2578,10 @@
       <translation>Linie zwischen den verglichenen Gesichtern</translation>
     </message>
     <message>
+      <source>Line {value} of {named} is no landmark; write a name and three numbers: pronasale, 0.1, 2.5, 80.</source>
+      <translation>Zeile {value} von {named} ist keine Landmarke; schreiben Sie einen Namen und drei Zahlen: pronasale, 0.1, 2.5, 80.</translation>
+    </message>
+    <message>
       <source>Linear (seconds)</source>
       <translation>Linear (Sekunden)</translation>
     </message>
@@ -2424,6 +2644,10 @@
     <message>
       <source>Look from: top</source>
       <translation>Ansicht von oben</translation>
+    </message>
+    <message>
+      <source>Look from: {value}</source>
+      <translation>Blick: {value}</translation>
     </message>
     <message>
       <source>Look inward</source>
@@ -2810,6 +3034,10 @@
       <translation>Spiegelbild</translation>
     </message>
     <message>
+      <source>Missing and taken for zero: {value}.</source>
+      <translation>Fehlt und wird als null genommen: {value}.</translation>
+    </message>
+    <message>
       <source>Modelling wax</source>
       <translation>Modellierwachs</translation>
     </message>
@@ -3026,6 +3254,10 @@
       <translation>Nasion</translation>
     </message>
     <message>
+      <source>Nasion cannot open its window here: {value}. Update the graphics driver, then start it again; 'nasion doctor' says more, and the commands work without a window.</source>
+      <translation>Nasion kann sein Fenster hier nicht öffnen: {value}. Aktualisieren Sie den Grafiktreiber, und starten Sie dann noch einmal; „nasion doctor“ sagt mehr, und die Befehle arbeiten ohne Fenster.</translation>
+    </message>
+    <message>
       <source>Nasion did not close properly. Your work was kept.</source>
       <translation>Nasion wurde nicht ordnungsgemäß beendet. Ihre Arbeit ist erhalten.</translation>
     </message>
@@ -3050,6 +3282,10 @@
       <translation>Neo-Hooke (eine Minute)</translation>
     </message>
     <message>
+      <source>Neutral expression</source>
+      <translation>Neutraler Ausdruck</translation>
+    </message>
+    <message>
       <source>Never saved</source>
       <translation>Nie gespeichert</translation>
     </message>
@@ -3066,6 +3302,10 @@
       <translation>Nächster Schädel</translation>
     </message>
     <message>
+      <source>No action has the key {named}.</source>
+      <translation>Keine Aktion hat den Schlüssel {named}.</translation>
+    </message>
+    <message>
       <source>No crash was noted.</source>
       <translation>Kein Absturz wurde vermerkt.</translation>
     </message>
@@ -3078,8 +3318,44 @@
       <translation>Kein früherer Lauf hat ungespeicherte Arbeit hinterlassen.</translation>
     </message>
     <message>
+      <source>No face was found in the photograph; take one with the whole face, well lit and at least 100 pixels wide, or mark six landmarks by hand.</source>
+      <translation>Auf dem Foto wurde kein Gesicht gefunden; nehmen Sie eines mit dem ganzen Gesicht, gut beleuchtet und mindestens 100 Pixel breit, oder setzen Sie sechs Landmarken von Hand.</translation>
+    </message>
+    <message>
+      <source>No face was found in {named}: choose a scan that shows a face from brow to chin, or say how it lies by --turn or --landmarks (in the window: Correct...).</source>
+      <translation>In {named} wurde kein Gesicht gefunden: Wählen Sie einen Scan, der ein Gesicht von den Brauen bis zum Kinn zeigt, oder sagen Sie durch --turn oder --landmarks, wie er liegt (im Fenster: Korrigieren…).</translation>
+    </message>
+    <message>
+      <source>No known bone is called {named}; there is {value}.</source>
+      <translation>Kein bekannter Knochen heißt {named}; es gibt {value}.</translation>
+    </message>
+    <message>
+      <source>No picture can be drawn on this machine; run 'nasion doctor' to see what is missing.</source>
+      <translation>Auf diesem Rechner lässt sich kein Bild zeichnen; „nasion doctor“ sagt, was fehlt.</translation>
+    </message>
+    <message>
       <source>No real skull: this head does not come from a CT.</source>
       <translation>Kein echter Schädel: Dieser Kopf stammt nicht aus einem CT.</translation>
+    </message>
+    <message>
+      <source>No space left on device</source>
+      <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+      <source>No such device</source>
+      <translation>Das Gerät gibt es nicht</translation>
+    </message>
+    <message>
+      <source>No such device or address</source>
+      <translation>Das Gerät ist nicht da</translation>
+    </message>
+    <message>
+      <source>No such file or directory</source>
+      <translation>Datei oder Ordner gibt es nicht</translation>
+    </message>
+    <message>
+      <source>No vertex that an expression moves was seen; mark some of the face.</source>
+      <translation>Kein Eckpunkt, den ein Gesichtsausdruck bewegt, war zu sehen; markieren Sie welche im Gesicht.</translation>
     </message>
     <message>
       <source>None: the population's mean head</source>
@@ -3122,8 +3398,16 @@
       <translation>Nasenbreite</translation>
     </message>
     <message>
+      <source>Not a directory</source>
+      <translation>Es ist kein Ordner</translation>
+    </message>
+    <message>
       <source>Not now</source>
       <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+      <source>Not played: {value}.</source>
+      <translation>Nicht abgespielt: {value}.</translation>
     </message>
     <message>
       <source>Not possible yet</source>
@@ -3142,12 +3426,24 @@
       <translation>Bemerkung</translation>
     </message>
     <message>
+      <source>Nothing in the volume is as large as a head: choose the series that shows the head.</source>
+      <translation>Nichts im Volumen ist so groß wie ein Kopf: Wählen Sie die Serie, die den Kopf zeigt.</translation>
+    </message>
+    <message>
       <source>Nothing moves.</source>
       <translation>Nichts bewegt sich.</translation>
     </message>
     <message>
       <source>Nothing of the bone itself was known; a CT, palpated points or intraoral scans narrow it.</source>
       <translation>Vom Knochen selbst war nichts bekannt; ein CT, getastete Punkte oder Intraoralscans grenzen ihn ein.</translation>
+    </message>
+    <message>
+      <source>Nothing of {named} is left to fit; leave less of it out.</source>
+      <translation>Von {named} bleibt nichts zum Anpassen übrig; lassen Sie weniger davon aus.</translation>
+    </message>
+    <message>
+      <source>Nothing tells the frames a second; {number} are assumed.</source>
+      <translation>Nichts sagt, wie viele Bilder je Sekunde es sind; {number} werden angenommen.</translation>
     </message>
     <message>
       <source>Nothing to copy: this face is as it was fitted.</source>
@@ -3208,6 +3504,10 @@
     <message>
       <source>One turn</source>
       <translation>Eine Umdrehung</translation>
+    </message>
+    <message>
+      <source>Only a hollow print needs a drain; choose a wall for the hollow.</source>
+      <translation>Nur ein hohler Druck braucht einen Abfluss; wählen Sie eine Wandstärke zum Aushöhlen.</translation>
     </message>
     <message>
       <source>Only needed where the face is not found by itself.</source>
@@ -3280,6 +3580,10 @@
     <message>
       <source>Opening the project</source>
       <translation>Projekt wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Operation not permitted</source>
+      <translation>Das ist nicht erlaubt</translation>
     </message>
     <message>
       <source>Opisthocranion</source>
@@ -3394,6 +3698,14 @@
       <translation>Haare, Schultern oder einen Ständer übermalen: Die Anpassung übergeht sie</translation>
     </message>
     <message>
+      <source>Painted thickness cannot be swapped here; reset the brush first.</source>
+      <translation>Gemalte Dicke lässt sich hier nicht tauschen; setzen Sie erst den Pinsel zurück.</translation>
+    </message>
+    <message>
+      <source>Painted thickness cannot exceed {number} mm; paint less.</source>
+      <translation>Gemalte Dicke kann nicht über {number} mm gehen; malen Sie weniger.</translation>
+    </message>
+    <message>
       <source>Palpebrale inferius</source>
       <translation>Palpebrale inferius</translation>
     </message>
@@ -3434,12 +3746,20 @@
       <translation>Aufnahme: Bild {frame:,}</translation>
     </message>
     <message>
+      <source>Permission denied</source>
+      <translation>Die Berechtigung fehlt</translation>
+    </message>
+    <message>
       <source>Philtrum length</source>
       <translation>Philtrumlänge</translation>
     </message>
     <message>
       <source>Philtrum width</source>
       <translation>Philtrumbreite</translation>
+    </message>
+    <message>
+      <source>Photograph {value} shows {value1} landmarks; mark at least {value2}.</source>
+      <translation>Foto {value} zeigt {value1} Landmarken; setzen Sie mindestens {value2}.</translation>
     </message>
     <message>
       <source>Pick a point of the skull</source>
@@ -3468,6 +3788,10 @@
     <message>
       <source>Picture on the scan</source>
       <translation>Bild auf dem Scan</translation>
+    </message>
+    <message>
+      <source>Pictures are written as PNG: give {named}.png, not {named1}.</source>
+      <translation>Bilder werden als PNG geschrieben: Nennen Sie {named}.png, nicht {named1}.</translation>
     </message>
     <message>
       <source>Pitch</source>
@@ -3630,6 +3954,14 @@
       <translation>Profil vor und nach der Behandlung</translation>
     </message>
     <message>
+      <source>Profile of the bone</source>
+      <translation>Profil des Knochens</translation>
+    </message>
+    <message>
+      <source>Profile of the skin</source>
+      <translation>Profil der Haut</translation>
+    </message>
+    <message>
       <source>Program</source>
       <translation>Programm</translation>
     </message>
@@ -3718,6 +4050,14 @@
       <translation>Dicke aller Regionen zurücksetzen</translation>
     </message>
     <message>
+      <source>Python takes 1_0 for ten</source>
+      <translation>Python liest 1_0 als zehn</translation>
+    </message>
+    <message>
+      <source>Qt cannot make a PDF here; see 'nasion doctor'.</source>
+      <translation>Qt kann hier kein PDF erzeugen; siehe „nasion doctor“.</translation>
+    </message>
+    <message>
       <source>Radius</source>
       <translation>Radius</translation>
     </message>
@@ -3772,6 +4112,10 @@
     <message>
       <source>Read-only</source>
       <translation>Schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>Der Datenträger ist schreibgeschützt</translation>
     </message>
     <message>
       <source>Reading the other person</source>
@@ -3890,6 +4234,26 @@
       <translation>Alles zurücksetzen</translation>
     </message>
     <message>
+      <source>Reset anatomy</source>
+      <translation>Anatomie zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset bone</source>
+      <translation>Knochen zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset brush</source>
+      <translation>Pinsel zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset expression</source>
+      <translation>Ausdruck zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Reset the face</source>
+      <translation>Das Gesicht zurücksetzen</translation>
+    </message>
+    <message>
       <source>Reset the whole &amp;face</source>
       <translation>Ganzes &amp;Gesicht zurücksetzen</translation>
     </message>
@@ -3900,6 +4264,14 @@
     <message>
       <source>Reset thickness: {0}</source>
       <translation>Dicke zurücksetzen: {0}</translation>
+    </message>
+    <message>
+      <source>Reset thickness{value}</source>
+      <translation>Dicke zurücksetzen{value}</translation>
+    </message>
+    <message>
+      <source>Reset treatment</source>
+      <translation>Behandlung zurücksetzen</translation>
     </message>
     <message>
       <source>Reset {0}</source>
@@ -4254,6 +4626,10 @@
       <translation>Simulieren</translation>
     </message>
     <message>
+      <source>Simulate the soft tissue</source>
+      <translation>Weichgewebe simulieren</translation>
+    </message>
+    <message>
       <source>Simulate when the hand rests</source>
       <translation>Simulieren, wenn die Hand ruht</translation>
     </message>
@@ -4302,8 +4678,16 @@
       <translation>Haut ab</translation>
     </message>
     <message>
+      <source>Skin from {number} HU and bone from {number1} HU cannot be, because air is at {number2} HU and soft tissue at {number3} HU: choose skin between them and bone above.</source>
+      <translation>Haut ab {number} HU und Knochen ab {number1} HU können nicht sein, denn Luft liegt bei {number2} HU und Weichgewebe bei {number3} HU: Wählen Sie die Haut dazwischen und den Knochen darüber.</translation>
+    </message>
+    <message>
       <source>Skin of the lower lip, height</source>
       <translation>Unterlippenhaut, Höhe</translation>
+    </message>
+    <message>
+      <source>Skin was taken from {number} HU, bone from {number1} HU; the volume's own air is at {number2} HU, its soft tissue at {number3} HU.</source>
+      <translation>Haut wurde ab {number} HU genommen, Knochen ab {number1} HU; die Luft dieses Volumens liegt bei {number2} HU, sein Weichgewebe bei {number3} HU.</translation>
     </message>
     <message>
       <source>Skin, as edited</source>
@@ -4346,6 +4730,10 @@
       <translation>Schädel, wie erschlossen</translation>
     </message>
     <message>
+      <source>Slices up to {number} mm apart show little between them: surfaces are coarse there.</source>
+      <translation>Schichten mit bis zu {number} mm Abstand zeigen wenig dazwischen: Die Oberflächen sind dort grob.</translation>
+    </message>
+    <message>
       <source>Small and in full colour; shown by every browser.</source>
       <translation>Klein und in vollen Farben; jeder Browser zeigt es.</translation>
     </message>
@@ -4360,6 +4748,14 @@
     <message>
       <source>Soft tissue</source>
       <translation>Weichteile</translation>
+    </message>
+    <message>
+      <source>Soft tissue painted on, {number} mm at most</source>
+      <translation>Weichgewebe aufgemalt, höchstens {number} mm</translation>
+    </message>
+    <message>
+      <source>Soft tissue, {value}: {number} mm</source>
+      <translation>Weichgewebe, {value}: {number} mm</translation>
     </message>
     <message>
       <source>Soft-tissue facial angle (Frankfurt to N-Pog)</source>
@@ -4396,6 +4792,10 @@
     <message>
       <source>Squint</source>
       <translation>Zusammenkneifen</translation>
+    </message>
+    <message>
+      <source>Stale file handle</source>
+      <translation>Die Datei ist nicht mehr da</translation>
     </message>
     <message>
       <source>Standard (256)</source>
@@ -4546,6 +4946,10 @@
       <translation>Naht von Stirnbein und Jochbein am Rand der Augenhöhle.</translation>
     </message>
     <message>
+      <source>Swap left and right</source>
+      <translation>Links und rechts tauschen</translation>
+    </message>
+    <message>
       <source>Symmetry and volume</source>
       <translation>Symmetrie und Volumen</translation>
     </message>
@@ -4606,6 +5010,10 @@
       <translation>Gebräunt</translation>
     </message>
     <message>
+      <source>Teeth in bite</source>
+      <translation>Zähne im Biss</translation>
+    </message>
+    <message>
       <source>Tell where notes on crashes lie on this machine</source>
       <translation>Sagen, wo auf diesem Rechner Vermerke über Abstürze liegen</translation>
     </message>
@@ -4630,6 +5038,10 @@
       <translation>Das ist nicht gelungen</translation>
     </message>
     <message>
+      <source>The CT shows no bone that matches the inferred skull there ({value}); choose another region.</source>
+      <translation>Das CT zeigt dort keinen Knochen, der zum geschätzten Schädel passt ({value}); wählen Sie eine andere Region.</translation>
+    </message>
+    <message>
       <source>The CT's skull, as imaged</source>
       <translation>Der Schädel des CT, wie aufgenommen</translation>
     </message>
@@ -4642,6 +5054,42 @@
       <translation>Der Körper des rechten Jochbeins.</translation>
     </message>
     <message>
+      <source>The brush met no skin; look at the face from the front first.</source>
+      <translation>Der Pinsel traf keine Haut; sehen Sie das Gesicht erst von vorn an.</translation>
+    </message>
+    <message>
+      <source>The bundle {named} computes wrong values here (off by {number} mm); reinstall Nasion or report the processor it runs on.</source>
+      <translation>Das Bündel {named} rechnet hier falsch (um {number} mm); installieren Sie Nasion neu, oder melden Sie den Prozessor, auf dem es läuft.</translation>
+    </message>
+    <message>
+      <source>The bundle {named} does not fit its own manifest ({value}); reinstall it.</source>
+      <translation>Das Bündel {named} passt nicht zu seinem eigenen Verzeichnis ({value}); installieren Sie es neu.</translation>
+    </message>
+    <message>
+      <source>The bundle {named} has format {value}, this program reads {value1}; update Nasion or the bundle.</source>
+      <translation>Das Bündel {named} hat Format {value}, dieses Programm liest {value1}; aktualisieren Sie Nasion oder das Bündel.</translation>
+    </message>
+    <message>
+      <source>The bundle {named} lacks {value}; reinstall Nasion or the bundle.</source>
+      <translation>Dem Bündel {named} fehlt {value}; installieren Sie Nasion oder das Bündel neu.</translation>
+    </message>
+    <message>
+      <source>The bundle's file {named} cannot be read ({value}); reinstall Nasion or the bundle.</source>
+      <translation>Die Datei {named} des Bündels lässt sich nicht lesen ({value}); installieren Sie Nasion oder das Bündel neu.</translation>
+    </message>
+    <message>
+      <source>The bundle's file {named} does not fit the manifest ({value}); reinstall the bundle.</source>
+      <translation>Die Datei {named} des Bündels passt nicht zu seinem Verzeichnis ({value}); installieren Sie das Bündel neu.</translation>
+    </message>
+    <message>
+      <source>The bundle's file {named} is missing or damaged; reinstall Nasion or the bundle.</source>
+      <translation>Die Datei {named} des Bündels fehlt oder ist beschädigt; installieren Sie Nasion oder das Bündel neu.</translation>
+    </message>
+    <message>
+      <source>The bundle's {named} is not valid at '{value}' ({value1}); reinstall the bundle.</source>
+      <translation>{named} des Bündels gilt nicht bei „{value}“ ({value1}); installieren Sie das Bündel neu.</translation>
+    </message>
+    <message>
       <source>The chin below the lower front teeth (genioplasty).</source>
       <translation>Das Kinn unter den unteren Frontzähnen (Genioplastik).</translation>
     </message>
@@ -4650,16 +5098,40 @@
       <translation>Die Zwischenablage enthält einen anderen Teil; fügen Sie ihn über Bearbeiten, Bearbeitungen oder Teil einfügen ein.</translation>
     </message>
     <message>
+      <source>The compared model {named} does not fit its own record ({value}); train it again with 'nasion train comparison'.</source>
+      <translation>Das Vergleichsmodell {named} passt nicht zu seinem eigenen Protokoll ({value}); trainieren Sie es neu mit „nasion train comparison“.</translation>
+    </message>
+    <message>
+      <source>The comparison has no region {named}; choose one of {value}.</source>
+      <translation>Der Vergleich hat keine Region {named}; wählen Sie eine von {value}.</translation>
+    </message>
+    <message>
       <source>The copy leaves out:</source>
       <translation>Die Kopie lässt aus:</translation>
+    </message>
+    <message>
+      <source>The expression's names are not known here; choose both sides.</source>
+      <translation>Die Namen der Gesichtsausdrücke sind hier nicht bekannt; wählen Sie beide Seiten.</translation>
+    </message>
+    <message>
+      <source>The face of the scan could not be matched with the template: choose a scan that shows the face from brow to chin.</source>
+      <translation>Das Gesicht des Scans ließ sich nicht mit der Vorlage zur Deckung bringen: Wählen Sie einen Scan, der das Gesicht von den Brauen bis zum Kinn zeigt.</translation>
     </message>
     <message>
       <source>The face was found</source>
       <translation>Das Gesicht wurde gefunden</translation>
     </message>
     <message>
+      <source>The face was lost in {named}: only {number} of it was found there. Leave the frame out, or check that the folder shows one person.</source>
+      <translation>Das Gesicht ging in {named} verloren: Nur {number} davon wurde dort gefunden. Lassen Sie das Bild weg, oder prüfen Sie, ob der Ordner eine einzige Person zeigt.</translation>
+    </message>
+    <message>
       <source>The face was not found</source>
       <translation>Das Gesicht wurde nicht gefunden</translation>
+    </message>
+    <message>
+      <source>The fit uses a simplified copy of the {value} triangles; the scan keeps them all.</source>
+      <translation>Die Anpassung benutzt eine vereinfachte Kopie der {value} Dreiecke; der Scan behält alle.</translation>
     </message>
     <message>
       <source>The four lower front teeth.</source>
@@ -4668,6 +5140,14 @@
     <message>
       <source>The four upper front teeth.</source>
       <translation>Die vier oberen Frontzähne.</translation>
+    </message>
+    <message>
+      <source>The gantry was tilted by {number} degrees; every slice was put where it lay.</source>
+      <translation>Die Gantry war um {number} Grad gekippt; jede Schicht wurde dorthin gelegt, wo sie lag.</translation>
+    </message>
+    <message>
+      <source>The graphics card cannot be used ({value}): Nasion draws on the processor, which is slower. An update of the graphics driver may help.</source>
+      <translation>Die Grafikkarte lässt sich nicht benutzen ({value}): Nasion zeichnet mit dem Prozessor, was langsamer ist. Ein neuerer Grafiktreiber hilft vielleicht.</translation>
     </message>
     <message>
       <source>The head converges onto the scan</source>
@@ -4682,8 +5162,24 @@
       <translation>Der erschlossene Schädel</translation>
     </message>
     <message>
+      <source>The landmarks are {number} mm off any face; left and right are the person's own, not the viewer's.</source>
+      <translation>Die Landmarken liegen {number} mm neben jedem Gesicht; links und rechts gelten von der Person aus, nicht vom Betrachter.</translation>
+    </message>
+    <message>
+      <source>The landmarks lie beside the scan; set them on its surface.</source>
+      <translation>Die Landmarken liegen neben dem Scan; setzen Sie sie auf seine Oberfläche.</translation>
+    </message>
+    <message>
+      <source>The landmarks lie in one line; set others that span the face.</source>
+      <translation>Die Landmarken liegen auf einer Linie; setzen Sie andere, die das Gesicht umspannen.</translation>
+    </message>
+    <message>
       <source>The largest of all shortest distances between two surfaces.</source>
       <translation>Der größte aller kürzesten Abstände zweier Oberflächen.</translation>
+    </message>
+    <message>
+      <source>The largest series has only {value} slices, too few for a volume: choose the folder with all slices of a CT or CBCT of the head.</source>
+      <translation>Die größte Serie hat nur {value} Schichten, zu wenige für ein Volumen: Wählen Sie den Ordner mit allen Schichten eines CT oder DVT des Kopfes.</translation>
     </message>
     <message>
       <source>The lower jaw before a cut behind its last molar (sagittal split osteotomy).</source>
@@ -4694,8 +5190,32 @@
       <translation>Der untere Zahn {0} (FDI).</translation>
     </message>
     <message>
+      <source>The mandible could not be told from the cranium, because they touch or the CT ends above it: all bone is one piece.</source>
+      <translation>Der Unterkiefer ließ sich nicht vom Oberschädel trennen, weil sie sich berühren oder das CT darüber endet: Aller Knochen ist ein Stück.</translation>
+    </message>
+    <message>
+      <source>The measure {named} has no point {value}.</source>
+      <translation>Die Messung {named} hat keinen Punkt {value}.</translation>
+    </message>
+    <message>
+      <source>The measure {named} {value}.</source>
+      <translation>Die Messung {named} {value}.</translation>
+    </message>
+    <message>
       <source>The memory is full</source>
       <translation>Der Speicher ist voll</translation>
+    </message>
+    <message>
+      <source>The memory of {value} is full; close other programs that use it, or choose the CPU.</source>
+      <translation>Der Speicher von {value} ist voll; schließen Sie andere Programme, die ihn benutzen, oder wählen Sie den Prozessor.</translation>
+    </message>
+    <message>
+      <source>The meshes have the template's vertices and are fitted by them.</source>
+      <translation>Die Netze haben die Eckpunkte der Vorlage und werden danach angepasst.</translation>
+    </message>
+    <message>
+      <source>The model gave a distance that is not a number for this head; reset the codes, or reinstall the bundle.</source>
+      <translation>Das Modell gab für diesen Kopf einen Abstand an, der keine Zahl ist; setzen Sie die Codes zurück, oder installieren Sie das Bündel neu.</translation>
     </message>
     <message>
       <source>The model's population</source>
@@ -4714,24 +5234,112 @@
       <translation>Das andere Gesicht durchscheinend über dem offenen</translation>
     </message>
     <message>
+      <source>The outline encloses nothing; choose three points that lie apart.</source>
+      <translation>Der Umriss schließt nichts ein; wählen Sie drei Punkte, die auseinanderliegen.</translation>
+    </message>
+    <message>
+      <source>The paint has {value} vertices, but this face has {value1}; paint on a face of the same models.</source>
+      <translation>Die Bemalung hat {value} Eckpunkte, dieses Gesicht aber {value1}; malen Sie auf einem Gesicht derselben Modelle.</translation>
+    </message>
+    <message>
+      <source>The painted thickness belongs to other models; reset the brush first.</source>
+      <translation>Die gemalte Dicke gehört zu anderen Modellen; setzen Sie erst den Pinsel zurück.</translation>
+    </message>
+    <message>
+      <source>The performance</source>
+      <translation>Die Aufnahme</translation>
+    </message>
+    <message>
+      <source>The performance was fitted with other expressions than this person has; learn both persons from the same shapes.</source>
+      <translation>Die Aufnahme wurde mit anderen Gesichtsausdrücken angepasst, als diese Person hat; lernen Sie beide Personen aus denselben Formen.</translation>
+    </message>
+    <message>
+      <source>The picture differs from {named} by {number} grey levels on average: that file was changed since. Nothing was written.</source>
+      <translation>Das Bild weicht im Mittel um {number} Graustufen von {named} ab: Diese Datei wurde seither verändert. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+      <source>The picture in {named} cannot be decoded, because it is damaged or compressed in an unknown way: copy the series again, or export it uncompressed.</source>
+      <translation>Das Bild in {named} lässt sich nicht entschlüsseln, weil es beschädigt oder auf unbekannte Art gepackt ist: Kopieren Sie die Serie noch einmal, oder exportieren Sie sie ungepackt.</translation>
+    </message>
+    <message>
+      <source>The picture in {named} has another size than it says: copy the series from its source again.</source>
+      <translation>Das Bild in {named} ist anders groß, als es sagt: Kopieren Sie die Serie noch einmal von ihrer Quelle.</translation>
+    </message>
+    <message>
+      <source>The pose is uncertain; look at the result before you trust it.</source>
+      <translation>Die Lage ist unsicher; sehen Sie das Ergebnis an, bevor Sie ihm trauen.</translation>
+    </message>
+    <message>
       <source>The project is open in another window ({other}); here it is read-only. Save it under another name to keep changes.</source>
       <translation>Das Projekt ist in einem anderen Fenster offen ({other}); hier ist es schreibgeschützt. Speichern Sie unter anderem Namen, um Änderungen zu behalten.</translation>
+    </message>
+    <message>
+      <source>The project was made with the models {named} in a version that is not installed; fit its scan again ('nasion fit OLD.nasion -o NEW.nasion'), or install that version of Nasion.</source>
+      <translation>Das Projekt wurde mit den Modellen {named} in einer Version gemacht, die nicht installiert ist; passen Sie seinen Scan neu an („nasion fit ALT.nasion -o NEU.nasion“), oder installieren Sie jene Version von Nasion.</translation>
+    </message>
+    <message>
+      <source>The project was not made from a scan; open a scan instead.</source>
+      <translation>Das Projekt entstand nicht aus einem Scan; öffnen Sie stattdessen einen Scan.</translation>
+    </message>
+    <message>
+      <source>The provenance asks for an unknown picture ({value}); it was changed.</source>
+      <translation>Der Herkunftsnachweis verlangt ein unbekanntes Bild ({value}); er wurde verändert.</translation>
+    </message>
+    <message>
+      <source>The provenance asks for something unknown ({value}); it was changed, or written by another Nasion.</source>
+      <translation>Der Herkunftsnachweis verlangt etwas Unbekanntes ({value}); er wurde verändert oder von einem anderen Nasion geschrieben.</translation>
+    </message>
+    <message>
+      <source>The real skull could not be matched with the template: the CT shows too little of the skull, or its bone was cut apart.</source>
+      <translation>Der wirkliche Schädel ließ sich nicht mit der Vorlage zur Deckung bringen: Das CT zeigt zu wenig vom Schädel, oder der Knochen wurde zerschnitten.</translation>
+    </message>
+    <message>
+      <source>The result differs in its last bits from {named}, which is not there to tell by how much; put it beside its provenance. Nothing was written.</source>
+      <translation>Das Ergebnis unterscheidet sich in den letzten Bits von {named}, das nicht da ist, um zu sagen, um wie viel; legen Sie es neben seinen Herkunftsnachweis. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+      <source>The result is {number} mm away from {named}: that file was changed since, or this Nasion computes otherwise. Nothing was written.</source>
+      <translation>Das Ergebnis liegt {number} mm neben {named}: Diese Datei wurde seither verändert, oder dieses Nasion rechnet anders. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+      <source>The result was made with the models {named}, hash {named1}, which are not installed; install the Nasion that made it.</source>
+      <translation>Das Ergebnis wurde mit den Modellen {named}, Prüfsumme {named1}, gemacht, die nicht installiert sind; installieren Sie das Nasion, das es gemacht hat.</translation>
     </message>
     <message>
       <source>The scan</source>
       <translation>Der Scan</translation>
     </message>
     <message>
+      <source>The scan has no triangle with an area: export it again as a surface.</source>
+      <translation>Der Scan hat kein Dreieck mit einer Fläche: Exportieren Sie ihn noch einmal als Oberfläche.</translation>
+    </message>
+    <message>
+      <source>The scan is not the one that the result was made of: its hash differs; give the project or scan from which it was exported.</source>
+      <translation>Der Scan ist nicht der, aus dem das Ergebnis gemacht wurde: Seine Prüfsumme weicht ab; nennen Sie das Projekt oder den Scan, aus dem es exportiert wurde.</translation>
+    </message>
+    <message>
       <source>The scan is taken to be in {unit}.</source>
       <translation>Der Scan wird in {unit} angenommen.</translation>
+    </message>
+    <message>
+      <source>The scan is too large to keep in {named} (over 2 GB); decimate it first.</source>
+      <translation>Der Scan ist zu groß, um in {named} zu bleiben (über 2 GB); verringern Sie erst seine Dreiecke.</translation>
     </message>
     <message>
       <source>The scan is {0} across, which is no head in mm, cm or m: its scale is estimated from the shape of the face.</source>
       <translation>Der Scan misst {0}, was in mm, cm oder m kein Kopf ist: Sein Maßstab ist nach der Form des Gesichts geschätzt.</translation>
     </message>
     <message>
+      <source>The scan is {number} across, which is no head in mm, cm or m: its scale is estimated from the shape of the face.</source>
+      <translation>Der Scan ist {number} groß, was in mm, cm oder m kein Kopf ist: Sein Maßstab wird aus der Form des Gesichts geschätzt.</translation>
+    </message>
+    <message>
       <source>The scan itself, edited</source>
       <translation>Der Scan selbst, bearbeitet</translation>
+    </message>
+    <message>
+      <source>The scan of the {value} teeth</source>
+      <translation>Der Scan der {value} Zähne</translation>
     </message>
     <message>
       <source>The scan {name} is not in this project.</source>
@@ -4746,8 +5354,40 @@
       <translation>Die Einheit des Scans; eine andere zu wählen passt den Scan neu an</translation>
     </message>
     <message>
+      <source>The series has only {value} slices that belong together, too few for a volume: choose the folder or series with all of them.</source>
+      <translation>Die Serie hat nur {value} Schichten, die zusammengehören, zu wenige für ein Volumen: Wählen Sie den Ordner oder die Serie mit allen.</translation>
+    </message>
+    <message>
+      <source>The series has {number} million voxels, more than fit into memory: export the head alone.</source>
+      <translation>Die Serie hat {number} Millionen Voxel, mehr, als in den Speicher passen: Exportieren Sie den Kopf allein.</translation>
+    </message>
+    <message>
+      <source>The series states a gantry tilt of {number} degrees, but its slices lie as with {number1} degrees, so where they belong is unknown: export it from the scanner again, or correct the tilt there.</source>
+      <translation>Die Serie nennt eine Gantry-Kippung von {number} Grad, ihre Schichten liegen aber wie bei {number1} Grad; wohin sie gehören, ist also unbekannt: Exportieren Sie sie noch einmal vom Gerät, oder berichtigen Sie die Kippung dort.</translation>
+    </message>
+    <message>
+      <source>The settings in {named} cannot be read ({value}); the defaults are used.</source>
+      <translation>Die Einstellungen in {named} lassen sich nicht lesen ({value}); die Vorgaben werden benutzt.</translation>
+    </message>
+    <message>
+      <source>The settings were damaged and start anew; the old file is kept as {value}.</source>
+      <translation>Die Einstellungen waren beschädigt und beginnen neu; die alte Datei bleibt als {value} erhalten.</translation>
+    </message>
+    <message>
+      <source>The shape '{named}' has {value} vertices, the template {value1}; register it to the template first.</source>
+      <translation>Die Form „{named}“ hat {value} Eckpunkte, die Vorlage {value1}; bringen Sie sie erst mit der Vorlage zur Deckung.</translation>
+    </message>
+    <message>
+      <source>The simulated skin is not a face; simulate again with a smaller move.</source>
+      <translation>Die simulierte Haut ist kein Gesicht; simulieren Sie noch einmal mit einer kleineren Bewegung.</translation>
+    </message>
+    <message>
       <source>The skull</source>
       <translation>Der Schädel</translation>
+    </message>
+    <message>
+      <source>The skull has no landmark {named}; choose one of {value}.</source>
+      <translation>Der Schädel hat keine Landmarke {named}; wählen Sie eine von {value}.</translation>
     </message>
     <message>
       <source>The skull is an estimate from the skin: it shows what is likely, not what is there. Where there is a CT, trust the CT.</source>
@@ -4758,24 +5398,72 @@
       <translation>Der Schädel ist aus der Haut erschlossen; seine Standardabweichung beträgt im Mittel {mean:.1f} mm, höchstens {most:.1f} mm.</translation>
     </message>
     <message>
+      <source>The skull model lacks {value}; install the bundle again.</source>
+      <translation>Dem Schädelmodell fehlt {value}; installieren Sie das Bündel neu.</translation>
+    </message>
+    <message>
       <source>The skull of the CT</source>
       <translation>Der Schädel des CT</translation>
+    </message>
+    <message>
+      <source>The slices are {number} mm apart, too far to know the shape between them: choose a series with at most {number1} mm.</source>
+      <translation>Die Schichten liegen {number} mm auseinander, zu weit, um die Form dazwischen zu kennen: Wählen Sie eine Serie mit höchstens {number1} mm.</translation>
+    </message>
+    <message>
+      <source>The slices are {number} to {number1} mm apart; they were resampled every {number2} mm by their positions.</source>
+      <translation>Die Schichten liegen {number} bis {number1} mm auseinander; sie wurden nach ihren Orten alle {number2} mm neu abgetastet.</translation>
     </message>
     <message>
       <source>The slider changes it; double-click for no change.</source>
       <translation>Der Regler ändert sie; Doppelklick: keine Änderung.</translation>
     </message>
     <message>
+      <source>The soft tissue found no rest under this treatment; move less at once, or choose the linear material.</source>
+      <translation>Das Weichgewebe fand bei dieser Behandlung keine Ruhelage; bewegen Sie weniger auf einmal, oder wählen Sie das lineare Material.</translation>
+    </message>
+    <message>
       <source>The surface computed anew from the model. While you drag, the tracked surface stands for it: the same triangles, moved.</source>
       <translation>Die Oberfläche, neu aus dem Modell berechnet. Während Sie ziehen, steht die mitgeführte Oberfläche dafür: dieselben Dreiecke, bewegt.</translation>
+    </message>
+    <message>
+      <source>The surface crosses itself, so no hole can be cut; leave the drain out.</source>
+      <translation>Die Oberfläche durchdringt sich selbst, darum lässt sich kein Loch schneiden; lassen Sie den Abfluss weg.</translation>
     </message>
     <message>
       <source>The thumbnail</source>
       <translation>Das Vorschaubild</translation>
     </message>
     <message>
+      <source>The tissue is not held by bone, so its place is not known; check that the skull lies beneath the skin.</source>
+      <translation>Das Gewebe wird von keinem Knochen gehalten, sein Ort ist also unbekannt; prüfen Sie, ob der Schädel unter der Haut liegt.</translation>
+    </message>
+    <message>
+      <source>The training population {named} is missing; name its folder with --data.</source>
+      <translation>Die Trainingspopulation {named} fehlt; nennen Sie ihren Ordner mit --data.</translation>
+    </message>
+    <message>
+      <source>The treatment has changed since it was simulated; simulate it again.</source>
+      <translation>Die Behandlung wurde seit der Simulation geändert; simulieren Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>The two points lie on pieces that are not joined; choose points on one piece.</source>
+      <translation>Die beiden Punkte liegen auf Stücken, die nicht zusammenhängen; wählen Sie Punkte auf einem Stück.</translation>
+    </message>
+    <message>
+      <source>The type {named} is missing from the program; install it again.</source>
+      <translation>Dem Programm fehlt die Schrift {named}; installieren Sie es neu.</translation>
+    </message>
+    <message>
       <source>The unit is taken to be {0}, which makes the scan {1} mm across.</source>
       <translation>Die Einheit wird als {0} angenommen; damit misst der Scan {1} mm.</translation>
+    </message>
+    <message>
+      <source>The unit is taken to be {value}, which makes the scan {number} mm across.</source>
+      <translation>Als Einheit wird {value} angenommen, womit der Scan {number} mm groß ist.</translation>
+    </message>
+    <message>
+      <source>The unsaved work on {value} was taken by another window; look there.</source>
+      <translation>Die ungesicherte Arbeit an {value} hat ein anderes Fenster übernommen; sehen Sie dort nach.</translation>
     </message>
     <message>
       <source>The upper jaw below a level cut above its teeth (Le Fort I osteotomy).</source>
@@ -4786,16 +5474,220 @@
       <translation>Der obere Zahn {0} (FDI).</translation>
     </message>
     <message>
+      <source>The values are not those of a CT of a head in Hounsfield units (air at -1000, water at 0): it may be an MR, a label map or a rescaled volume; export the CT itself.</source>
+      <translation>Die Werte sind nicht die eines CT des Kopfes in Hounsfield-Einheiten (Luft bei -1000, Wasser bei 0): Es ist vielleicht ein MRT, eine Labelkarte oder ein umgerechnetes Volumen; exportieren Sie das CT selbst.</translation>
+    </message>
+    <message>
+      <source>The video could not be encoded; save an animated WebP instead.</source>
+      <translation>Das Video ließ sich nicht kodieren; sichern Sie stattdessen ein bewegtes WebP.</translation>
+    </message>
+    <message>
       <source>The view</source>
       <translation>Die Ansicht</translation>
+    </message>
+    <message>
+      <source>The view draws nothing here; run 'nasion doctor' to see what is missing.</source>
+      <translation>Die Ansicht zeichnet hier nichts; „nasion doctor“ sagt, was fehlt.</translation>
+    </message>
+    <message>
+      <source>The volume</source>
+      <translation>Das Volumen</translation>
+    </message>
+    <message>
+      <source>The volume is large; its voxels were averaged to {number} mm.</source>
+      <translation>Das Volumen ist groß; seine Voxel wurden auf {number} mm gemittelt.</translation>
+    </message>
+    <message>
+      <source>The volume shows no bone: choose the series that shows the skull.</source>
+      <translation>Das Volumen zeigt keinen Knochen: Wählen Sie die Serie, die den Schädel zeigt.</translation>
+    </message>
+    <message>
+      <source>The volume shows no skin: choose the series that shows the head.</source>
+      <translation>Das Volumen zeigt keine Haut: Wählen Sie die Serie, die den Kopf zeigt.</translation>
+    </message>
+    <message>
+      <source>The weight of {named}</source>
+      <translation>Das Gewicht von {named}</translation>
+    </message>
+    <message>
+      <source>The window did not come to rest; try again on a quieter machine.</source>
+      <translation>Das Fenster kam nicht zur Ruhe; versuchen Sie es auf einem weniger beschäftigten Rechner noch einmal.</translation>
+    </message>
+    <message>
+      <source>The work was cancelled; nothing was changed.</source>
+      <translation>Die Arbeit wurde abgebrochen; nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>There are no norms for '{value}': choose female or male.</source>
+      <translation>Es gibt keine Normen für „{value}“: Wählen Sie female (weiblich) oder male (männlich).</translation>
+    </message>
+    <message>
+      <source>There are no pairs in {named}: add some by 'nasion cohort add CASE.nasion {named}'.</source>
+      <translation>In {named} sind keine Paare: Fügen Sie welche hinzu mit „nasion cohort add CASE.nasion {named}“.</translation>
+    </message>
+    <message>
+      <source>There is a measure {named} already; choose another name.</source>
+      <translation>Eine Messung {named} gibt es schon; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>There is a preset {named} already; choose another name.</source>
+      <translation>Eine Vorlage {named} gibt es schon; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>There is known bone in {value} places already; remove some.</source>
+      <translation>Bekannter Knochen ist schon an {value} Stellen angegeben; entfernen Sie einige.</translation>
+    </message>
+    <message>
+      <source>There is metal ({number} mm3): its streaks were damped, teeth near it are uncertain.</source>
+      <translation>Da ist Metall ({number} mm3): Seine Streifen wurden gedämpft, Zähne in der Nähe sind unsicher.</translation>
+    </message>
+    <message>
+      <source>There is no CT series to read ({value}): choose the folder with the slices of a CT or CBCT of the head.</source>
+      <translation>Es gibt keine CT-Serie zu lesen ({value}): Wählen Sie den Ordner mit den Schichten eines CT oder DVT des Kopfes.</translation>
+    </message>
+    <message>
+      <source>There is no bone control {named}; choose one of {value}.</source>
+      <translation>Es gibt keine Knochenbewegung {named}; wählen Sie eine von {value}.</translation>
+    </message>
+    <message>
+      <source>There is no expression {named}; choose one such as {value}.</source>
+      <translation>Es gibt keinen Gesichtsausdruck {named}; wählen Sie einen wie {value}.</translation>
+    </message>
+    <message>
+      <source>There is no file or folder {named}: check its name.</source>
+      <translation>Es gibt keine Datei und keinen Ordner {named}: Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+      <source>There is no file {named}: check its name and folder.</source>
+      <translation>Es gibt keine Datei {named}: Prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+      <source>There is no file {named}; check its name and folder.</source>
+      <translation>Es gibt keine Datei {named}; prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+      <source>There is no folder {named}: create it or choose another one.</source>
+      <translation>Es gibt keinen Ordner {named}: Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>There is no folder {named}; check its name.</source>
+      <translation>Es gibt keinen Ordner {named}; prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+      <source>There is no landmark {named}; the usual ones are {value}.</source>
+      <translation>Es gibt keine Landmarke {named}; üblich sind {value}.</translation>
+    </message>
+    <message>
+      <source>There is no material {named}; choose one of {value}.</source>
+      <translation>Es gibt kein Material {named}; wählen Sie eines von {value}.</translation>
+    </message>
+    <message>
+      <source>There is no measure '{named}': choose one such as {value}.</source>
+      <translation>Es gibt kein Maß „{named}“: Wählen Sie eines wie {value}.</translation>
+    </message>
+    <message>
+      <source>There is no measure {named}; choose one of the list.</source>
+      <translation>Es gibt kein Maß {named}; wählen Sie eines aus der Liste.</translation>
+    </message>
+    <message>
+      <source>There is no mesh of {value} tetrahedra; choose one of {value1}.</source>
+      <translation>Es gibt kein Netz aus {value} Tetraedern; wählen Sie eines von {value1}.</translation>
+    </message>
+    <message>
+      <source>There is no model bundle in {named}; reinstall Nasion or name another.</source>
+      <translation>In {named} ist kein Modellbündel; installieren Sie Nasion neu, oder nennen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>There is no part of a face to paste; copy one by the button beside its name first.</source>
+      <translation>Es gibt keinen Teil eines Gesichts zum Einfügen; kopieren Sie erst einen mit dem Knopf neben seinem Namen.</translation>
+    </message>
+    <message>
+      <source>There is no part {named}; choose one of {value}.</source>
+      <translation>Es gibt keinen Teil {named}; wählen Sie einen von {value}.</translation>
+    </message>
+    <message>
+      <source>There is no performance to export; open one first.</source>
+      <translation>Es gibt keine Aufnahme zum Exportieren; öffnen Sie erst eine.</translation>
+    </message>
+    <message>
+      <source>There is no preset {named}; choose one of {value}, or give a .json file.</source>
+      <translation>Es gibt keine Vorlage {named}; wählen Sie eine von {value}, oder nennen Sie eine .json-Datei.</translation>
+    </message>
+    <message>
+      <source>There is no region {named}; choose one of {value}.</source>
+      <translation>Es gibt keine Region {named}; wählen Sie eine von {value}.</translation>
+    </message>
+    <message>
+      <source>There is no scan; name its file.</source>
+      <translation>Es gibt keinen Scan; nennen Sie seine Datei.</translation>
+    </message>
+    <message>
+      <source>There is no segment {named}; choose one of {value} or a tooth such as tooth_11.</source>
+      <translation>Es gibt kein Segment {named}; wählen Sie eines von {value} oder einen Zahn wie tooth_11.</translation>
+    </message>
+    <message>
+      <source>There is no series {value}: choose 1 to {value1}.</source>
+      <translation>Es gibt keine Serie {value}: Wählen Sie 1 bis {value1}.</translation>
+    </message>
+    <message>
+      <source>There is no side {named}; choose left or right.</source>
+      <translation>Es gibt keine Seite {named}; wählen Sie left (links) oder right (rechts).</translation>
+    </message>
+    <message>
+      <source>There is no skin straight over {value}; give its place instead.</source>
+      <translation>Genau über {value} ist keine Haut; geben Sie stattdessen den Ort an.</translation>
     </message>
     <message>
       <source>There is no such folder.</source>
       <translation>Diesen Ordner gibt es nicht.</translation>
     </message>
     <message>
+      <source>There is no surface to print; choose another part.</source>
+      <translation>Es gibt keine Oberfläche zum Drucken; wählen Sie einen anderen Teil.</translation>
+    </message>
+    <message>
+      <source>There is no thickness region '{named}'; choose one of: {value}.</source>
+      <translation>Es gibt keine Dickenregion „{named}“; wählen Sie eine von: {value}.</translation>
+    </message>
+    <message>
+      <source>There is no treatment {named}; choose one of {value}.</source>
+      <translation>Es gibt keine Behandlung {named}; wählen Sie eine von {value}.</translation>
+    </message>
+    <message>
+      <source>There is nothing to draw; give a head with skin or skull.</source>
+      <translation>Es gibt nichts zu zeichnen; geben Sie einen Kopf mit Haut oder Schädel.</translation>
+    </message>
+    <message>
+      <source>There is nothing to keep: this face is as it was fitted; edit it first.</source>
+      <translation>Es gibt nichts zu behalten: Dieses Gesicht ist so, wie es angepasst wurde; bearbeiten Sie es erst.</translation>
+    </message>
+    <message>
       <source>There is nothing to leave out.</source>
       <translation>Es gibt nichts auszulassen.</translation>
+    </message>
+    <message>
+      <source>These models cannot move {named}; reset it, or choose models that can.</source>
+      <translation>Diese Modelle können {named} nicht bewegen; setzen Sie es zurück, oder wählen Sie Modelle, die es können.</translation>
+    </message>
+    <message>
+      <source>These models cannot move {value}; choose models that can.</source>
+      <translation>Diese Modelle können {value} nicht bewegen; wählen Sie Modelle, die es können.</translation>
+    </message>
+    <message>
+      <source>These models have no expressions to play; choose models that do.</source>
+      <translation>Diese Modelle haben keine Gesichtsausdrücke zum Abspielen; wählen Sie Modelle mit solchen.</translation>
+    </message>
+    <message>
+      <source>These models have no expressions; choose models that do.</source>
+      <translation>Diese Modelle haben keine Gesichtsausdrücke; wählen Sie Modelle mit solchen.</translation>
+    </message>
+    <message>
+      <source>These models know no condyles; choose models that do.</source>
+      <translation>Diese Modelle kennen keine Kiefergelenkköpfe; wählen Sie Modelle, die sie kennen.</translation>
+    </message>
+    <message>
+      <source>These models know no pattern of body mass; reset the build, or choose models that do.</source>
+      <translation>Diese Modelle kennen kein Muster der Körpermasse; setzen Sie den Körperbau zurück, oder wählen Sie Modelle, die es kennen.</translation>
     </message>
     <message>
       <source>They are lost if you do not save them.</source>
@@ -4816,6 +5708,46 @@
     <message>
       <source>Thirds</source>
       <translation>Drittel</translation>
+    </message>
+    <message>
+      <source>This blend names no part; choose at least one.</source>
+      <translation>Diese Mischung nennt keinen Teil; wählen Sie mindestens einen.</translation>
+    </message>
+    <message>
+      <source>This face has {value} expression weights, but the models know {value1} shapes; choose the models that it was made with.</source>
+      <translation>Dieses Gesicht hat {value} Gewichte für Gesichtsausdrücke, die Modelle kennen aber {value1} Formen; wählen Sie die Modelle, mit denen es gemacht wurde.</translation>
+    </message>
+    <message>
+      <source>This head has no CT; import one with File, Import CT.</source>
+      <translation>Dieser Kopf hat kein CT; importieren Sie eines mit Datei, CT importieren.</translation>
+    </message>
+    <message>
+      <source>This head has no scan whose frame the teeth could lie in.</source>
+      <translation>Dieser Kopf hat keinen Scan, in dessen Koordinatensystem die Zähne liegen könnten.</translation>
+    </message>
+    <message>
+      <source>This head was not made from a scan; compare it with a file.</source>
+      <translation>Dieser Kopf entstand nicht aus einem Scan; vergleichen Sie ihn mit einer Datei.</translation>
+    </message>
+    <message>
+      <source>This head was not made from a scan; export it in the frame 'head'.</source>
+      <translation>Dieser Kopf entstand nicht aus einem Scan; exportieren Sie ihn im Koordinatensystem „head“.</translation>
+    </message>
+    <message>
+      <source>This result is the person's own scan, which is not in its provenance; give the project with --project.</source>
+      <translation>Dieses Ergebnis ist der eigene Scan der Person, der nicht in seinem Herkunftsnachweis steht; nennen Sie das Projekt mit --project.</translation>
+    </message>
+    <message>
+      <source>This scan has no texture coordinates; draw it without its picture.</source>
+      <translation>Dieser Scan hat keine Texturkoordinaten; zeichnen Sie ihn ohne sein Bild.</translation>
+    </message>
+    <message>
+      <source>This skull was not inferred from a skin; infer it again to ask this.</source>
+      <translation>Dieser Schädel wurde nicht aus einer Haut geschätzt; schätzen Sie ihn neu, um das zu fragen.</translation>
+    </message>
+    <message>
+      <source>This text holds no edit of Nasion ({value}); copy one, or choose a preset.</source>
+      <translation>Dieser Text enthält keine Bearbeitung von Nasion ({value}); kopieren Sie eine, oder wählen Sie eine Vorlage.</translation>
     </message>
     <message>
       <source>Three times as large</source>
@@ -4886,6 +5818,14 @@
       <translation>Nach rechts</translation>
     </message>
     <message>
+      <source>Too little of the face is there to lay both onto each other.</source>
+      <translation>Vom Gesicht ist zu wenig da, um beide aufeinanderzulegen.</translation>
+    </message>
+    <message>
+      <source>Too many open files</source>
+      <translation>Zu viele offene Dateien</translation>
+    </message>
+    <message>
       <source>Tools</source>
       <translation>Werkzeuge</translation>
     </message>
@@ -4898,6 +5838,10 @@
       <translation>Oben</translation>
     </message>
     <message>
+      <source>Tracking frame {value} of {value1}</source>
+      <translation>Bild {value} von {value1} wird verfolgt</translation>
+    </message>
+    <message>
       <source>Tragion</source>
       <translation>Tragion</translation>
     </message>
@@ -4906,8 +5850,16 @@
       <translation>Aufnahme wird übertragen</translation>
     </message>
     <message>
+      <source>Transport endpoint is not connected</source>
+      <translation>Das Laufwerk ist nicht mehr verbunden</translation>
+    </message>
+    <message>
       <source>Treatment</source>
       <translation>Behandlung</translation>
+    </message>
+    <message>
+      <source>Treatment, {0}</source>
+      <translation>Behandlung, {0}</translation>
     </message>
     <message>
       <source>Trying other stiffness of tissue</source>
@@ -5018,6 +5970,10 @@
       <translation>{0} entsperren</translation>
     </message>
     <message>
+      <source>Unnamed work</source>
+      <translation>Arbeit ohne Namen</translation>
+    </message>
+    <message>
       <source>Unsaved work</source>
       <translation>Ungespeicherte Arbeit</translation>
     </message>
@@ -5100,6 +6056,10 @@
     <message>
       <source>Value</source>
       <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Variation of {value}</source>
+      <translation>Variante von {value}</translation>
     </message>
     <message>
       <source>Variations</source>
@@ -5354,8 +6314,96 @@
       <translation>Zygion rechts</translation>
     </message>
     <message>
+      <source>a Blender file</source>
+      <translation>eine Blender-Datei</translation>
+    </message>
+    <message>
+      <source>a column without title</source>
+      <translation>eine Spalte ohne Titel</translation>
+    </message>
+    <message>
+      <source>a fit leaves a scan in the document</source>
+      <translation>eine Anpassung hinterlässt einen Scan im Dokument</translation>
+    </message>
+    <message>
+      <source>a grid needs a positive spacing and two nodes an axis: {value}</source>
+      <translation>ein Gitter braucht einen positiven Abstand und zwei Knoten je Achse: {value}</translation>
+    </message>
+    <message>
+      <source>a gzip archive</source>
+      <translation>ein gzip-Archiv</translation>
+    </message>
+    <message>
+      <source>a history keeps at least one step</source>
+      <translation>ein Verlauf behält mindestens einen Schritt</translation>
+    </message>
+    <message>
       <source>a moment left</source>
       <translation>noch einen Moment</translation>
+    </message>
+    <message>
+      <source>a newer Nasion wrote it</source>
+      <translation>ein neueres Nasion hat es geschrieben</translation>
+    </message>
+    <message>
+      <source>a point has no three corners</source>
+      <translation>ein Punkt hat keine drei Ecken</translation>
+    </message>
+    <message>
+      <source>a point lies neither on the skin nor on the skull</source>
+      <translation>ein Punkt liegt weder auf der Haut noch auf dem Schädel</translation>
+    </message>
+    <message>
+      <source>a point's weights do not sum to one</source>
+      <translation>die Gewichte eines Punktes ergeben nicht eins</translation>
+    </message>
+    <message>
+      <source>a step of its history has a scan that is missing</source>
+      <translation>einem Schritt des Verlaufs fehlt sein Scan</translation>
+    </message>
+    <message>
+      <source>a step of the history</source>
+      <translation>ein Schritt des Verlaufs</translation>
+    </message>
+    <message>
+      <source>a step's trust is not one share per vertex</source>
+      <translation>das Vertrauen eines Schrittes ist nicht ein Anteil je Eckpunkt</translation>
+    </message>
+    <message>
+      <source>a surface with vertices that are not finite has no distance</source>
+      <translation>eine Oberfläche mit Eckpunkten, die nicht endlich sind, hat keinen Abstand</translation>
+    </message>
+    <message>
+      <source>a surface without area cannot be sampled</source>
+      <translation>eine Oberfläche ohne Fläche lässt sich nicht abtasten</translation>
+    </message>
+    <message>
+      <source>a surface without triangles has no distance</source>
+      <translation>eine Oberfläche ohne Dreiecke hat keinen Abstand</translation>
+    </message>
+    <message>
+      <source>a triangle in it has a {named} that is not a whole number</source>
+      <translation>ein Dreieck darin hat {named}, das keine ganze Zahl ist</translation>
+    </message>
+    <message>
+      <source>a triangle in it uses a vertex that it does not hold</source>
+      <translation>ein Dreieck darin benutzt einen Eckpunkt, den sie nicht enthält</translation>
+    </message>
+    <message>
+      <source>a triangle in it uses a {named} that it does not hold</source>
+      <translation>ein Dreieck darin benutzt {named}, das sie nicht enthält</translation>
+    </message>
+    <message>
+      <source>a vertex in it is not three numbers</source>
+      <translation>ein Eckpunkt darin ist nicht drei Zahlen</translation>
+    </message>
+    <message>
+      <source>a zip archive</source>
+      <translation>ein zip-Archiv</translation>
+    </message>
+    <message>
+      <source>a {named} in it is not {value} numbers</source>
+      <translation>{named} darin ist nicht {value} Zahlen</translation>
     </message>
     <message numerus="yes">
       <source>about %n minute(s) left</source>
@@ -5377,8 +6425,32 @@
       <translation>erwachsene Frauen, wie veröffentlicht</translation>
     </message>
     <message>
+      <source>aligned by the arch, {number} % sure: only their shape counts</source>
+      <translation>am Zahnbogen ausgerichtet, zu {number} % sicher: Nur ihre Form zählt</translation>
+    </message>
+    <message>
+      <source>all measures</source>
+      <translation>alle Messungen</translation>
+    </message>
+    <message>
+      <source>an affine map needs a border of at least four vertices</source>
+      <translation>eine affine Abbildung braucht einen Rand aus mindestens vier Eckpunkten</translation>
+    </message>
+    <message>
+      <source>an empty cell</source>
+      <translation>eine leere Zelle</translation>
+    </message>
+    <message>
+      <source>an imported CT has a scan</source>
+      <translation>ein importiertes CT hat einen Scan</translation>
+    </message>
+    <message>
       <source>and {count} more</source>
       <translation>und {count} weitere</translation>
+    </message>
+    <message>
+      <source>another kind</source>
+      <translation>eine andere Art</translation>
     </message>
     <message>
       <source>as fitted</source>
@@ -5389,6 +6461,14 @@
       <translation>Knochen gefunden</translation>
     </message>
     <message>
+      <source>bone names a control that is none</source>
+      <translation>bone nennt eine Knochenbewegung, die es nicht gibt</translation>
+    </message>
+    <message>
+      <source>bone names {named}, which is none</source>
+      <translation>bone nennt {named}, was keine ist</translation>
+    </message>
+    <message>
       <source>closed</source>
       <translation>geschlossen</translation>
     </message>
@@ -5397,12 +6477,24 @@
       <translation>Nasenlöcher und Ohren werden geschlossen</translation>
     </message>
     <message>
+      <source>colour picture</source>
+      <translation>ein Farbbild</translation>
+    </message>
+    <message>
+      <source>component {0} {1} to {2}</source>
+      <translation>Komponente {0} von {1} auf {2}</translation>
+    </message>
+    <message>
       <source>damping streaks of metal</source>
       <translation>Metallartefakte werden gedämpft</translation>
     </message>
     <message>
       <source>drain</source>
       <translation>Ablauf</translation>
+    </message>
+    <message>
+      <source>drain hole</source>
+      <translation>ein Abfluss</translation>
     </message>
     <message>
       <source>edited face</source>
@@ -5423,6 +6515,10 @@
     <message>
       <source>estimated size</source>
       <translation>geschätzte Größe</translation>
+    </message>
+    <message>
+      <source>expected {value} positions, got {value1}</source>
+      <translation>erwartet wurden {value} Orte, gekommen sind {value1}</translation>
     </message>
     <message>
       <source>extracting the skin</source>
@@ -5461,6 +6557,14 @@
       <translation>Anpassungsfehler, höchstens {reach:.2g} mm</translation>
     </message>
     <message>
+      <source>folds are counted between two positions of the same triangles</source>
+      <translation>Falten werden zwischen zwei Lagen derselben Dreiecke gezählt</translation>
+    </message>
+    <message>
+      <source>format {value}, this program reads up to {value1}</source>
+      <translation>Format {value}, dieses Programm liest bis {value1}</translation>
+    </message>
+    <message>
       <source>glTF (text, metres)</source>
       <translation>glTF (Text, Meter)</translation>
     </message>
@@ -5469,12 +6573,340 @@
       <translation>glTF mit Morph Targets (.glb, Meter)</translation>
     </message>
     <message>
+      <source>has no title</source>
+      <translation>hat keinen Titel</translation>
+    </message>
+    <message>
       <source>head found</source>
       <translation>Kopf gefunden</translation>
     </message>
     <message>
+      <source>in the face scan's frame</source>
+      <translation>im Koordinatensystem des Gesichtsscans</translation>
+    </message>
+    <message>
+      <source>is no finite number</source>
+      <translation>ist keine endliche Zahl</translation>
+    </message>
+    <message>
+      <source>is no number</source>
+      <translation>ist keine Zahl</translation>
+    </message>
+    <message>
+      <source>is no time code such as 13:37:32:27.654</source>
+      <translation>ist kein Timecode wie 13:37:32:27.654</translation>
+    </message>
+    <message>
+      <source>is no weight from 0 to 1</source>
+      <translation>ist kein Gewicht von 0 bis 1</translation>
+    </message>
+    <message>
+      <source>is not later than the row before</source>
+      <translation>ist nicht später als die Zeile davor</translation>
+    </message>
+    <message>
+      <source>it breaks off after {number} of its {number1} triangles</source>
+      <translation>sie bricht nach {number} ihrer {number1} Dreiecke ab</translation>
+    </message>
+    <message>
+      <source>it breaks off after {number} of its {number1} {named} rows</source>
+      <translation>sie bricht nach {number} ihrer {number1} Zeilen ({named}) ab</translation>
+    </message>
+    <message>
+      <source>it breaks off after {number} triangles</source>
+      <translation>sie bricht nach {number} Dreiecken ab</translation>
+    </message>
+    <message>
+      <source>it breaks off before its end</source>
+      <translation>sie bricht vor ihrem Ende ab</translation>
+    </message>
+    <message>
+      <source>it breaks off in its {value}</source>
+      <translation>sie bricht in ihren Daten ({value}) ab</translation>
+    </message>
+    <message>
+      <source>it breaks off or breaks the rules of glTF 2</source>
+      <translation>sie bricht ab oder verletzt die Regeln von glTF 2</translation>
+    </message>
+    <message>
+      <source>it breaks off or breaks the rules of the format</source>
+      <translation>sie bricht ab oder verletzt die Regeln des Formats</translation>
+    </message>
+    <message>
+      <source>it does not say which models its codes belong to</source>
+      <translation>es ist nicht gesagt, zu welchen Modellen die Codes gehören</translation>
+    </message>
+    <message>
+      <source>it has no complete PLY header</source>
+      <translation>sie hat keinen vollständigen PLY-Kopf</translation>
+    </message>
+    <message>
+      <source>it has no complete VTK header</source>
+      <translation>sie hat keinen vollständigen VTK-Kopf</translation>
+    </message>
+    <message>
+      <source>it has no document.json</source>
+      <translation>document.json fehlt darin</translation>
+    </message>
+    <message>
+      <source>it holds a polygon with more corners than the file has bytes</source>
+      <translation>sie enthält ein Vieleck mit mehr Ecken, als die Datei Bytes hat</translation>
+    </message>
+    <message>
+      <source>it holds no face</source>
+      <translation>es ist kein Gesicht darin</translation>
+    </message>
+    <message>
+      <source>it holds no points</source>
+      <translation>es sind keine Punkte darin</translation>
+    </message>
+    <message>
+      <source>it holds no vertices with x, y and z</source>
+      <translation>es sind keine Eckpunkte mit x, y und z darin</translation>
+    </message>
+    <message>
+      <source>it holds something unknown: {named}</source>
+      <translation>es ist etwas Unbekanntes darin: {named}</translation>
+    </message>
+    <message>
+      <source>it holds text where numbers belong</source>
+      <translation>es steht Text, wo Zahlen hingehören</translation>
+    </message>
+    <message>
+      <source>it holds too many or repeated members</source>
+      <translation>es sind zu viele oder doppelte Bestandteile darin</translation>
+    </message>
+    <message>
+      <source>it holds {value} in place of a surface (POLYDATA)</source>
+      <translation>sie enthält {value} statt einer Oberfläche (POLYDATA)</translation>
+    </message>
+    <message>
+      <source>it is compressed ({value}), which Nasion cannot unpack</source>
+      <translation>sie ist gepackt ({value}), was Nasion nicht auspacken kann</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+      <source>it is no part</source>
+      <translation>es ist kein Teil</translation>
+    </message>
+    <message>
+      <source>it is not of this kind</source>
+      <translation>es ist nicht von dieser Art</translation>
+    </message>
+    <message>
+      <source>it is shorter than an STL header</source>
+      <translation>sie ist kürzer als ein STL-Kopf</translation>
+    </message>
+    <message>
+      <source>it is too long</source>
+      <translation>es ist zu lang</translation>
+    </message>
+    <message>
+      <source>it offers OpenGL {value}.{value1}, and 3.2 is needed</source>
+      <translation>sie bietet OpenGL {value}.{value1}, gebraucht wird 3.2</translation>
+    </message>
+    <message>
+      <source>it would be larger than 4 GB, which the format cannot hold</source>
+      <translation>sie wäre größer als 4 GB, was das Format nicht fasst</translation>
+    </message>
+    <message>
+      <source>its CT skull has an unknown version</source>
+      <translation>der CT-Schädel darin hat eine unbekannte Version</translation>
+    </message>
+    <message>
+      <source>its CT skull has arrays of the wrong shape or type</source>
+      <translation>der CT-Schädel darin hat Felder falscher Form oder Art</translation>
+    </message>
+    <message>
+      <source>its CT skull has triangles without vertices</source>
+      <translation>der CT-Schädel darin hat Dreiecke ohne Eckpunkte</translation>
+    </message>
+    <message>
+      <source>its CT skull has unknown arrays</source>
+      <translation>der CT-Schädel darin hat unbekannte Felder</translation>
+    </message>
+    <message>
+      <source>its CT skull has unknown parts</source>
+      <translation>der CT-Schädel darin hat unbekannte Teile</translation>
+    </message>
+    <message>
+      <source>its CT skull has vertices without a place</source>
+      <translation>der CT-Schädel darin hat Eckpunkte ohne Ort</translation>
+    </message>
+    <message>
+      <source>its CT skull is too large</source>
+      <translation>der CT-Schädel darin ist zu groß</translation>
+    </message>
+    <message>
+      <source>its XML is broken</source>
+      <translation>das XML darin ist beschädigt</translation>
+    </message>
+    <message>
+      <source>its arrays are not of one length</source>
+      <translation>die Felder darin sind nicht gleich lang</translation>
+    </message>
+    <message>
+      <source>its arrays are not those of a project</source>
+      <translation>die Felder darin sind nicht die eines Projekts</translation>
+    </message>
+    <message>
+      <source>its arrays are too large</source>
+      <translation>die Felder darin sind zu groß</translation>
+    </message>
+    <message>
+      <source>its arrays have an unknown version</source>
+      <translation>die Felder darin haben eine unbekannte Version</translation>
+    </message>
+    <message>
+      <source>its description of the scene cannot be read</source>
+      <translation>die Beschreibung der Szene darin lässt sich nicht lesen</translation>
+    </message>
+    <message>
+      <source>its face is broken off</source>
+      <translation>das Gesicht darin bricht ab</translation>
+    </message>
+    <message>
+      <source>its face is not the one that it names</source>
+      <translation>das Gesicht darin ist nicht das genannte</translation>
+    </message>
+    <message>
+      <source>its field {named} has the wrong shape or type</source>
+      <translation>das Feld {named} hat die falsche Form oder Art</translation>
+    </message>
+    <message>
+      <source>its field {named} is not finite</source>
+      <translation>das Feld {named} ist nicht endlich</translation>
+    </message>
+    <message>
+      <source>its format is another</source>
+      <translation>das Format ist ein anderes</translation>
+    </message>
+    <message>
+      <source>its header has '{value}' where a number of rows belongs</source>
+      <translation>im Kopf der Datei steht „{value}“, wo eine Zeilenzahl hingehört</translation>
+    </message>
+    <message>
+      <source>its header has a property that cannot be read: '{value}'</source>
+      <translation>im Kopf der Datei steht eine Eigenschaft, die sich nicht lesen lässt: „{value}“</translation>
+    </message>
+    <message>
+      <source>its header names a property before any element</source>
+      <translation>im Kopf der Datei steht eine Eigenschaft vor jedem Element</translation>
+    </message>
+    <message>
+      <source>its header names no DATASET</source>
+      <translation>der Kopf der Datei nennt kein DATASET</translation>
+    </message>
+    <message>
+      <source>its header names the unknown encoding '{value}'</source>
+      <translation>der Kopf der Datei nennt die unbekannte Kodierung „{value}“</translation>
+    </message>
+    <message>
+      <source>its header says neither ASCII nor BINARY</source>
+      <translation>der Kopf der Datei sagt weder ASCII noch BINARY</translation>
+    </message>
+    <message>
+      <source>its history does not end in its document</source>
+      <translation>der Verlauf endet nicht in seinem Dokument</translation>
+    </message>
+    <message>
+      <source>its history has no step, or too many</source>
+      <translation>der Verlauf hat keinen Schritt oder zu viele</translation>
+    </message>
+    <message>
+      <source>its history is none</source>
+      <translation>der Verlauf ist keiner</translation>
+    </message>
+    <message>
+      <source>its list of polygons does not add up</source>
+      <translation>die Liste der Vielecke geht nicht auf</translation>
+    </message>
+    <message>
+      <source>its list of {value} does not add up</source>
+      <translation>die Liste ({value}) geht nicht auf</translation>
+    </message>
+    <message>
+      <source>its painted thickness is missing or unannounced</source>
+      <translation>die gemalte Dicke fehlt oder ist nicht angekündigt</translation>
+    </message>
+    <message>
+      <source>its painted thickness is out of range</source>
+      <translation>die gemalte Dicke liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+      <source>its simulated skin belongs to no treatment</source>
+      <translation>die simulierte Haut gehört zu keiner Behandlung</translation>
+    </message>
+    <message>
+      <source>its simulated skin is missing or unannounced</source>
+      <translation>die simulierte Haut fehlt oder ist nicht angekündigt</translation>
+    </message>
+    <message>
+      <source>its simulated skin is out of range</source>
+      <translation>die simulierte Haut liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+      <source>its text is not JSON</source>
+      <translation>der Text darin ist kein JSON</translation>
+    </message>
+    <message>
+      <source>its trust is not one share per vertex</source>
+      <translation>das Vertrauen darin ist nicht ein Anteil je Eckpunkt</translation>
+    </message>
+    <message>
+      <source>its version is no number</source>
+      <translation>die Version ist keine Zahl</translation>
+    </message>
+    <message>
+      <source>its version of OpenGL is unknown</source>
+      <translation>die Version von OpenGL ist unbekannt</translation>
+    </message>
+    <message>
+      <source>its {value} are of the unknown type '{value1}'</source>
+      <translation>die Daten ({value}) sind von der unbekannten Art „{value1}“</translation>
+    </message>
+    <message>
+      <source>its {value} have '{value1}' where a number belongs</source>
+      <translation>in den Daten ({value}) steht „{value1}“, wo eine Zahl hingehört</translation>
+    </message>
+    <message>
+      <source>its {value} hold text where numbers belong</source>
+      <translation>in den Daten ({value}) steht Text, wo Zahlen hingehören</translation>
+    </message>
+    <message>
       <source>joining the scan's triangles</source>
       <translation>Dreiecke des Scans werden verbunden</translation>
+    </message>
+    <message>
+      <source>known_bone has no list of points</source>
+      <translation>known_bone hat keine Liste von Punkten</translation>
+    </message>
+    <message>
+      <source>known_bone is not a short list</source>
+      <translation>known_bone ist keine kurze Liste</translation>
+    </message>
+    <message>
+      <source>known_bone repeats a title</source>
+      <translation>known_bone wiederholt einen Titel</translation>
+    </message>
+    <message>
+      <source>known_bone {named} {value}</source>
+      <translation>known_bone {named} {value}</translation>
+    </message>
+    <message>
+      <source>known_bone.vertices are not whole numbers</source>
+      <translation>known_bone.vertices sind keine ganzen Zahlen</translation>
+    </message>
+    <message>
+      <source>landmarks has {named} on the wrong surface</source>
+      <translation>landmarks hat {named} auf der falschen Oberfläche</translation>
+    </message>
+    <message>
+      <source>landmarks names too many</source>
+      <translation>landmarks nennt zu viele</translation>
     </message>
     <message>
       <source>laying the template onto the real skull</source>
@@ -5485,6 +6917,14 @@
       <translation>links</translation>
     </message>
     <message>
+      <source>lies farther than {number} mm from the head's middle</source>
+      <translation>liegt weiter als {number} mm von der Kopfmitte</translation>
+    </message>
+    <message>
+      <source>locked is not a list of parts</source>
+      <translation>locked ist keine Liste von Teilen</translation>
+    </message>
+    <message>
       <source>male</source>
       <translation>männlich</translation>
     </message>
@@ -5493,20 +6933,96 @@
       <translation>Unterkiefer abgetrennt</translation>
     </message>
     <message>
+      <source>measures has one of no known kind</source>
+      <translation>measures hat eine von unbekannter Art</translation>
+    </message>
+    <message>
+      <source>measures is not a short list</source>
+      <translation>measures ist keine kurze Liste</translation>
+    </message>
+    <message>
+      <source>measures repeats a title</source>
+      <translation>measures wiederholt einen Titel</translation>
+    </message>
+    <message>
       <source>measuring the scan</source>
       <translation>Scan wird vermessen</translation>
+    </message>
+    <message>
+      <source>must be known to {number} to {number1} mm</source>
+      <translation>muss auf {number} bis {number1} mm bekannt sein</translation>
+    </message>
+    <message>
+      <source>must have 1 to {value} points</source>
+      <translation>muss 1 bis {value} Punkte haben</translation>
+    </message>
+    <message>
+      <source>names no vertex of the skull</source>
+      <translation>nennt keinen Eckpunkt des Schädels</translation>
+    </message>
+    <message>
+      <source>needs a title of at most {value} letters</source>
+      <translation>braucht einen Titel von höchstens {value} Zeichen</translation>
+    </message>
+    <message>
+      <source>no finite distance to summarise</source>
+      <translation>kein endlicher Abstand zum Zusammenfassen</translation>
+    </message>
+    <message>
+      <source>no grid of {value} nodes over the bounds {value1} to {value2}</source>
+      <translation>kein Gitter aus {value} Knoten über die Grenzen {value1} bis {value2}</translation>
+    </message>
+    <message>
+      <source>no kind of mesh that Nasion knows</source>
+      <translation>keine Art von Netz, die Nasion kennt</translation>
+    </message>
+    <message>
+      <source>no picture</source>
+      <translation>kein Bild</translation>
+    </message>
+    <message>
+      <source>no position</source>
+      <translation>kein Ort</translation>
+    </message>
+    <message>
+      <source>not axial</source>
+      <translation>nicht axial</translation>
     </message>
     <message>
       <source>not found</source>
       <translation>nicht gefunden</translation>
     </message>
     <message>
+      <source>nothing can be drawn</source>
+      <translation>nichts lässt sich zeichnen</translation>
+    </message>
+    <message>
+      <source>one_sided names {named}, which is no side of a part</source>
+      <translation>one_sided nennt {named}, was keine Seite eines Teils ist</translation>
+    </message>
+    <message>
+      <source>one_sided.{named} has another length than the part's code</source>
+      <translation>one_sided.{named} ist anders lang als der Code des Teils</translation>
+    </message>
+    <message>
       <source>open, not printable as it is</source>
       <translation>offen, so nicht druckbar</translation>
     </message>
     <message>
+      <source>out of memory</source>
+      <translation>Speicher voll</translation>
+    </message>
+    <message>
       <source>parting the mandible</source>
       <translation>Unterkiefer wird abgetrennt</translation>
+    </message>
+    <message>
+      <source>parts names one that is none</source>
+      <translation>parts nennt einen Teil, den es nicht gibt</translation>
+    </message>
+    <message>
+      <source>pixel spacing</source>
+      <translation>Pixelabstand</translation>
     </message>
     <message>
       <source>reading the slices</source>
@@ -5529,8 +7045,20 @@
       <translation>Kopfstütze wird entfernt</translation>
     </message>
     <message>
+      <source>result is not a list</source>
+      <translation>result ist keine Liste</translation>
+    </message>
+    <message>
+      <source>result.sha256 is no hash</source>
+      <translation>result.sha256 ist keine Prüfsumme</translation>
+    </message>
+    <message>
       <source>right</source>
       <translation>rechts</translation>
+    </message>
+    <message>
+      <source>runs over skin and skull; choose points on one of them</source>
+      <translation>läuft über Haut und Schädel; wählen Sie Punkte auf einem von beiden</translation>
     </message>
     <message>
       <source>scan cleaned</source>
@@ -5539,6 +7067,26 @@
     <message>
       <source>scan loaded</source>
       <translation>Scan geladen</translation>
+    </message>
+    <message>
+      <source>scan.to_head.rotation is not a 3 x 3 matrix</source>
+      <translation>scan.to_head.rotation ist keine 3 x 3-Matrix</translation>
+    </message>
+    <message>
+      <source>scan.to_head.rotation is not a rotation</source>
+      <translation>scan.to_head.rotation ist keine Drehung</translation>
+    </message>
+    <message>
+      <source>scan.unit is {named}</source>
+      <translation>scan.unit ist {named}</translation>
+    </message>
+    <message>
+      <source>secondary capture</source>
+      <translation>sekundäre Aufnahme</translation>
+    </message>
+    <message>
+      <source>several values per voxel</source>
+      <translation>mehrere Werte je Voxel</translation>
     </message>
     <message>
       <source>simplifying the scan for the fit</source>
@@ -5553,12 +7101,136 @@
       <translation>Schädel herausgelöst</translation>
     </message>
     <message>
+      <source>standard deviations</source>
+      <translation>Standardabweichungen</translation>
+    </message>
+    <message>
+      <source>texture coordinate</source>
+      <translation>Texturkoordinate</translation>
+    </message>
+    <message>
+      <source>the document</source>
+      <translation>das Dokument</translation>
+    </message>
+    <message>
       <source>the face as fitted</source>
       <translation>dem Gesicht, wie es angepasst wurde</translation>
     </message>
     <message>
+      <source>the face before</source>
+      <translation>das Gesicht davor</translation>
+    </message>
+    <message>
+      <source>the file {named} that belongs to it is missing</source>
+      <translation>die Datei {named}, die dazugehört, fehlt</translation>
+    </message>
+    <message>
+      <source>the format is not that of a project</source>
+      <translation>das Format ist nicht das eines Projekts</translation>
+    </message>
+    <message>
+      <source>the format is not that of a provenance</source>
+      <translation>das Format ist nicht das eines Herkunftsnachweises</translation>
+    </message>
+    <message>
+      <source>the history</source>
+      <translation>der Verlauf</translation>
+    </message>
+    <message>
+      <source>the history does not end in the project's state</source>
+      <translation>der Verlauf endet nicht im Zustand des Projekts</translation>
+    </message>
+    <message>
+      <source>the history's position is no number</source>
+      <translation>die Stelle im Verlauf ist keine Zahl</translation>
+    </message>
+    <message>
+      <source>the history's position lies outside of it</source>
+      <translation>die Stelle im Verlauf liegt außerhalb</translation>
+    </message>
+    <message>
+      <source>the measure {named} {value}</source>
+      <translation>die Messung {named} {value}</translation>
+    </message>
+    <message>
+      <source>the mesh has no texture coordinates</source>
+      <translation>das Netz hat keine Texturkoordinaten</translation>
+    </message>
+    <message>
+      <source>the picture is blank</source>
+      <translation>das Bild ist leer</translation>
+    </message>
+    <message>
       <source>the population that the model learned</source>
       <translation>die Population, die das Modell gelernt hat</translation>
+    </message>
+    <message>
+      <source>the program holds no bundle</source>
+      <translation>dem Programm fehlt das Bündel</translation>
+    </message>
+    <message>
+      <source>the project came back changed</source>
+      <translation>das Projekt kam verändert zurück</translation>
+    </message>
+    <message>
+      <source>the provenance</source>
+      <translation>der Herkunftsnachweis</translation>
+    </message>
+    <message>
+      <source>the sample scan was not fitted</source>
+      <translation>der Beispielscan wurde nicht angepasst</translation>
+    </message>
+    <message>
+      <source>the scan inside is not the one that was fitted</source>
+      <translation>der Scan darin ist nicht der, der angepasst wurde</translation>
+    </message>
+    <message>
+      <source>the scan's residual field is missing</source>
+      <translation>dem Scan fehlt sein Restfeld</translation>
+    </message>
+    <message>
+      <source>the scan's texture is no picture</source>
+      <translation>die Textur des Scans ist kein Bild</translation>
+    </message>
+    <message>
+      <source>the thumbnail is no PNG</source>
+      <translation>das Vorschaubild ist kein PNG</translation>
+    </message>
+    <message>
+      <source>the version is not a positive whole number</source>
+      <translation>die Version ist keine positive ganze Zahl</translation>
+    </message>
+    <message>
+      <source>the view is not an object</source>
+      <translation>die Ansicht ist kein Objekt</translation>
+    </message>
+    <message>
+      <source>there is no screen (neither DISPLAY nor WAYLAND_DISPLAY is set)</source>
+      <translation>es gibt keinen Bildschirm (weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt)</translation>
+    </message>
+    <message>
+      <source>thickness names too many regions</source>
+      <translation>thickness nennt zu viele Regionen</translation>
+    </message>
+    <message>
+      <source>time code</source>
+      <translation>Timecode</translation>
+    </message>
+    <message>
+      <source>too few numbers</source>
+      <translation>zu wenige Zahlen</translation>
+    </message>
+    <message>
+      <source>treatment names {named}, which is no segment</source>
+      <translation>treatment nennt {named}, was kein Segment ist</translation>
+    </message>
+    <message>
+      <source>treatment.material is none</source>
+      <translation>treatment.material gibt es nicht</translation>
+    </message>
+    <message>
+      <source>treatment.tetrahedra is none of the choices</source>
+      <translation>treatment.tetrahedra steht nicht zur Wahl</translation>
     </message>
     <message>
       <source>z</source>
@@ -5579,6 +7251,10 @@
     <message>
       <source>{0} ({1})</source>
       <translation>{0} ({1})</translation>
+    </message>
+    <message>
+      <source>{0} components</source>
+      <translation>{0} Komponenten</translation>
     </message>
     <message>
       <source>{0} of {1}</source>
@@ -5661,6 +7337,506 @@
       <translation>{minimum:g} bis {maximum:g}; Doppelklick setzt zurück</translation>
     </message>
     <message>
+      <source>{named} came back with another number of triangles</source>
+      <translation>{named} kam mit einer anderen Zahl von Dreiecken zurück</translation>
+    </message>
+    <message>
+      <source>{named} came with the program; save a preset of your own instead.</source>
+      <translation>{named} gehört zum Programm; sichern Sie stattdessen eine eigene Vorlage.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be deleted ({value}).</source>
+      <translation>{named} lässt sich nicht löschen ({value}).</translation>
+    </message>
+    <message>
+      <source>{named} cannot be measured without the landmark {value}: choose a model that names it.</source>
+      <translation>{named} lässt sich ohne die Landmarke {value} nicht messen: Wählen Sie ein Modell, das sie nennt.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read ({value}): copy it to this disk first.</source>
+      <translation>{named} lässt sich nicht lesen ({value}): Kopieren Sie die Datei erst auf diese Festplatte.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read ({value}): copy the series to this disk.</source>
+      <translation>{named} lässt sich nicht lesen ({value}): Kopieren Sie die Serie auf diese Festplatte.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read ({value}); check its rights or copy it.</source>
+      <translation>{named} lässt sich nicht lesen ({value}); prüfen Sie die Rechte, oder kopieren Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read ({value}); choose a folder of meshes.</source>
+      <translation>{named} lässt sich nicht lesen ({value}); wählen Sie einen Ordner mit Netzen.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read as {value}, because {value1}: export the scan again.</source>
+      <translation>{named} lässt sich nicht als {value} lesen, denn {value1}: Exportieren Sie den Scan noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read, because it is damaged or no volume of grey values: convert it again.</source>
+      <translation>{named} lässt sich nicht lesen, weil es beschädigt oder kein Volumen aus Grauwerten ist: Wandeln Sie es noch einmal um.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read, because you lack the permission: ask its owner or copy it.</source>
+      <translation>{named} lässt sich nicht lesen, weil Ihnen das Recht fehlt: Fragen Sie den Besitzer, oder kopieren Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read: {value}.</source>
+      <translation>{named} lässt sich nicht lesen: {value}.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read; choose another file.</source>
+      <translation>{named} lässt sich nicht lesen; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be read; export the recording again.</source>
+      <translation>{named} lässt sich nicht lesen; exportieren Sie die Aufnahme noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be written ({value}).</source>
+      <translation>{named} lässt sich nicht schreiben ({value}).</translation>
+    </message>
+    <message>
+      <source>{named} cannot be written: end it in {value}, or give the name of a folder for single pictures.</source>
+      <translation>{named} lässt sich nicht schreiben: Der Name muss auf {value} enden, oder nennen Sie einen Ordner für einzelne Bilder.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be written: end its name in .glb, or name a folder for OBJ files.</source>
+      <translation>{named} lässt sich nicht schreiben: Der Name muss auf .glb enden, oder nennen Sie einen Ordner für OBJ-Dateien.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be written: the project holds no CT skull; make it from a CT by 'nasion import-ct'.</source>
+      <translation>{named} lässt sich nicht schreiben: Das Projekt enthält keinen CT-Schädel; machen Sie es mit „nasion import-ct“ aus einem CT.</translation>
+    </message>
+    <message>
+      <source>{named} cannot be {number}{value}; choose a value from {number1} to {number2}{value}.</source>
+      <translation>{named} kann nicht {number}{value} sein; wählen Sie einen Wert von {number1} bis {number2}{value}.</translation>
+    </message>
+    <message>
+      <source>{named} cannot carry a picture: end its name in .obj, and take a scan with texture coordinates.</source>
+      <translation>{named} kann kein Bild tragen: Der Name muss auf .obj enden, und der Scan muss Texturkoordinaten haben.</translation>
+    </message>
+    <message>
+      <source>{named} cannot carry colours or values per vertex: end its name in .ply.</source>
+      <translation>{named} kann keine Farben oder Werte je Eckpunkt tragen: Der Name muss auf .ply enden.</translation>
+    </message>
+    <message>
+      <source>{named} claims {value} x {value1} pixels; save it smaller.</source>
+      <translation>{named} gibt {value} x {value1} Pixel an; sichern Sie das Bild kleiner.</translation>
+    </message>
+    <message>
+      <source>{named} comes from a CT; import that again instead of fitting it.</source>
+      <translation>{named} stammt aus einem CT; importieren Sie dieses noch einmal, statt es anzupassen.</translation>
+    </message>
+    <message>
+      <source>{named} does not fit into memory: reduce its number of triangles first.</source>
+      <translation>{named} passt nicht in den Speicher: Verringern Sie erst die Zahl der Dreiecke.</translation>
+    </message>
+    <message>
+      <source>{named} does not fit into memory: reduce the scan first.</source>
+      <translation>{named} passt nicht in den Speicher: Verkleinern Sie erst den Scan.</translation>
+    </message>
+    <message>
+      <source>{named} does not fit the predicted teeth: choose the other arch, or a scan of this person that lies in the frame that was told.</source>
+      <translation>{named} passt nicht zu den vorhergesagten Zähnen: Wählen Sie den anderen Zahnbogen, oder einen Scan dieser Person, der im genannten Koordinatensystem liegt.</translation>
+    </message>
+    <message>
+      <source>{named} does not have three numbers</source>
+      <translation>{named} hat keine drei Zahlen</translation>
+    </message>
+    <message>
+      <source>{named} does not look like a dental arch: choose a scan of one jaw's teeth, all around.</source>
+      <translation>{named} sieht nicht wie ein Zahnbogen aus: Wählen Sie einen Scan der Zähne eines Kiefers, ganz herum.</translation>
+    </message>
+    <message>
+      <source>{named} does not name the parts {value}</source>
+      <translation>{named} nennt nicht die Teile {value}</translation>
+    </message>
+    <message>
+      <source>{named} does not name {value}</source>
+      <translation>{named} nennt nicht {value}</translation>
+    </message>
+    <message>
+      <source>{named} exists already and is not empty: choose a new folder.</source>
+      <translation>{named} gibt es schon und ist nicht leer: Wählen Sie einen neuen Ordner.</translation>
+    </message>
+    <message>
+      <source>{named} hardly looks like a dental arch (confidence {number}): choose a scan of one jaw's teeth, all around.</source>
+      <translation>{named} sieht kaum wie ein Zahnbogen aus (Sicherheit {number}): Wählen Sie einen Scan der Zähne eines Kiefers, ganz herum.</translation>
+    </message>
+    <message>
+      <source>{named} has axes that are not at right angles (an uncorrected gantry tilt): import the DICOM series instead.</source>
+      <translation>{named} hat Achsen, die nicht rechtwinklig stehen (eine nicht berichtigte Gantry-Kippung): Importieren Sie stattdessen die DICOM-Serie.</translation>
+    </message>
+    <message>
+      <source>{named} has more than {number} frames; cut it into parts.</source>
+      <translation>{named} hat mehr als {number} Bilder; schneiden Sie die Aufnahme in Stücke.</translation>
+    </message>
+    <message>
+      <source>{named} has no column with the name of a blend shape such as 'jawOpen'; choose a CSV file of ARKit coefficients with a line of titles.</source>
+      <translation>{named} hat keine Spalte mit dem Namen eines Blendshapes wie „jawOpen“; wählen Sie eine CSV-Datei mit ARKit-Koeffizienten und einer Titelzeile.</translation>
+    </message>
+    <message>
+      <source>{named} has no depth; write LANDMARK=depth in mm.</source>
+      <translation>{named} hat keine Tiefe; schreiben Sie LANDMARKE=Tiefe in mm.</translation>
+    </message>
+    <message>
+      <source>{named} has no extension that can be written: end it in .obj, .ply or .stl.</source>
+      <translation>{named} hat keine Endung, die sich schreiben lässt: Der Name muss auf .obj, .ply oder .stl enden.</translation>
+    </message>
+    <message>
+      <source>{named} has no extension that can be written: end it in {value} or {value1}.</source>
+      <translation>{named} hat keine Endung, die sich schreiben lässt: Der Name muss auf {value} oder {value1} enden.</translation>
+    </message>
+    <message>
+      <source>{named} has no place; write LANDMARK=x,y,z in mm of the head frame.</source>
+      <translation>{named} hat keinen Ort; schreiben Sie LANDMARKE=x,y,z in mm im Koordinatensystem des Kopfes.</translation>
+    </message>
+    <message>
+      <source>{named} has no triangle with an area, so it shows no surface: export the scan again.</source>
+      <translation>{named} hat kein Dreieck mit einer Fläche und zeigt darum keine Oberfläche: Exportieren Sie den Scan noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} has no triangles; choose another file.</source>
+      <translation>{named} hat keine Dreiecke; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>{named} has no triangles; choose another surface.</source>
+      <translation>{named} hat keine Dreiecke; wählen Sie eine andere Oberfläche.</translation>
+    </message>
+    <message>
+      <source>{named} has only {value} usable points, too few for a face: choose a scan with at least {value1}.</source>
+      <translation>{named} hat nur {value} brauchbare Punkte, zu wenige für ein Gesicht: Wählen Sie einen Scan mit mindestens {value1}.</translation>
+    </message>
+    <message>
+      <source>{named} has two columns for {value}: {named1} and {named2}; remove one.</source>
+      <translation>{named} hat zwei Spalten für {value}: {named1} und {named2}; entfernen Sie eine.</translation>
+    </message>
+    <message>
+      <source>{named} has {number} columns, which no recording of a face has; choose another file.</source>
+      <translation>{named} hat {number} Spalten, so viele hat keine Aufnahme eines Gesichts; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>{named} has {number} frames a second by its times, which should be seconds; correct them, or give the frames a second.</source>
+      <translation>{named} hat nach seinen Zeiten, die Sekunden sein sollten, {number} Bilder je Sekunde; berichtigen Sie sie, oder geben Sie die Bilder je Sekunde an.</translation>
+    </message>
+    <message>
+      <source>{named} has {number} vertices, but the first frame has {number1}; leave only frames of one kind.</source>
+      <translation>{named} hat {number} Eckpunkte, das erste Bild aber {number1}; lassen Sie nur Bilder einer Art darin.</translation>
+    </message>
+    <message>
+      <source>{named} has {value} frames but {named1} for {value1}; read it again.</source>
+      <translation>{named} hat {value} Bilder, {named1} aber für {value1}; lesen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} has {value} voxels of up to {number} mm, too few or too large to show a face: choose a finer volume.</source>
+      <translation>{named} hat {value} Voxel von bis zu {number} mm, zu wenige oder zu große, um ein Gesicht zu zeigen: Wählen Sie ein feineres Volumen.</translation>
+    </message>
+    <message>
+      <source>{named} holds impossible values: remove it and add its case again.</source>
+      <translation>{named} enthält unmögliche Werte: Entfernen Sie es, und fügen Sie seinen Fall noch einmal hinzu.</translation>
+    </message>
+    <message>
+      <source>{named} holds meshes of several kinds ({value}); leave only the frames in it.</source>
+      <translation>{named} enthält Netze verschiedener Art ({value}); lassen Sie nur die Bilder der Aufnahme darin.</translation>
+    </message>
+    <message>
+      <source>{named} holds more than {number} files: choose the folder of one examination.</source>
+      <translation>{named} enthält mehr als {number} Dateien: Wählen Sie den Ordner einer einzelnen Untersuchung.</translation>
+    </message>
+    <message>
+      <source>{named} holds no CT skull; make it from a CT by 'nasion import-ct'.</source>
+      <translation>{named} enthält keinen CT-Schädel; machen Sie ihn mit „nasion import-ct“ aus einem CT.</translation>
+    </message>
+    <message>
+      <source>{named} holds no frames; choose a recording that does.</source>
+      <translation>{named} enthält keine Bilder; wählen Sie eine Aufnahme mit Bildern.</translation>
+    </message>
+    <message>
+      <source>{named} holds no landmarks; write a name and three numbers a line.</source>
+      <translation>{named} enthält keine Landmarken; schreiben Sie in jede Zeile einen Namen und drei Zahlen.</translation>
+    </message>
+    <message>
+      <source>{named} holds no mesh; choose a folder with one {value} file a frame.</source>
+      <translation>{named} enthält kein Netz; wählen Sie einen Ordner mit einer {value}-Datei je Bild.</translation>
+    </message>
+    <message>
+      <source>{named} holds no points: export the scan again.</source>
+      <translation>{named} enthält keine Punkte: Exportieren Sie den Scan noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} holds no scan to fit again; choose a scan file.</source>
+      <translation>{named} enthält keinen Scan, der sich neu anpassen ließe; wählen Sie eine Scandatei.</translation>
+    </message>
+    <message>
+      <source>{named} holds no scan; fit a scan first.</source>
+      <translation>{named} enthält keinen Scan; passen Sie erst einen Scan an.</translation>
+    </message>
+    <message>
+      <source>{named} holds no scan; leave out --scan, or fit a scan first.</source>
+      <translation>{named} enthält keinen Scan; lassen Sie --scan weg, oder passen Sie erst einen Scan an.</translation>
+    </message>
+    <message>
+      <source>{named} holds no text; choose a CSV file of ARKit coefficients.</source>
+      <translation>{named} enthält keinen Text; wählen Sie eine CSV-Datei mit ARKit-Koeffizienten.</translation>
+    </message>
+    <message>
+      <source>{named} holds values that are no numbers: convert it again.</source>
+      <translation>{named} enthält Werte, die keine Zahlen sind: Wandeln Sie es noch einmal um.</translation>
+    </message>
+    <message>
+      <source>{named} holds {number} meshes; cut it into parts of {number1}.</source>
+      <translation>{named} enthält {number} Netze; schneiden Sie die Aufnahme in Stücke von {number1}.</translation>
+    </message>
+    <message>
+      <source>{named} holds {number} points but no triangles: make a surface of the point cloud first, for example by Poisson reconstruction in MeshLab.</source>
+      <translation>{named} enthält {number} Punkte, aber keine Dreiecke: Machen Sie aus der Punktwolke erst eine Oberfläche, etwa durch Poisson-Rekonstruktion in MeshLab.</translation>
+    </message>
+    <message>
+      <source>{named} holds {value}, but its name does not say so: rename it to {named1}{value1} and open it again.</source>
+      <translation>{named} enthält {value}, was der Name nicht sagt: Nennen Sie die Datei {named1}{value1}, und öffnen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} holds {value}, not a 3D scan: choose another file.</source>
+      <translation>{named} enthält {value}, keinen 3D-Scan: Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>{named} holds {value}, not {value1}: rename it to {named1}{value2} and open it again.</source>
+      <translation>{named} enthält {value}, nicht {value1}: Nennen Sie die Datei {named1}{value2}, und öffnen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} holds {value}: export the scan as one of {value1}.</source>
+      <translation>{named} enthält {value}: Exportieren Sie den Scan als eines von {value1}.</translation>
+    </message>
+    <message>
+      <source>{named} is a HEIC picture, which this program cannot read; save it as JPEG.</source>
+      <translation>{named} ist ein HEIC-Bild, das dieses Programm nicht lesen kann; sichern Sie es als JPEG.</translation>
+    </message>
+    <message>
+      <source>{named} is a damaged DICOM file: copy the series from its source again.</source>
+      <translation>{named} ist eine beschädigte DICOM-Datei: Kopieren Sie die Serie noch einmal von ihrer Quelle.</translation>
+    </message>
+    <message>
+      <source>{named} is a folder: choose another name.</source>
+      <translation>{named} ist ein Ordner: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{named} is a folder: choose the scan file in it.</source>
+      <translation>{named} ist ein Ordner: Wählen Sie die Scandatei darin.</translation>
+    </message>
+    <message>
+      <source>{named} is broken, because {number} of its {number1} points have no place (NaN or infinite): export the scan again.</source>
+      <translation>{named} ist beschädigt, denn {number} von {number1} Punkten haben keinen Ort (NaN oder unendlich): Exportieren Sie den Scan noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} is cut off in the middle of its picture: copy the series from its source again.</source>
+      <translation>{named} bricht mitten im Bild ab: Kopieren Sie die Serie noch einmal von ihrer Quelle.</translation>
+    </message>
+    <message>
+      <source>{named} is damaged ({value}); export the result again from its project.</source>
+      <translation>{named} ist beschädigt ({value}); exportieren Sie das Ergebnis noch einmal aus seinem Projekt.</translation>
+    </message>
+    <message>
+      <source>{named} is damaged ({value}); open an earlier copy of the project.</source>
+      <translation>{named} ist beschädigt ({value}); öffnen Sie eine frühere Kopie des Projekts.</translation>
+    </message>
+    <message>
+      <source>{named} is damaged or not a whole picture; save it anew.</source>
+      <translation>{named} ist beschädigt oder kein ganzes Bild; sichern Sie es neu.</translation>
+    </message>
+    <message>
+      <source>{named} is empty: export the scan again.</source>
+      <translation>{named} ist leer: Exportieren Sie den Scan noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} is larger than 512 MB; save it smaller.</source>
+      <translation>{named} ist größer als 512 MB; sichern Sie es kleiner.</translation>
+    </message>
+    <message>
+      <source>{named} is larger than {value} MB</source>
+      <translation>{named} ist größer als {value} MB</translation>
+    </message>
+    <message>
+      <source>{named} is larger than {value} MB; cut it into parts.</source>
+      <translation>{named} ist größer als {value} MB; schneiden Sie die Aufnahme in Stücke.</translation>
+    </message>
+    <message>
+      <source>{named} is no JSON number</source>
+      <translation>{named} ist keine JSON-Zahl</translation>
+    </message>
+    <message>
+      <source>{named} is no picture that can be read; save it as JPEG or PNG.</source>
+      <translation>{named} ist kein lesbares Bild; sichern Sie es als JPEG oder PNG.</translation>
+    </message>
+    <message>
+      <source>{named} is no provenance of Nasion, or only a part of one; take the file that was written beside the result.</source>
+      <translation>{named} ist kein Herkunftsnachweis von Nasion, oder nur ein Teil davon; nehmen Sie die Datei, die neben dem Ergebnis geschrieben wurde.</translation>
+    </message>
+    <message>
+      <source>{named} is no recording; choose a CSV file of ARKit coefficients, or a folder with one mesh a frame.</source>
+      <translation>{named} ist keine Aufnahme; wählen Sie eine CSV-Datei mit ARKit-Koeffizienten, oder einen Ordner mit einem Netz je Bild.</translation>
+    </message>
+    <message>
+      <source>{named} is no single volume: convert one series of a CT.</source>
+      <translation>{named} ist kein einzelnes Volumen: Wandeln Sie eine Serie eines CT um.</translation>
+    </message>
+    <message>
+      <source>{named} is no turn: write an axis and a multiple of 90 degrees, such as x90 or y-90.</source>
+      <translation>{named} ist keine Drehung: Schreiben Sie eine Achse und ein Vielfaches von 90 Grad, etwa x90 oder y-90.</translation>
+    </message>
+    <message>
+      <source>{named} is no whole pair: remove it and add its case again.</source>
+      <translation>{named} ist kein ganzes Paar: Entfernen Sie es, und fügen Sie seinen Fall noch einmal hinzu.</translation>
+    </message>
+    <message>
+      <source>{named} is not a list of numbers</source>
+      <translation>{named} ist keine Liste von Zahlen</translation>
+    </message>
+    <message>
+      <source>{named} is not a number</source>
+      <translation>{named} ist keine Zahl</translation>
+    </message>
+    <message>
+      <source>{named} is not a short text</source>
+      <translation>{named} ist kein kurzer Text</translation>
+    </message>
+    <message>
+      <source>{named} is not a whole Nasion project; choose a .nasion file, or an earlier copy of this one.</source>
+      <translation>{named} ist kein ganzes Nasion-Projekt; wählen Sie eine .nasion-Datei, oder eine frühere Kopie von dieser.</translation>
+    </message>
+    <message>
+      <source>{named} is not an object</source>
+      <translation>{named} ist kein Objekt</translation>
+    </message>
+    <message>
+      <source>{named} is not the scan that was fitted, or was changed since; choose the file that was called {named1}, or open this one as a new scan.</source>
+      <translation>{named} ist nicht der Scan, der angepasst wurde, oder wurde seither verändert; wählen Sie die Datei, die {named1} hieß, oder öffnen Sie diese als neuen Scan.</translation>
+    </message>
+    <message>
+      <source>{named} is not understood; write {value} or {value}:sd, in mm.</source>
+      <translation>{named} ist nicht zu verstehen; schreiben Sie {value} oder {value}:sd, in mm.</translation>
+    </message>
+    <message>
+      <source>{named} is of a newer Nasion ({value}); update it.</source>
+      <translation>{named} ist von einem neueren Nasion ({value}); aktualisieren Sie es.</translation>
+    </message>
+    <message>
+      <source>{named} is out of range</source>
+      <translation>{named} liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+      <source>{named} is too large for a list of landmarks; choose another.</source>
+      <translation>{named} ist für eine Liste von Landmarken zu groß; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+      <source>{named} is too large for a pair: remove it from the cohort.</source>
+      <translation>{named} ist für ein Paar zu groß: Entfernen Sie es aus der Kohorte.</translation>
+    </message>
+    <message>
+      <source>{named} is too large for a preset; choose another file.</source>
+      <translation>{named} ist für eine Vorlage zu groß; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>{named} is {number} units long, which is no dental arch in any unit: choose the scan of one jaw's teeth.</source>
+      <translation>{named} ist {number} Einheiten lang, was in keiner Einheit ein Zahnbogen ist: Wählen Sie den Scan der Zähne eines Kiefers.</translation>
+    </message>
+    <message>
+      <source>{named} is {value} x {value1} pixels; a face needs about 100.</source>
+      <translation>{named} hat {value} x {value1} Pixel; ein Gesicht braucht etwa 100.</translation>
+    </message>
+    <message>
+      <source>{named} names too much</source>
+      <translation>{named} nennt zu viel</translation>
+    </message>
+    <message>
+      <source>{named} scales the values of each frame differently, which Nasion does not read: export it as a series of single slices.</source>
+      <translation>{named} rechnet die Werte jedes Bildes anders um, was Nasion nicht liest: Exportieren Sie es als Serie einzelner Schichten.</translation>
+    </message>
+    <message>
+      <source>{named} shows no face in any frame; record it again.</source>
+      <translation>{named} zeigt in keinem Bild ein Gesicht; nehmen Sie neu auf.</translation>
+    </message>
+    <message>
+      <source>{named} shows no gum line that could be followed ({value} teeth found): choose a scan with the gums beside the teeth.</source>
+      <translation>{named} zeigt keine Zahnfleischlinie, der sich folgen ließ ({value} Zähne gefunden): Wählen Sie einen Scan mit dem Zahnfleisch an den Zähnen.</translation>
+    </message>
+    <message>
+      <source>{named} spans {number} frames at {number1} a second but has {number2} rows; check its column of times.</source>
+      <translation>{named} umfasst {number} Bilder bei {number1} je Sekunde, hat aber {number2} Zeilen; prüfen Sie die Spalte der Zeiten.</translation>
+    </message>
+    <message>
+      <source>{named} states an impossible orientation or pixel size: export the series again.</source>
+      <translation>{named} nennt eine unmögliche Ausrichtung oder Pixelgröße: Exportieren Sie die Serie noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} states no {value} of its slice: export the series again.</source>
+      <translation>{named} nennt zu seiner Schicht nicht: {value}. Exportieren Sie die Serie noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} vanished while it was read; open it again.</source>
+      <translation>{named} verschwand während des Lesens; öffnen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} was made with other models, whose template differs: import its CT again and add it anew.</source>
+      <translation>{named} wurde mit anderen Modellen gemacht, deren Vorlage abweicht: Importieren Sie das CT noch einmal, und fügen Sie es neu hinzu.</translation>
+    </message>
+    <message>
+      <source>{named} was made with the models {named1} in another version than this face; fit its scan again with these.</source>
+      <translation>{named} wurde mit den Modellen {named1} in einer anderen Version als dieses Gesicht gemacht; passen Sie den Scan mit diesen neu an.</translation>
+    </message>
+    <message>
+      <source>{named} was not written ({value}): choose another folder.</source>
+      <translation>{named} wurde nicht geschrieben ({value}): Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>{named} was not written, because a folder has that name: choose another name.</source>
+      <translation>{named} wurde nicht geschrieben, weil ein Ordner so heißt: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{named} was not written, because its folder does not exist: create {named1}.</source>
+      <translation>{named} wurde nicht geschrieben, weil es den Ordner nicht gibt: Legen Sie {named1} an.</translation>
+    </message>
+    <message>
+      <source>{named} was not written, because the disk is full: free some space and try again.</source>
+      <translation>{named} wurde nicht geschrieben, weil der Datenträger voll ist: Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} was not written, because the folder or the file is read-only: choose another folder.</source>
+      <translation>{named} wurde nicht geschrieben, weil der Ordner oder die Datei schreibgeschützt ist: Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>{named} was not written, because the surface has vertices without a place: undo the last edit and export again.</source>
+      <translation>{named} wurde nicht geschrieben, weil die Oberfläche Eckpunkte ohne Ort hat: Nehmen Sie die letzte Bearbeitung zurück, und exportieren Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named} was not written, because {value}.</source>
+      <translation>{named} wurde nicht geschrieben, denn {value}.</translation>
+    </message>
+    <message>
+      <source>{named} was read for other models with other expressions; read it again with this head open.</source>
+      <translation>{named} wurde für andere Modelle mit anderen Gesichtsausdrücken gelesen; lesen Sie es noch einmal, während dieser Kopf offen ist.</translation>
+    </message>
+    <message>
+      <source>{named} was saved by a newer Nasion ({value}); update Nasion to open it.</source>
+      <translation>{named} wurde von einem neueren Nasion gesichert ({value}); aktualisieren Sie Nasion, um es zu öffnen.</translation>
+    </message>
+    <message>
+      <source>{named} would hold a GLB: end its name in .glb.</source>
+      <translation>{named} enthielte ein GLB: Der Name muss auf .glb enden.</translation>
+    </message>
+    <message>
+      <source>{named}, line {value}, column {named1}: {value1} {value2}; correct it or export the recording again.</source>
+      <translation>{named}, Zeile {value}, Spalte {named1}: {value1} {value2}; berichtigen Sie das, oder exportieren Sie die Aufnahme noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named}, line {value}, has {value1} cells instead of {value2}; it breaks off or a comma is missing. Export the recording again.</source>
+      <translation>{named}, Zeile {value}, hat {value1} Zellen statt {value2}; die Datei bricht ab, oder ein Komma fehlt. Exportieren Sie die Aufnahme noch einmal.</translation>
+    </message>
+    <message>
+      <source>{named}, line {value}: the cells cannot be told apart ({value1}); export the recording again.</source>
+      <translation>{named}, Zeile {value}: Die Zellen lassen sich nicht trennen ({value1}); exportieren Sie die Aufnahme noch einmal.</translation>
+    </message>
+    <message>
       <source>{name} cannot be written: {why}</source>
       <translation>{name} kann nicht geschrieben werden: {why}</translation>
     </message>
@@ -5709,8 +7885,32 @@
       <translation>{name}: {state}, {width:.0f} × {height:.0f} × {depth:.0f} mm, {volume:.0f} ml Material, dünnste Wand {wall:.1f} mm.</translation>
     </message>
     <message>
+      <source>{number} frames that came faster than {number1} a second were merged.</source>
+      <translation>{number} Bilder, die schneller als {number1} je Sekunde kamen, wurden zusammengefasst.</translation>
+    </message>
+    <message>
+      <source>{number} frames without a face were filled in.</source>
+      <translation>{number} Bilder ohne Gesicht wurden ausgefüllt.</translation>
+    </message>
+    <message>
+      <source>{number} mm on average</source>
+      <translation>{number} mm im Mittel</translation>
+    </message>
+    <message>
       <source>{number} of {count}</source>
       <translation>{number} von {count}</translation>
+    </message>
+    <message>
+      <source>{number} points without a place (NaN or infinite) and their triangles were dropped.</source>
+      <translation>{number} Punkte ohne Ort (NaN oder unendlich) und ihre Dreiecke wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>{number} skipped frames were filled in between their neighbours.</source>
+      <translation>{number} ausgelassene Bilder wurden zwischen ihren Nachbarn ergänzt.</translation>
+    </message>
+    <message>
+      <source>{number} weights slightly outside 0 to 1 were limited.</source>
+      <translation>{number} Gewichte knapp außerhalb von 0 bis 1 wurden begrenzt.</translation>
     </message>
     <message>
       <source>{seconds:.1f} s on {device}</source>
@@ -5779,6 +7979,114 @@
     <message>
       <source>{title}: {value:.1f}{unit}; population {mean:.1f} ± {deviation:.1f}{unit} ({score:+.1f} sd)</source>
       <translation>{title}: {value:.1f}{unit}; Population {mean:.1f} ± {deviation:.1f}{unit} ({score:+.1f} SD)</translation>
+    </message>
+    <message>
+      <source>{value} belongs on the {named}.</source>
+      <translation>{value} gehört auf: {named}.</translation>
+    </message>
+    <message>
+      <source>{value} can move by at most {number} mm and turn by at most {number1}°; choose less.</source>
+      <translation>{value} lässt sich höchstens um {number} mm bewegen und um {number1}° drehen; wählen Sie weniger.</translation>
+    </message>
+    <message>
+      <source>{value} cannot be {number}; choose a number.</source>
+      <translation>{value} kann nicht {number} sein; wählen Sie eine Zahl.</translation>
+    </message>
+    <message>
+      <source>{value} cannot bring {value1} to {number}{value2}; the model reaches about {number1}, choose a value nearer to that.</source>
+      <translation>{value} kann {value1} nicht auf {number}{value2} bringen; das Modell erreicht etwa {number1}, wählen Sie einen Wert näher daran.</translation>
+    </message>
+    <message>
+      <source>{value} does not change {value1} here; choose another measure.</source>
+      <translation>{value} ändert {value1} hier nicht; wählen Sie ein anderes Maß.</translation>
+    </message>
+    <message>
+      <source>{value} failed unexpectedly ({value1}: {value2}). Nothing was changed; please report it with the log.</source>
+      <translation>{value} schlug unerwartet fehl ({value1}: {value2}). Nichts wurde verändert; bitte melden Sie es mit dem Protokoll.</translation>
+    </message>
+    <message>
+      <source>{value} has no component {value1}; choose 1 to {value2}.</source>
+      <translation>{value} hat keine Komponente {value1}; wählen Sie 1 bis {value2}.</translation>
+    </message>
+    <message>
+      <source>{value} has {number} frames a second; give {number1} to {number2}.</source>
+      <translation>{value} hat {number} Bilder je Sekunde; geben Sie {number1} bis {number2} an.</translation>
+    </message>
+    <message>
+      <source>{value} has {value1} components, not {value2}; give a code of the same bundle.</source>
+      <translation>{value} hat {value1} Komponenten, nicht {value2}; geben Sie einen Code desselben Bündels.</translation>
+    </message>
+    <message>
+      <source>{value} holds no frames; record it again.</source>
+      <translation>{value} enthält keine Bilder; nehmen Sie neu auf.</translation>
+    </message>
+    <message>
+      <source>{value} holds weights that are no numbers; record it again.</source>
+      <translation>{value} enthält Gewichte, die keine Zahlen sind; nehmen Sie neu auf.</translation>
+    </message>
+    <message>
+      <source>{value} is locked; unlock it first.</source>
+      <translation>{value} ist gesperrt; entsperren Sie es erst.</translation>
+    </message>
+    <message>
+      <source>{value} is not of one side; choose both sides for it.</source>
+      <translation>{value} gehört nicht zu einer Seite; wählen Sie dafür beide Seiten.</translation>
+    </message>
+    <message>
+      <source>{value} is the same in all people here; choose another measure.</source>
+      <translation>{value} ist bei allen Menschen hier gleich; wählen Sie ein anderes Maß.</translation>
+    </message>
+    <message>
+      <source>{value} landmarks are seen; mark at least {value1}.</source>
+      <translation>{value} Landmarken sind zu sehen; setzen Sie mindestens {value1}.</translation>
+    </message>
+    <message>
+      <source>{value} landmarks do not say how the head stands; set at least {value1}.</source>
+      <translation>{value} Landmarken sagen nicht, wie der Kopf steht; setzen Sie mindestens {value1}.</translation>
+    </message>
+    <message>
+      <source>{value} needs more graphics memory than there is. Nothing was changed.</source>
+      <translation>{value} braucht mehr Grafikspeicher, als da ist. Nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>{value} needs more memory than there is; close other programs and try again. Nothing was changed.</source>
+      <translation>{value} braucht mehr Speicher, als da ist; schließen Sie andere Programme, und versuchen Sie es noch einmal. Nichts wurde verändert.</translation>
+    </message>
+    <message>
+      <source>{value} needs six finite numbers: mm to the left, up and forward, then three turns in degrees.</source>
+      <translation>{value} braucht sechs endliche Zahlen: mm nach links, oben und vorn, dann drei Drehungen in Grad.</translation>
+    </message>
+    <message>
+      <source>{value} of the bone</source>
+      <translation>{value} des Knochens</translation>
+    </message>
+    <message>
+      <source>{value} of {value1} tetrahedra of the volume mesh are inside out; mend the scan's folds, or use a coarser mesh.</source>
+      <translation>{value} von {value1} Tetraedern des Volumennetzes sind umgestülpt; glätten Sie die Falten des Scans, oder benutzen Sie ein gröberes Netz.</translation>
+    </message>
+    <message>
+      <source>{value} slices of the series lie where another one lies, so it holds several volumes or phases: export one of them as a series of its own.</source>
+      <translation>{value} Schichten der Serie liegen, wo schon eine andere liegt; sie enthält also mehrere Volumen oder Phasen: Exportieren Sie eines davon als eigene Serie.</translation>
+    </message>
+    <message>
+      <source>{value} was made with other models; make it again here.</source>
+      <translation>{value} wurde mit anderen Modellen gemacht; machen Sie es hier neu.</translation>
+    </message>
+    <message>
+      <source>{value} {number}{value1} is outside what the population has: {number1} to {number2}{value1}.</source>
+      <translation>{value} {number}{value1} liegt außerhalb dessen, was die Population hat: {number1} bis {number2}{value1}.</translation>
+    </message>
+    <message>
+      <source>{value} × {value1} pixels of {number} mm</source>
+      <translation>{value} × {value1} Pixel von {number} mm</translation>
+    </message>
+    <message>
+      <source>{value}, {value1} side only: {value2}</source>
+      <translation>{value}, nur {value1}: {value2}</translation>
+    </message>
+    <message>
+      <source>{value}: {value1}{value2} (standard deviations)</source>
+      <translation>{value}: {value1}{value2} (Standardabweichungen)</translation>
     </message>
     <message>
       <source>{what} is not finished</source>

@@ -8,9 +8,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.dialogs.messages import show_error
 from app.label_patterns import PATTERNS, find_pattern
+from app.sentences import find_sentence, sentences
 from app.translation import (
     counted,
     inline,
@@ -19,6 +23,7 @@ from app.translation import (
     language,
     number,
     resolve,
+    told,
     tr,
 )
 from tests.architecture.sources import REPOSITORY, parsed, python_files, shown
@@ -46,6 +51,12 @@ def german(qapp: QCoreApplication) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def extraction() -> ModuleType:
     path = REPOSITORY / "packaging" / "update_translations.py"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(path.parent)
+        return _loaded(path)
+
+
+def _loaded(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("update_translations", path)
     assert spec is not None
     assert spec.loader is not None
@@ -189,3 +200,78 @@ def test_patterns_are_found_in_their_order() -> None:
 def test_unknown_language_is_english() -> None:
     assert resolve("xx") == "en"
     assert resolve("de") == "de"
+
+
+def test_sentences_are_those_of_the_sources(extraction: ModuleType) -> None:
+    assert sentences() == extraction.sentences(REPOSITORY), "run packaging/update_translations.py"
+
+
+def test_every_sentence_is_found_again_from_its_text() -> None:
+    lost = []
+    for sentence in sentences():
+        gaps = dict.fromkeys(re.findall(r"(?<!\{)\{(\w+)\}", sentence))
+        values = {gap: f"{at}.5" if "number" in gap else f"qx{at}" for at, gap in enumerate(gaps)}
+        found = find_sentence(sentence.format(**values))
+        if (
+            found is None
+            or found[0] != sentence
+            or "".join(found[1].values()) != "".join(values.values())
+        ):
+            lost.append(sentence)
+    assert len(sentences()) > 600
+    assert not lost
+
+
+TOLD = {
+    "Nose is empty: export the scan again.": "Nose ist leer: Exportieren Sie den Scan noch einmal.",
+    "a (1).ply cannot be read as PLY, because it breaks off after 3,500 triangles: export the scan "
+    "again.": "a (1).ply lässt sich nicht als PLY lesen, denn sie bricht nach 3.500 Dreiecken ab: "
+    "Exportieren Sie den Scan noch einmal.",
+    "Cannot write a.csv: No space left on device; choose another folder.": "a.csv lässt sich nicht "
+    "schreiben: Der Datenträger ist voll; wählen Sie einen anderen Ordner.",
+    "Mouth is locked; unlock it first.": "Mund ist gesperrt; entsperren Sie es erst.",
+    "Nobody wrote this sentence.": "Nobody wrote this sentence.",
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_errors_are_told_in_german_and_names_stay(german: None, text: str) -> None:
+    assert told(text) == TOLD[text]
+    assert told(told(text)) == TOLD[text]
+
+
+def test_errors_are_told_in_english_without_a_change(qapp: QCoreApplication) -> None:
+    install("en")
+    text = "a.ply breaks off after 3,500 of its 4,000 vertex rows"
+    assert told(text) == text
+
+
+def test_an_error_in_a_window_is_german(german: None, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    show_error(window, "me.obj is empty: export the scan again.")
+    boxes = window.findChildren(QMessageBox)
+    assert [box.informativeText() for box in boxes] == [
+        "me.obj ist leer: Exportieren Sie den Scan noch einmal."
+    ]
+    boxes[0].close()
+
+
+def test_compiled_texts_are_replaced_not_overwritten(
+    extraction: ModuleType, tmp_path: Path
+) -> None:
+    """A program that runs has the old file mapped into its memory and keeps its texts."""
+    source = tmp_path / "nasion_de.ts"
+    extraction.write_ts(source, "de", {"Open": False}, {"Open": ("Öffnen",)})
+    extraction.compile_ts(source)
+    translator = QTranslator()
+    assert translator.load(str(source.with_suffix(".qm")))
+    extraction.write_ts(source, "de", {"Close": False}, {"Close": ("Schließen",)})
+    with source.with_suffix(".qm").open("rb") as old:
+        before = old.read()
+        extraction.compile_ts(source)
+        old.seek(0)
+        assert old.read() == before
+        assert source.with_suffix(".qm").read_bytes() != before
+    assert translator.translate("nasion", "Open") == "Öffnen"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["nasion_de.qm", "nasion_de.ts"]
