@@ -14,10 +14,10 @@ from scipy.spatial.transform import Rotation
 
 from core.arrays import FloatArray, IntArray
 from core.errors import EditError
-from core.geometry.posit import posit
 from core.geometry.transforms import Similarity
 from core.inference.aim_solver import jaw_columns
 from core.inference.bounded import minimise_bounded
+from core.inference.photo_pose import TAIL, cauchy, likely_place, pinhole
 from core.inference.photo_span import Span
 from core.models.morphable import MorphableModel
 from core.monitor import Monitor
@@ -28,13 +28,14 @@ STILL = 1e-3
 """Steps shorter than this, in deviations, end the fit."""
 EXPRESSION_DEVIATION = 0.35
 """Of an expression's weight around zero."""
-TAIL = 3.0
-"""Landmarks farther off than this many deviations weigh less (Cauchy's weight)."""
 LEAST = 6
 """Landmarks that must be seen in a photograph."""
 LONGEST_TURN = 0.4
 """No step turns the head farther, radians."""
 FREE = 1e-9
+LEAST_DAMPING = 1e-3
+TRIES = 6
+"""Shorter and shorter steps before a fit is taken to have ended."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,12 +186,15 @@ class _Problem:
         self._people = self._identity.shape[2]
         self._poses = self._expression.shape[2]
         self._block = self._poses + 7
+        self._damping = 0.0
 
     def start(self) -> _Guess:
         views = []
         for sight in self._sights:
             seen = np.isfinite(sight.places).all(axis=1)
-            place = posit(self._model.mean[seen], sight.places[seen], sight.focal, sight.centre)
+            place = likely_place(
+                self._model.mean[seen], sight.places[seen], sight.focal, sight.centre
+            )
             views.append(View(np.zeros(self._poses), place, sight.focal, sight.centre))
         return _Guess(np.zeros(self._people), tuple(views))
 
@@ -205,18 +209,15 @@ class _Problem:
         shape = self._shape(guess, view)[seen]
         turned = shape @ view.place.rotation.T
         placed = turned + view.place.translation
-        inverse = 1.0 / np.maximum(placed[:, 2], 1.0)
-        slope = np.zeros((len(placed), 2, 3))
-        slope[:, 0, 0] = slope[:, 1, 1] = view.focal * inverse
-        slope[:, :, 2] = -view.focal * placed[:, :2] * inverse[:, None] ** 2
-        fall = view.focal * placed[:, :2] * inverse[:, None]
+        fall, slope = pinhole(placed, view.focal)
         moves = np.concatenate([self._identity[seen], self._expression[seen]], axis=2)
         moves = np.einsum("ij,mju->miu", view.place.rotation, moves)
         columns = np.concatenate(
             [
                 np.einsum("mrd,mdu->mru", slope, moves),
                 np.einsum("mrd,mdu->mru", slope, jaw_columns(turned, np.ones(len(turned)))),
-                fall[:, :, None],
+                # A longer focal length goes with a greater distance: the size stays.
+                fall[:, :, None] + (slope @ view.place.translation)[:, :, None],
             ],
             axis=2,
         )
@@ -266,20 +267,50 @@ class _Problem:
             low[poses], high[poses] = -view.pose, 1.0 - view.pose
             turn = slice(start + self._poses, start + self._poses + 3)
             low[turn], high[turn] = -LONGEST_TURN, LONGEST_TURN
-        change = minimise_bounded(matrix, right, low, high)
+        before = self._cost(guess)
+        for _ in range(TRIES):
+            damped = matrix + self._damping * np.diag(np.diag(matrix))
+            change = minimise_bounded(damped, right, low, high)
+            found = self._changed(guess, change)
+            if self._cost(found) < before:
+                self._damping = 0.1 * self._damping if self._damping > LEAST_DAMPING else 0.0
+                return found, float(np.abs(change[: self._people]).max())
+            self._damping = max(10.0 * self._damping, LEAST_DAMPING)
+        return guess, 0.0
+
+    def _changed(self, guess: _Guess, change: FloatArray) -> _Guess:
         views = tuple(
             self._moved(view, change[self._people + number * self._block :][: self._block])
             for number, view in enumerate(guess.views)
         )
-        moved = change[: self._people]
-        return _Guess(guess.person + moved, views), float(np.abs(moved).max())
+        return _Guess(guess.person + change[: self._people], views)
+
+    def _cost(self, guess: _Guess) -> float:
+        """Return minus the logarithm of how likely a guess is, without the constant."""
+        cost = 0.5 * float(guess.person @ guess.person)
+        if self._span is not None:
+            cost += 0.5 * self._span.row(self._model, guess.person)[1] ** 2
+        for view, sight in zip(guess.views, self._sights, strict=True):
+            seen = np.isfinite(sight.places).all(axis=1)
+            placed = view.place.apply(self._shape(guess, view)[seen])
+            if placed[:, 2].min() < 1.0:
+                return float("inf")
+            fall, _ = pinhole(placed, view.focal)
+            missed = sight.places[seen] - (fall + np.array(view.centre))
+            away = np.linalg.norm(missed, axis=1) / sight.deviations[seen]
+            placed_by_hand = np.isin(np.flatnonzero(seen), sight.known)
+            cost += cauchy(away[~placed_by_hand]) + 0.5 * float((away[placed_by_hand] ** 2).sum())
+            now = np.append(view.pose, np.log(view.focal / sight.focal))
+            own = self._precision(sight)[np.r_[0 : self._poses, -1]]
+            cost += 0.5 * float(own @ now**2)
+        return cost
 
     def _moved(self, view: View, change: FloatArray) -> View:
         pose = np.clip(view.pose + change[: self._poses], 0.0, 1.0)
         turn, shift, focal = np.split(change[self._poses :], [3, 6])
         rotation = Rotation.from_rotvec(turn).as_matrix() @ view.place.rotation
         growth = float(np.exp(np.clip(focal[0], -0.5, 0.5)))
-        place = Similarity(1.0, rotation, view.place.translation + shift)
+        place = Similarity(1.0, rotation, growth * view.place.translation + shift)
         return replace(view, pose=pose, place=place, focal=view.focal * growth)
 
     def finish(self, guess: _Guess) -> PhotoFit:
