@@ -24,6 +24,8 @@ from core.models.morphable import MorphableModel
 
 CAMERA = np.array([1.0, -1.0, -1.0])
 """From the head frame to a camera in front of it."""
+MIDDLE = np.array([0.0, -10.0, 62.0])
+"""Of a face: what cameras look at, head frame, mm."""
 SHADOW_LIFT = 0.8
 """Shadow rays start this far off the skin, mm."""
 
@@ -103,6 +105,69 @@ class Portrait:
         return found
 
 
+@dataclass(frozen=True, eq=False)
+class Sitter:
+    """Whose portrait is taken.
+
+    Attributes
+    ----------
+    person : (k,) float64
+        Identity, standard deviations.
+    pose : (e,) float64
+        Weights of expressions.
+    skin : (n, 3) float64
+        Template vertices, head frame, mm.
+    """
+
+    person: FloatArray
+    pose: FloatArray
+    skin: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Camera:
+    """Where a portrait is taken from.
+
+    Attributes
+    ----------
+    turn : (3, 3) float64
+        Head frame to camera frame.
+    shift : (3,) float64
+        The head's origin in the camera frame, mm.
+    focal : float
+        Pixels.
+    """
+
+    turn: FloatArray
+    shift: FloatArray
+    focal: float
+
+    @classmethod
+    def facing(
+        cls, angles: tuple[float, float, float], distance: float, fill: float, size: int,
+        centre: FloatArray = MIDDLE,
+    ) -> "Camera":  # fmt: skip
+        """Return a camera that a turned head looks past.
+
+        Parameters
+        ----------
+        angles : (float, float, float)
+            The head's yaw, pitch and roll, degrees.
+        distance : float
+            From the camera to the face, mm.
+        fill : float
+            Share of the picture that 200 mm at that distance take.
+        size : int
+            Of the picture, pixels.
+        centre : (3,) float64
+            What lies in the middle of the picture, head frame, mm.
+        """
+        rotation = Rotation.from_euler("YXZ", angles, degrees=True).as_matrix()
+        turn: FloatArray = CAMERA[:, None] * rotation
+        shift: FloatArray = np.array([0.0, 0.0, distance]) - turn @ centre
+        return cls(turn, shift, fill * size / 200.0 * distance)
+
+
 class Studio:
     """Takes portraits of the population.
 
@@ -140,9 +205,35 @@ class Studio:
         limits = ranges or Ranges()
         person = rng.normal(size=len(self.model.identity))
         pose = draw_pose(rng, self.model.expression_names, limits.mimic)
-        skin = self.model.points(person, pose)
-        turn, shift, focal = _camera(rng, limits, size)
-        middle = (size - 1) / 2.0
+        sitter = Sitter(person, pose, self.model.points(person, pose))
+        return self.take(rng, sitter, _camera(rng, limits, size), size, limits)
+
+    def take(
+        self, rng: np.random.Generator, sitter: "Sitter", camera: "Camera", size: int,
+        limits: Ranges,
+    ) -> Portrait:  # fmt: skip
+        """Take a portrait of someone by a known camera.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+            Draws colours, light, background and what is lost.
+        sitter : Sitter
+            Who, and how they look.
+        camera : Camera
+            Where from.
+        size : int
+            Height and width, pixels.
+        limits : Ranges
+            `props` and `spoil` count.
+
+        Returns
+        -------
+        Portrait
+            The picture with its truth.
+        """
+        skin, middle = sitter.skin, (size - 1) / 2.0
+        turn, shift, focal = camera.turn, camera.shift, camera.focal
         paint = Paint.draw(rng)
         share = paint.hair_share(self.face, self.model.mean)
         covered = skin + vertex_normals(skin, self.faces) * (share * paint.hair_depth)[:, None]
@@ -151,7 +242,9 @@ class Studio:
         rays = pixel_rays(size, size, focal, (middle, middle))
         self._expose(rng, linear, pieces, paint, turn, shift, rays)
         picture = develop(rng, linear.reshape(size, size, 3), limits.spoil)
-        return Portrait(picture, person, pose, skin, turn, shift, focal, (middle, middle))
+        return Portrait(
+            picture, sitter.person, sitter.pose, skin, turn, shift, focal, (middle, middle)
+        )
 
     def _expose(
         self, rng: np.random.Generator, linear: FloatArray, pieces: list[Prop], paint: Paint,
@@ -222,20 +315,14 @@ def draw_pose(rng: np.random.Generator, names: tuple[str, ...], mimic: float) ->
     return weights
 
 
-def _camera(
-    rng: np.random.Generator, limits: Ranges, size: int
-) -> tuple[FloatArray, FloatArray, float]:
+def _camera(rng: np.random.Generator, limits: Ranges, size: int) -> Camera:
     spread = [limits.yaw, limits.pitch, limits.roll]
     # Fewer heads turn far than little.
-    angles = rng.uniform(-1.0, 1.0, 3) * rng.uniform(0.25, 1.0, 3) * spread
-    rotation = Rotation.from_euler("YXZ", angles, degrees=True).as_matrix()
-    turn: FloatArray = CAMERA[:, None] * rotation
+    yaw, pitch, roll = rng.uniform(-1.0, 1.0, 3) * rng.uniform(0.25, 1.0, 3) * spread
     distance = float(np.exp(rng.uniform(*np.log(limits.distance))))
     fill = rng.uniform(*limits.fill)
-    focal = fill * size / 200.0 * distance
-    centre = np.array([0.0, -10.0, 62.0]) + rng.normal(0.0, [4.0, 6.0, 0.0])
-    shift: FloatArray = np.array([0.0, 0.0, distance]) - turn @ centre
-    return turn, shift, focal
+    centre = MIDDLE + rng.normal(0.0, [4.0, 6.0, 0.0])
+    return Camera.facing((yaw, pitch, roll), distance, fill, size, centre)
 
 
 def _lit(

@@ -28,6 +28,7 @@ THIRDS = ("upper", "middle", "lower")
 _MIRROR = np.array([-1.0, 1.0, 1.0])
 _ROUNDS = 6
 _SAMPLES = 1500
+_TRIANGLE = 3
 _TRIMMED = 0.9
 """Share of the nearest points that a round aligns by: a lesion shall not drag the whole face."""
 
@@ -90,8 +91,38 @@ def _partners(content: bytes, count: int) -> IntArray:
     return np.asarray(cKDTree(vertices).query(vertices * _MIRROR)[1], dtype=np.int64)
 
 
+def mirror_places(skin: Mesh, chosen: IntArray) -> tuple[IntArray, FloatArray]:
+    """Return where the mirror images of vertices lie on a surface.
+
+    Parameters
+    ----------
+    skin : Mesh
+        The template's, mm.
+    chosen : (n,) int64
+        Vertices.
+
+    Returns
+    -------
+    corners : (n, 3) int64
+        Vertices of the triangle at each mirror image.
+    shares : (n, 3) float64
+        Barycentric coordinates in it; they sum to one.
+    """
+    _, closest, faces = SurfaceDistance(skin).unsigned(skin.vertices[chosen] * _MIRROR)
+    corners = skin.faces[faces]
+    a, b, c = (skin.vertices[corners[:, at]] for at in range(_TRIANGLE))
+    normal = np.cross(b - a, c - a)
+    area = np.maximum((normal * normal).sum(axis=1), np.finfo(np.float64).tiny)
+    second = (np.cross(closest - a, c - a) * normal).sum(axis=1) / area
+    third = (np.cross(b - a, closest - a) * normal).sum(axis=1) / area
+    return corners, np.stack([1.0 - second - third, second, third], axis=1)
+
+
 def face_asymmetry(
-    template: Template, vertices: FloatArray, landmarks: Mapping[str, FloatArray]
+    template: Template,
+    vertices: FloatArray,
+    landmarks: Mapping[str, FloatArray],
+    still: BoolArray | None = None,
 ) -> Asymmetry:
     """Measure a face against its mirror image.
 
@@ -103,6 +134,8 @@ def face_asymmetry(
         The template's vertices on this head, mm.
     landmarks : mapping of str to (3,) float64
         Of this head: ``glabella`` and ``subnasale`` part the thirds.
+    still : (N_skin,) bool, optional
+        The vertices that alone lay the mirror image onto the face; the whole face otherwise.
 
     Returns
     -------
@@ -110,7 +143,7 @@ def face_asymmetry(
         A head that is its own mirror image has zero everywhere.
     """
     face = template.face_mask
-    inside = np.flatnonzero(face)
+    inside = np.flatnonzero(face if still is None else still)
     sample = inside[:: max(1, len(inside) // _SAMPLES)]
     mirrored = vertices * _MIRROR
     # The mirror image of a vertex's partner is where that vertex would be in the mirrored face.

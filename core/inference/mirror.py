@@ -12,8 +12,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from core.arrays import FloatArray, IntArray
-from core.geometry.distance import SurfaceDistance
-from core.geometry.mesh import Mesh
+from core.geometry.asymmetry import mirror_places
 from core.geometry.template import PARTS
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ SAMPLES = 1200
 _KEPT = 16
 _MIRROR = np.array([-1.0, 1.0, 1.0])
 _LEAST_WEIGHT = 0.02
-_TRIANGLE = 3
 
 
 @lru_cache(maxsize=_KEPT)
@@ -47,14 +45,14 @@ def unevenness(head: "HeadModel", part: str) -> FloatArray:
     template = head.bundle.template
     acting = np.flatnonzero(template.part_weights[PARTS.index(part)] > _LEAST_WEIGHT)
     chosen = acting[:: max(1, len(acting) // SAMPLES)]
-    corners, shares = _mirror_places(template.skin, chosen)
+    corners, shares = mirror_places(template.skin, chosen)
     size = len(head.fitter.part_basis(part, chosen[:1])[0])
     form = np.zeros((size, size))
     # In pieces: the remainder's basis at all corners at once would take 100 MB.
     for piece in np.array_split(np.arange(len(chosen)), max(1, len(chosen) // 200)):
         here = head.fitter.part_basis(part, chosen[piece])
         there = head.fitter.part_basis(part, corners[piece].ravel())
-        there = there.reshape(len(piece), _TRIANGLE, size, 3)
+        there = there.reshape(len(piece), 3, size, 3)
         mirrored = np.einsum("nt,ntkd->nkd", shares[piece], there) * _MIRROR
         difference = (here - mirrored).transpose(0, 2, 1).reshape(-1, size)
         form += difference.T @ difference
@@ -76,15 +74,3 @@ def mirror_vertices(vertices: FloatArray) -> IntArray:
     """
     _, nearest = cKDTree(vertices).query(vertices * _MIRROR)
     return np.asarray(nearest, dtype=np.int64)
-
-
-def _mirror_places(skin: Mesh, chosen: IntArray) -> tuple[IntArray, FloatArray]:
-    """Return the triangle at each vertex's mirror image, and its place there, (n, 3) each."""
-    _, closest, faces = SurfaceDistance(skin).unsigned(skin.vertices[chosen] * _MIRROR)
-    corners = skin.faces[faces]
-    a, b, c = (skin.vertices[corners[:, at]] for at in range(_TRIANGLE))
-    normal = np.cross(b - a, c - a)
-    area = np.maximum((normal * normal).sum(axis=1), np.finfo(np.float64).tiny)
-    second = (np.cross(closest - a, c - a) * normal).sum(axis=1) / area
-    third = (np.cross(b - a, closest - a) * normal).sum(axis=1) / area
-    return corners, np.stack([1.0 - second - third, second, third], axis=1)

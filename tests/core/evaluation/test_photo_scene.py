@@ -8,7 +8,9 @@ import pytest
 from core.evaluation.face_map import FaceMap
 from core.evaluation.photo_noise import Noise, step
 from core.evaluation.photo_scene import Ranges, Studio, draw_pose
+from core.evaluation.photo_sitters import SIZE, palsy_sitting, sittings
 from core.geometry.mesh import Mesh
+from core.geometry.mimic import excursions
 from core.geometry.ray_image import cast_image, pixel_rays
 from core.inference.morphable_head import morphable_model
 
@@ -81,3 +83,27 @@ def test_noise_has_unit_deviation_and_its_own_slope() -> None:
     ahead = np.stack([noise(points + one) - noise(points - one) for one in nudge], axis=1)
     np.testing.assert_allclose(noise.slope(points), ahead / 2e-5, atol=1e-5)
     np.testing.assert_allclose(step(np.array([-2.0, 0.0, 2.0]), 1.0), [0.0, 0.5, 1.0])
+
+
+def test_held_out_people_sit_as_they_are_told(studio: Studio, head_model: "HeadModel") -> None:
+    template = head_model.bundle.template
+    taken = sittings(studio, template, 1)
+    assert [one.yaw for one in taken] == [0, 0, 20, 40, 60]
+    assert [one.mimic for one in taken] == [False, True, False, False, False]
+    for one in taken:
+        ahead = one.portrait.turn @ [0.0, 0.0, -1.0]
+        told = np.degrees(np.arctan2(np.hypot(ahead[0], ahead[1]), ahead[2]))
+        assert told == pytest.approx(one.yaw, abs=13.0)
+        assert one.portrait.focal == pytest.approx(one.lens / 36.0 * SIZE)
+    assert np.array_equal(taken[0].portrait.person, taken[4].portrait.person)
+
+
+def test_a_drawn_palsy_lags_by_five_millimetres(studio: Studio, head_model: "HeadModel") -> None:
+    template = head_model.bundle.template
+    for person, weak in ((0, "right"), (1, "left")):
+        made = palsy_sitting(studio, template, person)
+        assert made.weak == weak
+        corner = excursions(template, made.rest.skin, made.smile.skin)[0]
+        lag = corner.difference if weak == "right" else -corner.difference
+        assert lag == pytest.approx(5.0, abs=1e-3)
+        assert not made.rest.pose.any()
