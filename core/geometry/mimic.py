@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import BoolArray, FloatArray
+from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.asymmetry import face_asymmetry, mirror_places
 from core.geometry.normals import vertex_areas, vertex_normals
 from core.geometry.sides import Side, side_weight
@@ -113,11 +113,11 @@ def laid_on_rest(template: Template, rest: FloatArray, pose: FloatArray) -> Floa
     still = still_vertices(template)
     fixed, moving = rest[still], pose[still]
     place = fit_similarity(moving, fixed, with_scale=False)
-    count = max(_FEWEST, round(STILL_SHARE * len(fixed)))
-    kept = np.arange(0)
+    count = min(max(_FEWEST, round(STILL_SHARE * len(fixed))), len(fixed))
+    kept: IntArray = np.arange(0)
     for _ in range(_ROUNDS):
         off = np.linalg.norm(place.apply(moving) - fixed, axis=1)
-        least = np.sort(np.argpartition(off, count - 1)[:count]) if count < len(off) else still
+        least: IntArray = np.sort(np.argsort(off, kind="stable")[:count])
         if np.array_equal(least, kept):
             break
         kept = least
