@@ -13,6 +13,7 @@ REMOVED = (
     mark("The scan's picture"),
     mark("The skull of the CT"),
     mark("Name and hash of the scan's file"),
+    mark("The visits of a facial palsy"),
     mark("The photographs, their colours and what was marked in them"),
     mark("Where the scan lay, and how and when it was fitted"),
     mark("Titles of known bone"),

@@ -37,6 +37,7 @@ from core.document.marks_json import (
     marks_to_json,
     measures_from_json,
 )
+from core.document.palsy_json import PALSY_VERSION, palsy_from_json, palsy_to_json
 from core.document.photo_source import PHOTO_VERSION, photo_from_json, photo_to_json
 from core.document.sides import SIDES_VERSION, one_sided_from_json
 from core.document.state import (
@@ -140,6 +141,9 @@ def state_to_json(state: FaceState) -> dict[str, Any]:
         if scan.photo is not None:
             document["scan"]["photo"] = photo_to_json(scan.photo)
             document["version"] = PHOTO_VERSION
+    palsy = palsy_to_json(state.palsy)
+    if palsy:
+        document |= palsy | {"version": PALSY_VERSION}
     return document
 
 
@@ -148,6 +152,7 @@ def state_from_json(
     residual: FloatArray | None,
     paint: FloatArray | None = None,
     treated: FloatArray | None = None,
+    shapes: Mapping[str, FloatArray] | None = None,
 ) -> FaceState:
     """Return the state that JSON values describe.
 
@@ -161,6 +166,8 @@ def state_from_json(
         The painted thickness; needed when the document says that there is one.
     treated : (n, 3) float64, optional
         The simulated displacement; needed when the document says that there is one.
+    shapes : mapping of str to (n, 3) float64, optional
+        The poses of visits by digest; needed when the document has some.
 
     Returns
     -------
@@ -181,7 +188,7 @@ def state_from_json(
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DocumentError("the version is not a positive whole number")
     versions = (VERSION, ANATOMY_VERSION, HISTORY_VERSION, SIDES_VERSION, MARKS_VERSION)
-    newest = max(*versions, TREATMENT_VERSION, PHOTO_VERSION)
+    newest = max(*versions, TREATMENT_VERSION, PHOTO_VERSION, PALSY_VERSION)
     if version > newest:
         raise NewerVersionError(f"format {version}, this program reads up to {newest}")
     bundle = _mapping(top.get("bundle"), "bundle")
@@ -204,6 +211,7 @@ def state_from_json(
         measures=measures_from_json(top.get("measures", [])),
         one_sided=one_sided_from_json(top.get("one_sided", {}), codes),
         treatment=treatment_from_json(top.get("treatment"), treated),
+        palsy=palsy_from_json(top.get("palsy"), shapes or {}),
     )
 
 

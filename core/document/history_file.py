@@ -7,6 +7,7 @@ nothing, as with the document itself.
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -81,7 +82,12 @@ def _step_to_json(past: Past, number: int, arrays: dict[str, FloatArray]) -> str
     return json.dumps(value, allow_nan=False, ensure_ascii=False)
 
 
-def past_from_members(value: Any, arrays: bytes, own: ScanReference | None) -> Past:
+def past_from_members(
+    value: Any,
+    arrays: bytes,
+    own: ScanReference | None,
+    shapes: Mapping[str, FloatArray] | None = None,
+) -> Past:
     """Return the history that text and arrays describe.
 
     Parameters
@@ -92,6 +98,8 @@ def past_from_members(value: Any, arrays: bytes, own: ScanReference | None) -> P
         The ``.npz``.
     own : ScanReference or None
         The project's scan.
+    shapes : mapping of str to (n, 3) float64, optional
+        The poses of visits by digest.
 
     Returns
     -------
@@ -114,12 +122,14 @@ def past_from_members(value: Any, arrays: bytes, own: ScanReference | None) -> P
     if not 0 <= position < len(steps):
         raise DocumentError("the history's position lies outside of it")
     with zipfile.ZipFile(io.BytesIO(arrays)) as archive:
-        return Past(
-            tuple(_step(one, number, archive, own) for number, one in enumerate(steps)), position
-        )
+        made = [_step(one, number, archive, own, shapes or {}) for number, one in enumerate(steps)]
+    return Past(tuple(made), position)
 
 
-def _step(value: Any, number: int, archive: zipfile.ZipFile, own: ScanReference | None) -> Step:
+def _step(
+    value: Any, number: int, archive: zipfile.ZipFile, own: ScanReference | None,
+    shapes: Mapping[str, FloatArray],
+) -> Step:  # fmt: skip
     step = checked_mapping(value, "a step of the history")
     key = step.get("key")
     document = dict(checked_mapping(step.get("document"), "a step's document"))
@@ -137,7 +147,7 @@ def _step(value: Any, number: int, archive: zipfile.ZipFile, own: ScanReference 
     paint = _array(archive, f"paint_{number}.npy", 1)
     treated = _array(archive, f"treated_{number}.npy", 3)
     state = state_from_json(
-        {**document, "scan": None}, None, None if paint is None else paint[:, 0], treated
+        {**document, "scan": None}, None, None if paint is None else paint[:, 0], treated, shapes
     )
     return Step(
         state if scan is None else replace(state, scan=scan),

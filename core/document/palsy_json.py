@@ -67,7 +67,7 @@ def palsy_from_json(value: Any, shapes: Mapping[str, FloatArray]) -> PalsyStudy:
     value : Any
         What the document holds; None for none.
     shapes : mapping of str to (N_skin, 3) float64
-        From `shapes_from_bytes`.
+        From `read_shapes`.
 
     Returns
     -------
@@ -128,7 +128,7 @@ def shapes_of(states: Iterable["FaceState"]) -> dict[str, FloatArray]:
     return {pose.digest: pose.vertices for pose in poses}
 
 
-def shapes_to_bytes(shapes: Mapping[str, FloatArray]) -> bytes:
+def pack_shapes(shapes: Mapping[str, FloatArray]) -> bytes:
     """Return `shapes` as an ``.npz``."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -140,13 +140,13 @@ def shapes_to_bytes(shapes: Mapping[str, FloatArray]) -> bytes:
     return stream.getvalue()
 
 
-def shapes_from_bytes(content: bytes) -> dict[str, FloatArray]:
+def read_shapes(content: bytes) -> dict[str, FloatArray]:
     """Return the shapes that an ``.npz`` holds.
 
     Parameters
     ----------
     content : bytes
-        Of `shapes_to_bytes`.
+        Of `pack_shapes`.
 
     Returns
     -------

@@ -19,6 +19,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from core.arrays import FloatArray
 from core.atomic import write_atomically
 from core.document.array_members import PAINT, RESIDUAL, TREATED, TRUST, read_fields
 from core.document.document_json import (
@@ -43,6 +44,7 @@ from core.document.history_file import (
     past_from_members,
     past_to_members,
 )
+from core.document.palsy_json import LARGEST_SHAPES, SHAPES, pack_shapes, read_shapes, shapes_of
 from core.document.photo_source import MOST_SHOTS
 from core.document.real_skull import (
     LARGEST_BYTES,
@@ -77,6 +79,7 @@ _LARGEST = {
     _HISTORY: LARGEST_HISTORY,
     _HISTORY_ARRAYS: LARGEST_HISTORY,
     ARRAYS: LARGEST_ARRAYS,
+    SHAPES: LARGEST_SHAPES,
 }
 _LARGEST_SCAN = 2048 * _MEGABYTE
 """Scans of five million triangles are about half a gigabyte as OBJ."""
@@ -142,7 +145,8 @@ def save_project(path: Path, project: Project) -> None:
         # A file that could not be opened again must never replace one that can.
         residual = None if project.state.scan is None else project.state.scan.residual
         treated = project.state.treatment.skin
-        state_from_json(state_to_json(project.state), residual, project.state.paint, treated)
+        text, shapes = state_to_json(project.state), shapes_of([project.state])
+        state_from_json(text, residual, project.state.paint, treated, shapes)
         if project.ct_skull is not None:
             real_skull_to_bytes(project.ct_skull)
     except DocumentError as error:
@@ -295,6 +299,9 @@ def _write_members(stream: IO[bytes], project: Project) -> None:
         add_member(archive, _VIEW, json_bytes(dict(project.view)))
         if project.thumbnail is not None:
             add_member(archive, _THUMBNAIL, project.thumbnail)
+        steps = () if project.past is None else project.past.steps
+        if shapes := shapes_of([state, *(step.state for step in steps)]):
+            add_member(archive, SHAPES, pack_shapes(shapes))
         if project.past is not None:
             text, arrays_of_past = past_to_members(project.past)
             add_member(archive, _HISTORY, text)
@@ -331,7 +338,8 @@ def _read(archive: zipfile.ZipFile) -> Project:
     document = json_values(_content(archive, _DOCUMENT))
     fields = read_fields(_content(archive, _ARRAYS)) if _ARRAYS in members else {}
     paint = fields[PAINT][:, 0] if PAINT in fields else None
-    state = state_from_json(document, fields.get(RESIDUAL), paint, fields.get(TREATED))
+    shapes = read_shapes(_content(archive, SHAPES)) if SHAPES in members else {}
+    state = state_from_json(document, fields.get(RESIDUAL), paint, fields.get(TREATED), shapes)
     if state.scan is not None and TRUST in fields:
         state = replace(state, scan=replace(state.scan, trust=fields[TRUST][:, 0]))
     view = json_values(_content(archive, _VIEW)) if _VIEW in members else {}
@@ -347,7 +355,7 @@ def _read(archive: zipfile.ZipFile) -> Project:
         raise DocumentError("the thumbnail is no PNG")
     skull = real_skull_from_bytes(_content(archive, _CT_SKULL)) if _CT_SKULL in members else None
     texture = _texture(archive, pictures[0]) if pictures else None
-    past = _past(archive, state) if _HISTORY in members else None
+    past = _past(archive, state, shapes) if _HISTORY in members else None
     found = _photos(archive, tuple(photos), state) if photos or ARRAYS in members else None
     return Project(state, scan_bytes, view, thumbnail, skull, texture, past, found)
 
@@ -360,9 +368,9 @@ def _photos(archive: zipfile.ZipFile, names: tuple[str, ...], state: FaceState) 
     return photos_from_members(_content(archive, ARRAYS), pictures, len(source.shots))
 
 
-def _past(archive: zipfile.ZipFile, state: FaceState) -> Past:
+def _past(archive: zipfile.ZipFile, state: FaceState, shapes: Mapping[str, FloatArray]) -> Past:
     steps = json_values(_content(archive, _HISTORY))
-    past = past_from_members(steps, _content(archive, _HISTORY_ARRAYS), state.scan)
+    past = past_from_members(steps, _content(archive, _HISTORY_ARRAYS), state.scan, shapes)
     if past.state != state:
         raise DocumentError("its history does not end in its document")
     return past

@@ -44,6 +44,8 @@ def shared(project: Project) -> tuple[Project, tuple[str, ...]]:
         removed.append("Titles of known bone")
     if state.landmarks or state.measures:
         removed.append("Landmarks and measures that were placed")
+    if state.palsy.visits:
+        removed.append("The visits of a facial palsy")
     if project.past is not None:
         removed.append("The history of edits, with the names of other people in it")
     if project.view:

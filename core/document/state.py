@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from core.arrays import FloatArray, frozen_floats
+from core.document.palsy import PalsyStudy
 from core.document.photo_source import PhotoSource
 from core.document.treatment import Treatment
 from core.geometry.placed_measures import PlacedMeasure
@@ -224,6 +225,8 @@ class FaceState:
         such as ``nose_left``; absent means none.
     treatment : Treatment
         Moves of cut bone or teeth, and how the skin follows.
+    palsy : PalsyStudy
+        Visits with poses of a facial palsy; they are kept as measured and no edit moves them.
     """
 
     bundle: BundleReference
@@ -241,6 +244,7 @@ class FaceState:
     measures: tuple[PlacedMeasure, ...] = ()
     one_sided: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     treatment: Treatment = field(default_factory=Treatment)
+    palsy: PalsyStudy = field(default_factory=PalsyStudy)
 
     def __post_init__(self) -> None:
         codes = {part: tuple(float(c) for c in code) for part, code in self.codes.items()}
@@ -279,12 +283,14 @@ class FaceState:
 
     def differs_in_marks(self, other: "FaceState") -> bool:
         """Return whether another state differs, and by marks alone: no surface changes."""
-        marks = self.landmarks != other.landmarks or self.measures != other.measures
-        return marks and self.same_shape(other)
+        ours = (self.landmarks, self.measures, self.palsy)
+        return ours != (other.landmarks, other.measures, other.palsy) and self.same_shape(other)
 
     def without_marks(self) -> "FaceState":
-        """Return the same face without moved landmarks and placed measures."""
-        return replace(self, landmarks={}, measures=()) if self.landmarks or self.measures else self
+        """Return the same face without moved landmarks, placed measures and visits."""
+        if not (self.landmarks or self.measures or self.palsy != PalsyStudy()):
+            return self
+        return replace(self, landmarks={}, measures=(), palsy=PalsyStudy())
 
     @property
     def has_anatomy_edits(self) -> bool:
