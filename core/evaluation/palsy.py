@@ -17,6 +17,7 @@ from core.document.palsy import PalsyPose, PalsyStudy, PalsyVisit
 from core.errors import ProjectError
 from core.geometry.asymmetry import NORM_MM, Asymmetry, face_asymmetry
 from core.geometry.mimic import (
+    EXCURSIONS,
     BothSides,
     change_map,
     excursions,
@@ -256,7 +257,9 @@ def _pose_rows(day: str, found: PoseMeasures) -> Iterator[dict[str, Any]]:
     empty: dict[str, Any] = dict.fromkeys(_TITLES)
     start = {**empty, "day": day, "pose": found.pose.name}
     for one in found.sides:
-        index = None if np.isnan(one.index) else one.index
+        # A height over the nose may be nought on one side: no share of it means anything.
+        plain = one.name in EXCURSIONS and np.isfinite(one.index)
+        index = one.index if plain else None
         yield {
             **start, "measure": one.name, "left_mm": one.left, "right_mm": one.right,
             "difference_mm": one.difference, "weaker_percent": index,
