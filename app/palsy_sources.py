@@ -92,7 +92,7 @@ def _of_photos(
     from core.imaging.photo_file import read_photo
     from core.inference.photo_head import PhotoReader, PhotoShot
 
-    reader = PhotoReader(model.bundle, load_photo_nets())
+    reader = PhotoReader(model.bundle, load_photo_nets(model.bundle))
     shots: dict[str, PhotoShot] = {}
     for number, (name, path) in enumerate(photos.items()):
         photo = read_photo(path)

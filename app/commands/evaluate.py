@@ -116,6 +116,29 @@ def evaluate_aim(
     _tell(rows, ACCURACY_KEYS, json_output=json_output)
 
 
+@verbs.command("photo")
+def evaluate_photo(
+    *,
+    data: DataOption = _DATA,
+    people: Annotated[int, typer.Option(min=1, help="Held-out people, five portraits each.")] = 8,
+    palsies: Annotated[
+        int, typer.Option(min=0, help="People with a drawn palsy, two portraits each.")
+    ] = 6,
+    json_output: JsonOption = False,
+) -> None:
+    """Heads from drawn portraits and from pictures of a scan, by every method, and palsies."""
+    _need(data)
+    from core.bundles.photo_nets import load_photo_nets
+    from core.evaluation.photo import evaluate_photo as run
+    from core.inference.photo_head import PhotoReader
+
+    with progress("Evaluating photographs") as monitor:
+        model = heads.head_model()
+        reader = PhotoReader(model.bundle, load_photo_nets(model.bundle))
+        rows = run(model, reader, data, monitor, people=people, palsies=palsies)
+    _tell(rows, ACCURACY_KEYS, json_output=json_output)
+
+
 @verbs.command("soft-tissue")
 def evaluate_soft_tissue(
     *,

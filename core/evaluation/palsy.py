@@ -217,7 +217,20 @@ def change_between(template: Template, before: PalsyPose, after: PalsyPose) -> F
 
 
 def laid_over(template: Template, rest: PalsyPose, pose: PalsyPose) -> FloatArray:
-    """Return a `pose` turned and shifted onto another by what holds still, (N_skin, 3) mm."""
+    """Return a pose turned and shifted onto another by what holds still.
+
+    Parameters
+    ----------
+    template : Template
+        Says what holds still.
+    rest, pose : PalsyPose
+        What is laid on, and what is moved.
+
+    Returns
+    -------
+    (N_skin, 3) float64
+        The moved pose, mm.
+    """
     return laid_on_rest(
         template, fitting_pose(template, rest).vertices, fitting_pose(template, pose).vertices
     )
