@@ -174,6 +174,36 @@ def find_surroundings(
     _tell(facts, json_output=json_output)
 
 
+@verbs.command("photo")
+def train_photo(
+    *,
+    data: DataOption = _DATA,
+    work: WorkOption = _WORK,
+    bundle: Annotated[
+        Path | None, typer.Option(help="Bundle whose faces are drawn; the shipped one by default.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; where it ships otherwise.")
+    ] = None,
+    seed: SeedOption = 1,
+    json_output: JsonOption = False,
+) -> None:
+    """Draw portraits and teach the networks that read photographs."""
+    _need(data)
+    from core.bundles.loader import load_bundle
+    from core.bundles.photo_nets import photo_file, write_photo_nets
+    from core.training.photo_nets import PhotoTraining, train_photo_nets
+
+    loaded = load_bundle(bundle)
+    path = output or photo_file(loaded)
+    with progress("Learning to read photographs") as monitor:
+        work.mkdir(parents=True, exist_ok=True)
+        nets = train_photo_nets(loaded, data, work, PhotoTraining(seed=seed), monitor)
+        write_photo_nets(path, nets, loaded)
+    facts = {"photo": str(path), "megabytes": round(path.stat().st_size / 1e6, 2)}
+    _tell(facts, json_output=json_output)
+
+
 @verbs.command("sample")
 def make_sample(
     *,

@@ -1,0 +1,40 @@
+"""`train_photo_nets` makes all three networks, and goes on where it was stopped."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from core.bundles.photo_nets import load_photo_nets, write_photo_nets
+from core.inference.head import HeadModel
+from core.monitor import Monitor
+from core.training import encoder_training, landmark_training
+from core.training.photo_nets import PhotoTraining, train_photo_nets
+
+TINY = PhotoTraining(portraits=4, side=96, landmark_steps=2, encoder_steps=2)
+
+
+def test_all_networks_are_taught_and_kept(
+    tmp_path: Path, shared_data: Path, head_model: HeadModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.training.photo_pictures.SHARD", 4)
+    for module in (encoder_training, landmark_training):
+        monkeypatch.setattr(module, "BATCH", 3)
+    bundle = head_model.bundle
+    nets = train_photo_nets(bundle, shared_data, tmp_path, TINY, Monitor())
+    kept = sorted(path.name for path in tmp_path.glob("*.pt"))
+    assert kept == ["coarse.pt", "hybrid.pt", "landmarks.pt"]
+    assert len(set(nets.vertices[:68])) == 68
+    assert nets.coarse is not None
+    assert nets.hybrid is not None
+    # The encoders start from what the landmark network sees, and then go different ways.
+    taught = (nets.landmarks, nets.coarse, nets.hybrid)
+    first = [net.trunk.stem[0].weight.detach() for net in taught]
+    assert 0.0 < float((first[1] - first[0]).abs().max()) < 0.1
+    assert not torch.equal(first[1], first[2])
+    again = train_photo_nets(bundle, shared_data, tmp_path, TINY, Monitor())
+    assert torch.equal(again.landmarks.maps.weight, nets.landmarks.maps.weight)
+    path = tmp_path / "nets.safetensors"
+    write_photo_nets(path, nets, bundle)
+    np.testing.assert_array_equal(load_photo_nets(bundle, path).vertices, nets.vertices)
