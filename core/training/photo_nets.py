@@ -52,7 +52,7 @@ class PhotoTraining:
     portraits: int = 8000
     side: int = 160
     landmark_steps: int = 5000
-    encoder_steps: int = 1600
+    encoder_steps: int = 3000
     landmark_rate: float = 2e-3
     encoder_rate: float = 1e-3
     seed: int = 1
