@@ -42,7 +42,9 @@ BY_HAND = 0.004
 """Deviation of a place that somebody dragged, as a share of the extent of all."""
 SHARED = 3.0
 """Errors of neighbouring landmarks are alike, so that they tell less than their number says:
-their deviations are made greater by this."""
+their deviations are made greater by this. (Whitening by the measured correlation, which falls from
+0.87 at 8 mm to 0.3 at 50 mm, made faces worse: 3.4 for 3.2 mm on 42 held-out portraits, since the
+network says what is likely and its errors therefore go with the truth.)"""
 FAR = 1e5
 """Distance of a camera without perspective, mm."""
 FAINTEST = 0.02

@@ -50,7 +50,13 @@ def pinhole(points: FloatArray, focal: float) -> tuple[FloatArray, FloatArray]:
 
 
 def cauchy(away: FloatArray) -> float:
-    """Return the cost of distances, in deviations: quadratic near by, logarithmic far off."""
+    """Return the cost of landmarks, quadratic near by and logarithmic far off.
+
+    Parameters
+    ----------
+    away : (n,) float64
+        How far each is off, in deviations.
+    """
     return float(0.5 * TAIL**2 * np.log1p((away / TAIL) ** 2).sum())
 
 
