@@ -12,6 +12,7 @@ from core.arrays import IntArray
 from core.models.landmark_net import CROP, LandmarkNet, place_loss
 from core.models.morphable import MorphableModel
 from core.monitor import Monitor
+from core.training.crop_changes import with_fringes, with_tones
 from core.training.loop import TrainingLoop
 from core.training.photo_pictures import Shard, read_shard
 
@@ -145,7 +146,12 @@ def _places(shard: Shard, model: MorphableModel) -> npt.NDArray[np.float32]:
 
 
 def train_landmarks(
-    net: LandmarkNet, pictures: Pictures, loop: TrainingLoop, monitor: Monitor
+    net: LandmarkNet,
+    pictures: Pictures,
+    loop: TrainingLoop,
+    monitor: Monitor,
+    *,
+    coarse: bool = False,
 ) -> float:
     """Teach the network, or go on from the loop's checkpoint.
 
@@ -159,6 +165,9 @@ def train_landmarks(
         Steps, rate, checkpoint and seed.
     monitor : Monitor
         Progress and cancellation.
+    coarse : bool
+        Whether to look in bfloat16: half the time of a step where the processor has it, the same
+        errors. PyTorch 2.13's way back crashes in it when layers have as few as 4 channels.
 
     Returns
     -------
@@ -169,9 +178,9 @@ def train_landmarks(
 
     def loss(rng: np.random.Generator) -> Tensor:
         crops, truth = pictures.batch(rng.integers(0, len(pictures), BATCH), rng)
+        crops = with_tones(with_fringes(crops, truth, rng), rng)
         strange = pictures.strangers(rng.integers(0, len(pictures), STRANGERS), rng)
-        # Half the time of a step where the processor has this arithmetic, the same errors.
-        with torch.autocast(crops.device.type, torch.bfloat16):
+        with torch.autocast(crops.device.type, torch.bfloat16, enabled=coarse):
             seen = net(torch.cat([crops, strange]))
         presence = torch.nn.functional.binary_cross_entropy_with_logits(
             seen.presence.float(), is_face

@@ -51,7 +51,7 @@ class PhotoTraining:
 
     portraits: int = 8000
     side: int = 160
-    landmark_steps: int = 5000
+    landmark_steps: int = 9500
     encoder_steps: int = 3000
     landmark_rate: float = 2e-3
     encoder_rate: float = 1e-3
@@ -102,7 +102,7 @@ class PhotoLessons:
         torch.manual_seed(settings.seed)
         net = LandmarkNet(len(self.marks))
         loop = self._loop(net, "landmarks", settings.landmark_steps, settings.landmark_rate)
-        train_landmarks(net, self._pictures, loop, monitor)
+        train_landmarks(net, self._pictures, loop, monitor, coarse=True)
         return net.eval()
 
     def encoder(
