@@ -13,6 +13,7 @@ from app.dialogs.messages import Answer, ask_about_changes, show_error
 from app.dialogs.teeth import TeethDialog
 from app.heads import is_project
 from app.panels.layers import LayersPanel
+from app.photo_requests import SUFFIXES as PHOTOS
 from app.session import Session
 from app.skull_requests import AddPair, ReadTeeth
 from app.translation import counted, mark, tr
@@ -23,7 +24,8 @@ from core.errors import ExportError
 from core.geometry.mesh_io import write_whole
 
 _VOLUMES = {".nii", ".gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm"}
-DROPPED = {".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp", *_VOLUMES}
+_SCANS = {".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp"}
+DROPPED = {".nasion", *_SCANS, *_VOLUMES, *PHOTOS}
 """Suffixes of files that may be dropped on the window."""
 
 _READABLE = mark("Heads ({suffixes});;All files (*)")
@@ -57,6 +59,7 @@ class Files(QObject):
         self._after_save: Callable[[], None] | None = None
         self.may_write: Callable[[Path], str] = lambda _: ""
         self.open_scan: Callable[[Path], None] = session.open
+        self.open_photo: Callable[[Path], None] = session.open
         self.ct_dialog: ImportCtDialog | None = None
         self.teeth_dialog: TeethDialog | None = None
         self.folder = ""
@@ -91,6 +94,9 @@ class Files(QObject):
         """Open a scan, project or CT; asks about unsaved changes first."""
         if path.is_dir() or path.suffix.lower() in _VOLUMES:
             self.look_at_ct(path)
+        elif path.suffix.lower() in PHOTOS:
+            # Asks about unsaved changes when a head is fitted to it.
+            self.open_now(path)
         else:
             self.unless_unsaved(lambda: self.open_now(path))
 
@@ -142,7 +148,10 @@ class Files(QObject):
             return
         if path.exists():
             self.used.emit(path)
-        (self._session.open if is_project(path) else self.open_scan)(path)
+        if path.suffix.lower() in PHOTOS:
+            self.open_photo(path)
+        else:
+            (self._session.open if is_project(path) else self.open_scan)(path)
 
     def save(self) -> None:
         """Save the project where it lies, or ask where."""

@@ -224,6 +224,7 @@ def opened_head(
         Ready to be shown.
     """
     reference = project.state.scan
+    tools.photos = project.photos
     ct = use_ct(tools, project)
     if scan is None or reference is None:
         tools.use_scan(None)

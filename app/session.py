@@ -247,6 +247,11 @@ class Session(QObject):
         photos = self.photos
         return Project(past.state, scan, {}, None, self.ct_skull, self.texture, past, photos)
 
+    def use_photos(self, photos: FacePhotos) -> None:
+        """Take other photographs of the same face: part of the file, not of the history."""
+        self.photos, self._unsaved_fit = photos, True
+        self.state_changed.emit()
+
     @property
     def resting(self) -> bool:
         """Whether nothing runs and everything of the newest revision is shown."""

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.arrays import FloatArray, IntArray
+from core.document.face_photos import FacePhotos
 from core.geometry.measures import Measure
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
@@ -39,12 +40,17 @@ class ColourBy(StrEnum):
     UNCERTAINTY = "Skull uncertainty"
     DIFFERENCE = "Difference to the CT"
     COMPARED = "Difference of the faces"
+    PHOTO = "Photograph"
+    PHOTO_MARKED = "Photograph, hidden skin marked"
+    EXPECTED = "Error to expect"
     ANATOMY_BONE = "Bone b, forward"
     ANATOMY_NORMAL = "Normal n, tilt"
     ANATOMY_DEPTH = "Thickness d"
     ANATOMY_JAW = "Jaw weight k"
 
 
+FILLED = (0.36, 0.40, 0.95)
+"""Marks skin that no photograph shows: a hue that no skin has."""
 ANATOMY_COLOURS = (
     ColourBy.ANATOMY_BONE,
     ColourBy.ANATOMY_NORMAL,
@@ -52,6 +58,8 @@ ANATOMY_COLOURS = (
     ColourBy.ANATOMY_JAW,
 )
 """What the anatomy behind the skin can be seen by."""
+PHOTO_COLOURS = (ColourBy.PHOTO, ColourBy.PHOTO_MARKED, ColourBy.EXPECTED)
+"""What photographs tell of the skin."""
 COLOUR_UNITS = {ColourBy.ANATOMY_NORMAL: "°", ColourBy.ANATOMY_JAW: "0 to 1"}
 """Units of what is not told in millimetres."""
 
@@ -69,7 +77,8 @@ class Surface:
     shade : (n,) float32 or None
         How open each vertex is to the light, 0 to 1.
     values : mapping of ColourBy to (n,) float64
-        What the surface can be coloured by, mm; NaN where it has no meaning.
+        What the surface can be coloured by, mm; NaN where it has no meaning. A photograph gives
+        colours themselves, (n, 3), 0 to 1.
     uv : (n, 2) float32 or None
         Where each vertex lies in the scan's picture.
     """
@@ -106,6 +115,38 @@ def pictured_surface(mesh: Mesh) -> Surface:
         normals=plain.normals[distinct[:, 0]],
         uv=mesh.uv[distinct[:, 1]].astype(np.float32),
     )
+
+
+def photo_values(
+    photos: FacePhotos | None, colour: ColourBy, count: int
+) -> dict[ColourBy, FloatArray]:
+    """Return what photographs tell of the template's skin.
+
+    Parameters
+    ----------
+    photos : FacePhotos or None
+        Of the document.
+    colour : ColourBy
+        One of `PHOTO_COLOURS`.
+    count : int
+        Vertices of the skin.
+
+    Returns
+    -------
+    dict
+        Empty where they do not tell it.
+    """
+    if photos is None or len(photos.deviation) != count:
+        return {}
+    if colour is ColourBy.EXPECTED:
+        return {colour: photos.deviation}
+    if photos.colours is None or photos.filled is None:
+        return {}
+    tones = photos.colours.astype(np.float64) / 255.0
+    if colour is ColourBy.PHOTO_MARKED:
+        hidden = photos.filled[:, None]
+        tones = np.where(hidden, 0.35 * tones + 0.65 * np.array(FILLED), tones)
+    return {colour: tones}
 
 
 def surface_from(

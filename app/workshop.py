@@ -17,15 +17,18 @@ from app.shading import openness
 from app.skull_follower import SkullFollower
 from app.surfaces import (
     ANATOMY_COLOURS,
+    PHOTO_COLOURS,
     ColourBy,
     Computed,
     ModelFacts,
     SingleArray,
     Surface,
     Tier,
+    photo_values,
     surface_from,
 )
 from core.arrays import FloatArray
+from core.document.face_photos import FacePhotos
 from core.document.state import FaceState
 from core.geometry.asymmetry import face_asymmetry
 from core.geometry.cephalometry import profile_landmarks
@@ -69,6 +72,10 @@ class Workshop:
         self._full: tuple[FaceState, Mesh] | None = None
         self._follower = SkullFollower()
         self.bones = BoneBench()
+        self.photos: FacePhotos | None = None
+        """What photographs of the open document give beside its shape."""
+        self.photo_reader: Any = None
+        """Reads heads from photographs; made by `app.photo_requests` and kept for the next."""
         self._population_known = False
         """Whether measures can be compared without first measuring a population, half a second."""
         self.publish: Callable[[Computed], None] = _keep_quiet
@@ -104,7 +111,7 @@ class Workshop:
         """Work with another head model from now on."""
         self._model, self._skin_shade, self._thickness, self._full = model, None, None, None
         self._follower.forget()
-        self._population_known = False
+        self._population_known, self.photo_reader = False, None
 
     def use_scan(self, scan: Mesh | None) -> None:
         """Measure distances to another scan from now on.
@@ -260,6 +267,8 @@ class Workshop:
             template = self.model.bundle.template
             places = landmark_places(mesh.vertices, template.landmarks, state.landmarks)
             return {colour: face_asymmetry(template, mesh.vertices, places).signed}
+        if colour in PHOTO_COLOURS:
+            return photo_values(self.photos, colour, mesh.vertex_count)
         if colour is ColourBy.CHANGE:
             before = self.model.skin_preview(self._unedited(state)).vertices
             normals = vertex_normals(mesh.vertices, mesh.faces)
@@ -294,7 +303,7 @@ class _Carrier:
 
     def __call__(self, values: "npt.NDArray[np.floating[Any]]") -> FloatArray:
         """Return the values at the queries; NaN where a neighbour has none."""
-        carried: FloatArray = np.einsum("ij,ij->i", self._weight, values[self._index])
+        carried: FloatArray = np.einsum("ij,ij...->i...", self._weight, values[self._index])
         return carried
 
 

@@ -11,6 +11,7 @@ from app.desks.importing import ImportDesk
 from app.desks.measure import MeasureDesk
 from app.desks.out import OutDesk
 from app.desks.performance import PerformanceDesk
+from app.desks.photo import PhotoDesk
 from app.desks.presets import PresetsDesk
 from app.desks.safety import SafetyDesk
 from app.desks.sight import SightDesk
@@ -27,6 +28,7 @@ ALL: tuple[type[Desk], ...] = (
     OutDesk,
     PerformanceDesk,
     ImportDesk,
+    PhotoDesk,
     SafetyDesk,
     ArrivalDesk,
     HelpDesk,

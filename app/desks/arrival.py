@@ -104,6 +104,8 @@ class ArrivalDesk(Desk):
             files.open_file()
         elif key == "ct":
             files.import_ct()
+        elif key == "photo":
+            self.studio.actions["open_photos"][0].trigger()
         elif key == "tour":
             self.take_tour()
         elif key == "sample":

@@ -98,9 +98,18 @@ class DocumentPanel(QWidget):
                 values[name].setText("–")
             return
         report = scan.report
-        values["Scan"].setText(scan.name)
+        error = tr("{face_error_mean:.2f} mm mean, {face_error_p95:.2f} mm p95 (face)")
+        if scan.photo is not None:
+            error = tr("{face_error_mean:.1f} mm mean, {face_error_p95:.1f} mm p95 to expect")
+        values["Scan"].setText(
+            scan.name
+            if scan.photo is None
+            else tr("None: from {names}").format(
+                names=", ".join(one.name for one in scan.photo.shots) or tr("photographs")
+            )
+        )
         values["Fit error"].setText(
-            tr("{face_error_mean:.2f} mm mean, {face_error_p95:.2f} mm p95 (face)").format(
+            error.format(
                 face_error_mean=report.face_error_mean, face_error_p95=report.face_error_p95
             )
         )
@@ -117,7 +126,8 @@ class DocumentPanel(QWidget):
     def _read_unit(self, scan: ScanReference | None) -> None:
         with QSignalBlocker(self.unit):
             self.unit.clear()
-            self.unit.setEnabled(scan is not None and self._session.editable)
+            there = scan is not None and scan.photo is None
+            self.unit.setEnabled(there and self._session.editable)
             if scan is None:
                 self.unit.addItem("mm", None)
                 return

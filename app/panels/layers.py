@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.icons import icon
 from app.session import Session
-from app.surfaces import ANATOMY_COLOURS, ColourBy
+from app.surfaces import ANATOMY_COLOURS, PHOTO_COLOURS, ColourBy
 from app.theme import Theme
 from app.translation import inline, mark, tr
 from app.viewport.head_view import HeadView
@@ -78,6 +78,7 @@ class LayersPanel(QWidget):
                 ColourBy.DISTANCE,
                 ColourBy.CHANGE,
                 ColourBy.ASYMMETRY,
+                *PHOTO_COLOURS,
                 *ANATOMY_COLOURS,
             )
         )
@@ -109,8 +110,10 @@ class LayersPanel(QWidget):
         layout.addStretch(1)
         session.scan_changed.connect(lambda scan: self._use_scan(there=scan is not None))
         session.ct_changed.connect(lambda real: self._use_ct(there=real is not None))
+        session.document_changed.connect(self.use_photos)
         self._use_scan(there=False)
         self._use_ct(there=False)
+        self.use_photos()
 
     def _add_layer(self, grid: QGridLayout, row: int, name: str) -> None:
         title = tr(_TITLES[name])
@@ -182,6 +185,19 @@ class LayersPanel(QWidget):
 
     def _use_ct(self, *, there: bool) -> None:
         self._offer("ct", self.skull_colour, ColourBy.DIFFERENCE, there=there)
+
+    def use_photos(self) -> None:
+        """Let colours that come from photographs be chosen, as far as there are some."""
+        photos = self._session.photos
+        for colour in PHOTO_COLOURS:
+            coloured = colour is ColourBy.EXPECTED or (
+                photos is not None and photos.colours is not None
+            )
+            there = photos is not None and coloured
+            index = self.skin_colour.findData(colour.value)
+            self.skin_colour.model().item(index).setEnabled(there)
+            if not there and self.skin_colour.currentIndex() == index:
+                self.skin_colour.setCurrentIndex(0)
 
     def _offer(self, name: str, box: QComboBox, colour: ColourBy, *, there: bool) -> None:
         """Let a layer and the colour that is measured to it be chosen, or not."""

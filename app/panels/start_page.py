@@ -29,7 +29,7 @@ _PER_ROW = 4
 WAYS = (
     ("scan", mark("Open a scan"), mark("OBJ, PLY, STL, GLB or a project"), "open"),
     ("ct", mark("Import a CT"), mark("A folder of DICOM slices"), "glass"),
-    ("photo", mark("Open a photo"), mark("Not possible yet"), "camera"),
+    ("photo", mark("Open a photo"), mark("One picture of a face, or several"), "camera"),
 )
 SAMPLES = (
     ("sample", mark("Sample scan"), mark("Fitted in some seconds"), "head"),
@@ -48,7 +48,8 @@ class StartPage(QScrollArea):
     """
 
     chosen = Signal(str)
-    """The key of a way or sample: ``scan``, ``ct``, ``sample``, ``mean``, ``random``, ``tour``."""
+    """The key of a way or sample: ``scan``, ``ct``, ``photo``, ``sample``, ``mean``, ``random``,
+    ``tour``."""
     opened = Signal(object)
     """The path of a recent file."""
     missed = Signal(object)
@@ -117,7 +118,6 @@ class StartPage(QScrollArea):
         self._column.addSpacing(6)
         self._column.addLayout(foot)
         self._column.addStretch(2)
-        self.buttons["photo"].setEnabled(False)
 
     def _row(self, ways: tuple[tuple[str, str, str, str], ...]) -> QHBoxLayout:
         row = QHBoxLayout()

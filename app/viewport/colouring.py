@@ -154,8 +154,8 @@ def vertex_colours(
         Its shade darkens hollows.
     tone : Colour
         Plain colour.
-    values : (n,) float64 or None
-        mm; None for the plain colour.
+    values : (n,) or (n, 3) float64 or None
+        mm, or colours themselves; None for the plain colour.
     scale : Scale or None
         Of the values.
 
@@ -165,6 +165,9 @@ def vertex_colours(
         Red, green, blue.
     """
     count = len(surface.vertices)
+    if values is not None and values.ndim == 2:
+        # A photograph has its own light and shade.
+        return (np.clip(values, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
     colours = np.tile(np.array(tone), (count, 1))
     if values is not None and scale is not None:
         share = (values - scale.low) / (scale.high - scale.low)

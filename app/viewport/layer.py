@@ -300,8 +300,9 @@ class SurfaceLayer:
         if self._surface is None:
             return
         values: FloatArray | None = self._surface.values.get(self._colour)
-        known = None if values is None else scale_for(self._colour, values)
-        self._scale = None if values is None else self._fixed or known
+        told = values is not None and values.ndim == 1
+        known = scale_for(self._colour, values) if values is not None and told else None
+        self._scale = (self._fixed or known) if told else None
         colours = vertex_colours(self._surface, self._material.tone, values, self._scale)
         self._write(_COLOURS, colours)
 

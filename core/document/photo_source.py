@@ -49,6 +49,8 @@ class PhotoRecord:
         Focal length that was noted or typed, pixels; None where nobody knew it.
     places : tuple of (float, float)
         Landmarks (x, y), pixels.
+    deviations : tuple of float
+        How well each was seen, pixels.
     known : tuple of int
         Which of them a person placed.
     pose : tuple of float
@@ -70,6 +72,7 @@ class PhotoRecord:
     neutral: bool
     focal: float | None
     places: tuple[tuple[float, float], ...]
+    deviations: tuple[float, ...]
     known: tuple[int, ...]
     pose: tuple[float, ...]
     rotation: tuple[float, ...]
@@ -121,7 +124,7 @@ class PhotoSource:
     def nameless(self) -> "PhotoSource":
         """Return the same without file names and without the landmarks of the face."""
         shots = tuple(
-            replace(one, name=f"photograph {number}", places=(), known=())
+            replace(one, name=f"photograph {number}", places=(), deviations=(), known=())
             for number, one in enumerate(self.shots, start=1)
         )
         return replace(self, shots=shots)
@@ -148,7 +151,7 @@ def _shot_to_json(shot: PhotoRecord) -> dict[str, Any]:
         "places": [value for place in shot.places for value in place],
         **{
             name: list(getattr(shot, name))
-            for name in ("size", "known", "pose", "rotation", "translation", "centre")
+            for name in ("size", "deviations", "known", "pose", "rotation", "translation", "centre")
         },
     }
 
@@ -197,6 +200,9 @@ def _shot(value: Any) -> PhotoRecord:
 
     far = _LARGEST_PIXELS
     places = numbers("places", None, -far, far)
+    deviations = numbers("deviations", len(places) // 2, 0.0, far)
+    if len(places) % 2:
+        raise DocumentError("scan.photo.places are not pairs")
     known = numbers("known", None, 0, max(len(places) // 2 - 1, 0))
     width, height = numbers("size", 2, 1, far)
     x, y = numbers("centre", 2, -far, far)
@@ -208,7 +214,8 @@ def _shot(value: Any) -> PhotoRecord:
         role=role,
         neutral=neutral,
         focal=None if focal is None else checked_number(focal, "scan.photo.focal", 1.0, far),
-        places=tuple(zip(places[::2], places[1::2], strict=True)) if len(places) % 2 == 0 else (),
+        places=tuple(zip(places[::2], places[1::2], strict=True)),
+        deviations=deviations,
         known=tuple(int(one) for one in known),
         pose=numbers("pose", None, 0.0, 1.0),
         rotation=_turn(numbers("rotation", 9, -1.0001, 1.0001)),

@@ -1,0 +1,89 @@
+"""A head drawn as the camera of a photograph sees it, to be laid over that photograph.
+
+By rays: any thread may draw, the 3D view is not asked, and it looks the same on every machine.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from core.arrays import FloatArray
+from core.document.photo_source import PhotoRecord
+from core.geometry.mesh import Mesh
+from core.geometry.normals import vertex_normals
+
+LARGEST_SIDE = 560
+"""Pixels of a drawing: as large as it is looked at."""
+_TONE = np.array([0.86, 0.88, 0.90])
+_LAMPS = (((-0.45, -0.60, -0.66), 0.62), ((0.75, 0.05, -0.66), 0.30), ((0.0, 0.0, -1.0), 0.18))
+"""Direction in the camera frame and strength."""
+_MARGIN = 0.04
+
+
+@dataclass(frozen=True, eq=False)
+class FitPicture:
+    """A drawing and where it belongs.
+
+    Attributes
+    ----------
+    pixels : (h, w, 4) uint8
+        Red, green, blue, opacity; not multiplied by it.
+    place : tuple of 4 float
+        Left, top, width and height in pixels of the photograph.
+    places : (n, 2) float64
+        Where the template's vertices fall, pixels of the photograph.
+    """
+
+    pixels: npt.NDArray[np.uint8]
+    place: tuple[float, float, float, float]
+    places: FloatArray
+
+
+def draw_fit(skin: Mesh, record: PhotoRecord) -> FitPicture:
+    """Return a head as a photograph's camera sees it.
+
+    Parameters
+    ----------
+    skin : Mesh
+        Head frame, mm.
+    record : PhotoRecord
+        How the photograph was taken.
+
+    Returns
+    -------
+    FitPicture
+        Only the part of the photograph that the head covers.
+    """
+    from core.geometry.ray_image import cast_image, pixel_rays  # a compiled library
+
+    places = record.project(skin.vertices)
+    low, high = places.min(axis=0), places.max(axis=0)
+    room = _MARGIN * float((high - low).max())
+    low = np.maximum(low - room, -0.5)
+    high = np.minimum(high + room, np.array(record.size) - 0.5)
+    extent = np.maximum(high - low, 1.0)
+    fine = min(1.0, LARGEST_SIDE / float(extent.max()))
+    width, height = (max(2, round(float(one) * fine)) for one in extent)
+    focal = record.fitted_focal * fine
+    # The middle of the first pixel drawn lies half a pixel inside the part.
+    centre = (np.array(record.centre) - low) * fine - 0.5
+    placed = skin.with_vertices(record.place.apply(skin.vertices))
+    rays = pixel_rays(height, width, focal, (float(centre[0]), float(centre[1])))
+    seen = cast_image(placed, rays)
+    pixels = np.zeros((height * width, 4), np.uint8)
+    normals = seen.spread(skin.faces, vertex_normals(placed.vertices, skin.faces))
+    pixels[seen.pixels, :3] = (255.0 * _lit(normals)).astype(np.uint8)
+    pixels[seen.pixels, 3] = 255
+    place = (float(low[0]) + 0.5, float(low[1]) + 0.5, width / fine, height / fine)
+    return FitPicture(pixels.reshape(height, width, 4), place, places)
+
+
+def _lit(normals: FloatArray) -> FloatArray:
+    """Return colours under lamps that stand still relative to the camera, (n, 3)."""
+    unit = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+    light = np.full(len(unit), 0.12)
+    for way, strength in _LAMPS:
+        light += strength * np.maximum(unit @ (np.array(way) / np.linalg.norm(way)), 0.0)
+    lit: FloatArray = np.clip(_TONE * light[:, None], 0.0, 1.0)
+    return lit

@@ -1,0 +1,420 @@
+"""Jobs of the photo dialog: look at photographs, fit a head, put them back, draw the fit."""
+
+import hashlib
+import time
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from app.photo_overlay import FitPicture, draw_fit
+from app.requests import Opened, opened_head
+from app.workshop import Workshop
+from core.arrays import FloatArray
+from core.document.face_photos import FacePhotos
+from core.document.photo_source import PhotoRecord
+from core.document.state import FaceState
+from core.errors import PhotoError
+from core.imaging.photo_file import Photo, read_photo
+from core.monitor import Monitor
+
+if TYPE_CHECKING:
+    from core.inference.photo_head import PhotoReader
+    from core.inference.photo_landmarks import Face
+
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif"})
+"""Of files that are opened as photographs, in lower case."""
+
+
+_SURE = 5.0
+"""Logit of a face that somebody agreed to."""
+
+
+def decoded(picture: bytes) -> npt.NDArray[np.uint8]:
+    """Return the pixels of a kept picture, (h, w, 3) sRGB.
+
+    Parameters
+    ----------
+    picture : bytes
+        JPEG.
+
+    Raises
+    ------
+    PhotoError
+        When it is damaged.
+    """
+    try:
+        with Image.open(BytesIO(picture)) as image:
+            return np.asarray(image.convert("RGB"))
+    except (OSError, ValueError) as error:
+        raise PhotoError(
+            "A photograph in the project is damaged; choose its file again by 'Find the photos'."
+        ) from error
+
+
+def make_reader(tools: Workshop) -> "PhotoReader":
+    """Return what reads heads from photographs, with the models in use.
+
+    Parameters
+    ----------
+    tools : Workshop
+        Has the head model.
+    """
+    from core.bundles.photo_nets import load_photo_nets
+    from core.inference.photo_head import PhotoReader
+
+    return PhotoReader(tools.model.bundle, load_photo_nets())
+
+
+def _reader(tools: Workshop) -> "PhotoReader":
+    """Return the reader that the workshop keeps; made when it is first asked for."""
+    if tools.photo_reader is None:
+        tools.photo_reader = make_reader(tools)
+    reader: PhotoReader = tools.photo_reader
+    return reader
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoLook:
+    """A photograph as it was read, and the faces in it.
+
+    Attributes
+    ----------
+    path : Path
+        Of the file.
+    sha256 : str
+        Of its bytes; empty where it could not be read.
+    photo : Photo or None
+        None where it could not be read.
+    faces : tuple of Face
+        The largest first.
+    trouble : str
+        Why there is no photograph or no face; empty where all is well.
+    record : PhotoRecord or None
+        What is known of it from a document.
+    """
+
+    path: Path
+    sha256: str
+    photo: Photo | None
+    faces: "tuple[Face, ...]"
+    trouble: str = ""
+    record: PhotoRecord | None = None
+
+
+@dataclass(frozen=True)
+class MethodOffer:
+    """A way of fitting that can be chosen.
+
+    Attributes
+    ----------
+    key : str
+        A value of `core.inference.photo_head.PhotoMethod`.
+    error : float or None
+        Its mean error by ``nasion evaluate photo``, mm; None where nobody measured it.
+    best : bool
+        Whether it is taken unasked.
+    """
+
+    key: str
+    error: float | None
+    best: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoOffer:
+    """Photographs that were looked at, and the ways in which a head can be fitted to them.
+
+    Attributes
+    ----------
+    looks : tuple of PhotoLook
+        In the order of the files.
+    methods : tuple of MethodOffer
+        Those whose networks are there.
+    """
+
+    looks: tuple[PhotoLook, ...]
+    methods: tuple[MethodOffer, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class LookAtPhotos:
+    """Read photographs and find the faces in them.
+
+    Attributes
+    ----------
+    paths : tuple of Path
+        Files; one that cannot be used is told of, and the others are read all the same.
+    """
+
+    paths: tuple[Path, ...]
+    title: str = "Looking at the photographs"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> PhotoOffer:
+        """Return what was found."""
+        monitor.report(0.0, self.title)
+        count = len(self.paths)
+        looks = tuple(
+            _looked(path, tools, monitor.part(number / count, (number + 1) / count))
+            for number, path in enumerate(self.paths)
+        )
+        return PhotoOffer(looks, _methods(_reader(tools)))
+
+
+@dataclass(frozen=True, eq=False)
+class LookAgain:
+    """Show photographs of a document as they were fitted.
+
+    Attributes
+    ----------
+    records : tuple of PhotoRecord
+        What the document knows of them.
+    pictures : tuple of bytes
+        The kept pictures, one each.
+    """
+
+    records: tuple[PhotoRecord, ...]
+    pictures: tuple[bytes, ...]
+    title: str = "Looking at the photographs"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> PhotoOffer:
+        """Return the photographs with the landmarks that were fitted."""
+        monitor.report(0.0, self.title)
+        pairs = zip(self.records, self.pictures, strict=True)
+        return PhotoOffer(tuple(_known(*pair) for pair in pairs), _methods(_reader(tools)))
+
+
+def _known(record: PhotoRecord, picture: bytes) -> PhotoLook:
+    from core.inference.photo_landmarks import Face
+
+    photo = Photo(record.name, decoded(picture), record.focal)
+    places = np.array(record.places, dtype=np.float64).reshape(-1, 2)
+    faces = (Face(places, np.array(record.deviations), _SURE),) if len(places) else ()
+    return PhotoLook(Path(record.name), record.sha256, photo, faces, "", record)
+
+
+def _methods(reader: "PhotoReader") -> tuple[MethodOffer, ...]:
+    from core.inference.photo_head import BEST, MEASURED_MM
+
+    there = reader.methods
+    best = BEST if BEST in there else there[0]
+    return tuple(MethodOffer(one.value, MEASURED_MM.get(one), one is best) for one in there)
+
+
+def _looked(path: Path, tools: Workshop, monitor: Monitor) -> PhotoLook:
+    try:
+        photo = read_photo(path)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except PhotoError as error:
+        return PhotoLook(path, "", None, (), str(error))
+    except OSError:
+        why = f"{path.name} vanished while it was read; open it again."
+        return PhotoLook(path, "", None, (), why)
+    try:
+        faces = _reader(tools).faces(photo, monitor)
+    except PhotoError as error:
+        return PhotoLook(path, digest, photo, (), str(error))
+    return PhotoLook(path, digest, photo, faces)
+
+
+@dataclass(frozen=True, eq=False)
+class LookAround:
+    """Find the landmarks of a face that somebody pointed at.
+
+    Attributes
+    ----------
+    look : PhotoLook
+        A photograph that was read.
+    corners : (k, 2) float64
+        Points around the face, pixels.
+    """
+
+    look: PhotoLook
+    corners: FloatArray
+    title: str = "Looking at the face"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> PhotoLook:
+        """Return the look with this face first."""
+        monitor.report(0.0, self.title)
+        if self.look.photo is None:
+            raise PhotoError("There is no photograph to look at; open one first.")
+        face = _reader(tools).around(self.look.photo, self.corners)
+        return replace(self.look, faces=(face, *self.look.faces), trouble="")
+
+
+@dataclass(frozen=True, eq=False)
+class ShotWish:
+    """A photograph with everything that a person said of it.
+
+    Attributes
+    ----------
+    look : PhotoLook
+        With a photograph.
+    face : Face
+        The chosen one, its landmarks as they were put right.
+    known : tuple of int
+        Landmarks that were placed by hand.
+    focal : float or None
+        Pixels; None where nobody knows it.
+    neutral : bool
+        Whether the face is at rest.
+    role : str
+        One of `core.document.photo_source.ROLES`.
+    """
+
+    look: PhotoLook
+    face: "Face"
+    known: tuple[int, ...] = ()
+    focal: float | None = None
+    neutral: bool = True
+    role: str = "front"
+
+
+@dataclass(frozen=True, eq=False)
+class FitPhotos:
+    """Fit a head to photographs.
+
+    Attributes
+    ----------
+    shots : tuple of ShotWish
+        At least one; the first gives the expression of the document.
+    method : str
+        A value of `core.inference.photo_head.PhotoMethod`; empty for the best.
+    distance : float or None
+        Distance of the pupils, mm, where it is known.
+    keep : bool
+        Whether pictures and colours may be written into a project.
+    """
+
+    shots: tuple[ShotWish, ...]
+    method: str = ""
+    distance: float | None = None
+    keep: bool = False
+    title: str = "Fitting the head to the photographs"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> Opened:
+        """Return the fitted head."""
+        from core.inference.photo_head import BEST, PhotoMethod, PhotoShot
+        from core.inference.photo_project import PhotoFile, photo_project
+
+        begun = time.perf_counter()
+        monitor.report(0.0, self.title)
+        shots = tuple(
+            PhotoShot(
+                wish.look.photo,
+                wish.face,
+                wish.focal,
+                wish.neutral,
+                np.array(wish.known, dtype=np.int64),
+            )
+            for wish in self.shots
+            if wish.look.photo is not None
+        )
+        files = tuple(
+            PhotoFile(wish.look.path.name, wish.look.sha256, wish.role) for wish in self.shots
+        )
+        method = PhotoMethod(self.method) if self.method else BEST
+        head = _reader(tools).fit(
+            shots, method, distance=self.distance, monitor=monitor.part(0.0, 0.9)
+        )
+        project = photo_project(
+            tools.model, head, shots, files,
+            distance=self.distance, keep=self.keep, seconds=time.perf_counter() - begun,
+        )  # fmt: skip
+        monitor.report(0.95, self.title)
+        return opened_head(project, None, head.notes, tools)
+
+
+@dataclass(frozen=True, eq=False)
+class FindPhotos:
+    """Put the photographs back beside a face that was kept without them.
+
+    Attributes
+    ----------
+    paths : tuple of Path
+        Files, in any order.
+    records : tuple of PhotoRecord
+        What the document knows of its photographs.
+    photos : FacePhotos
+        What is there of them.
+    """
+
+    paths: tuple[Path, ...]
+    records: tuple[PhotoRecord, ...]
+    photos: FacePhotos
+    title: str = "Finding the photographs"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> FacePhotos:
+        """Return the same with the pictures; files that are not the fitted ones are refused."""
+        from core.inference.photo_project import picture_bytes
+
+        monitor.report(0.0, self.title)
+        by_hash = {}
+        for path in self.paths:
+            try:
+                by_hash[hashlib.sha256(path.read_bytes()).hexdigest()] = path
+            except OSError as error:
+                raise PhotoError(f"{path.name} cannot be read: {error.strerror}.") from error
+        missing = [one.name for one in self.records if one.sha256 not in by_hash]
+        if missing:
+            raise PhotoError(
+                f"{', '.join(missing)} is not among the chosen files, or was changed since the fit;"
+                " choose the files that were fitted, or fit these as new photographs."
+            )
+        found = [read_photo(by_hash[one.sha256]) for one in self.records]
+        tools.photos = replace(
+            self.photos, pictures=tuple(picture_bytes(one.picture) for one in found)
+        )
+        return tools.photos
+
+
+@dataclass(frozen=True, eq=False)
+class DrawFit:
+    """Draw the head as the camera of a photograph sees it.
+
+    Attributes
+    ----------
+    state : FaceState
+        The document.
+    record : PhotoRecord
+        The photograph.
+    posed : bool
+        Whether the head takes the expression of this photograph instead of the document's.
+    """
+
+    state: FaceState
+    record: PhotoRecord
+    posed: bool = False
+    title: str = "Drawing the head over the photograph"
+
+    def run(self, tools: Workshop, monitor: Monitor) -> FitPicture:
+        """Return the picture."""
+        monitor.report(0.0, self.title)
+        state = self.state
+        if self.posed and len(self.record.pose) == len(tools.model.expression_names):
+            state = replace(state, expression=self.record.pose)
+        return draw_fit(tools.model.skin_preview(state), self.record)
+
+
+def role_of(places: FloatArray) -> str:
+    """Return from where a face seems to be seen.
+
+    Parameters
+    ----------
+    places : (m, 2) float64
+        Landmarks, pixels; the first 68 in the order of Multi-PIE.
+
+    Returns
+    -------
+    str
+        ``front``, or the person's own side that is seen.
+    """
+    right, left, nose = places[0, 0], places[16, 0], places[30, 0]
+    share = (nose - right) / (left - right) if left > right else np.nan
+    if 0.2 <= share <= 0.8:
+        return "front"
+    return "right" if not share <= 0.5 else "left"
