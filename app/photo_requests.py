@@ -67,7 +67,8 @@ def make_reader(tools: Workshop) -> "PhotoReader":
     from core.bundles.photo_nets import load_photo_nets
     from core.inference.photo_head import PhotoReader
 
-    return PhotoReader(tools.model.bundle, load_photo_nets())
+    bundle = tools.model.bundle
+    return PhotoReader(bundle, load_photo_nets(bundle))
 
 
 def _reader(tools: Workshop) -> "PhotoReader":

@@ -143,6 +143,7 @@ class PhotoCanvas(QWidget):
 
     def show_box(self, left: float, top: float, right: float, bottom: float) -> None:
         """Show a part of the picture, with some room around it; pixels of the picture."""
+        left, top, right, bottom = float(left), float(top), float(right), float(bottom)
         if self._image.isNull() or right <= left or bottom <= top:
             return
         self._whole = False
