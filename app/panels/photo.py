@@ -25,6 +25,8 @@ from core.document.photo_source import PhotoRecord
 from core.document.state import ScanReference
 from core.imaging.photo_file import FULL_FRAME
 
+_PICTURE_HEIGHT = 330
+"""Logical pixels: a face as large as the column is wide."""
 _NO_PERSPECTIVE_MM = 1500.0
 """A method that knows no perspective puts its camera this far away, 35-mm equivalent."""
 
@@ -52,7 +54,7 @@ class PhotoPage(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.canvas = PhotoCanvas(self)
-        self.canvas.setMinimumHeight(300)
+        self.canvas.setFixedHeight(_PICTURE_HEIGHT)
         self.canvas.setAccessibleName(tr("Photograph with the head over it"))
         self.which = QComboBox(self)
         self.which.setAccessibleName(tr("Photograph"))

@@ -69,7 +69,9 @@ class PhotoCanvas(QWidget):
         self._over_at = QRectF()
         self._opacity = 0.5
         self._scale, self._middle = 1.0, QPointF()
-        self._whole = True
+        self._box: tuple[float, float, float, float] | None = None
+        self._kept = True
+        """Whether the whole picture, or the box, stays in sight when the widget is resized."""
         self._grip: QPointF | None = None
 
     def sizeHint(self) -> QSize:
@@ -133,7 +135,7 @@ class PhotoCanvas(QWidget):
 
     def show_whole(self) -> None:
         """Show the whole picture."""
-        self._whole = True
+        self._kept, self._box = True, None
         size = self._image.size()
         self._middle = QPointF(size.width() / 2.0, size.height() / 2.0)
         if not self._image.isNull():
@@ -146,7 +148,7 @@ class PhotoCanvas(QWidget):
         left, top, right, bottom = float(left), float(top), float(right), float(bottom)
         if self._image.isNull() or right <= left or bottom <= top:
             return
-        self._whole = False
+        self._kept, self._box = True, (left, top, right, bottom)
         self._middle = QPointF((left + right) / 2.0, (top + bottom) / 2.0)
         wide, tall = self.width() / (right - left), self.height() / (bottom - top)
         self._scale = min(wide / _AROUND, tall / _AROUND, _LARGEST)
@@ -161,13 +163,13 @@ class PhotoCanvas(QWidget):
         least = 0.5 * min(self.width() / self._image.width(), self.height() / self._image.height())
         self._scale = min(max(self._scale * factor, least), _LARGEST)
         self._middle += fixed - self.picture_place(centre)
-        self._whole = False
+        self._kept = False
         self.update()
 
     def move_by(self, across: float, down: float) -> None:
         """Move the picture by screen pixels."""
         self._middle -= QPointF(across, down) / self._scale
-        self._whole = False
+        self._kept = False
         self.update()
 
     def picture_place(self, place: QPointF) -> QPointF:
@@ -212,9 +214,11 @@ class PhotoCanvas(QWidget):
     # --- mouse and keyboard -------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole picture in sight while it was."""
+        """Keep in sight what was to be seen."""
         super().resizeEvent(event)
-        if self._whole:
+        if self._kept and self._box is not None:
+            self.show_box(*self._box)
+        elif self._kept:
             self.show_whole()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
