@@ -13,7 +13,7 @@ from app.dialogs.messages import Answer, ask_about_changes, show_error
 from app.dialogs.teeth import TeethDialog
 from app.heads import is_project
 from app.panels.layers import LayersPanel
-from app.photo_requests import SUFFIXES as PHOTOS
+from app.photo_looks import SUFFIXES as PHOTOS
 from app.session import Session
 from app.skull_requests import AddPair, ReadTeeth
 from app.translation import counted, mark, tr

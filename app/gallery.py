@@ -12,8 +12,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import skimage.data
+from PIL import Image
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from app.desks.photo import PhotoDesk
 from app.dialogs.messages import ask_about_changes, show_error
 from app.dialogs.teeth import TeethDialog
 from app.main import make_application, make_window
@@ -78,6 +81,7 @@ def take_gallery(out_dir: Path, theme: str, language: str, scan: Path | None) ->
         window.layers.colour_skull(ColourBy.UNCERTAINTY)
         _take_pages(window, photographer)
         _take_dialogs(window, photographer)
+        _take_photo(window, photographer, out_dir / "astronaut.png")
     finally:
         window.close_without_asking()
     return tuple(photographer.taken)
@@ -110,6 +114,30 @@ def _take_dialogs(window: MainWindow, photographer: Photographer) -> None:
     if state is not None:
         TeethDialog(state, "", window).open()
         _take_opened(window, photographer, "teeth")
+
+
+def _take_photo(window: MainWindow, photographer: Photographer, path: Path) -> None:
+    """Take the photo dialog in its states, and a head that was fitted in it."""
+    desk = window.desks["photo"]
+    assert isinstance(desk, PhotoDesk)
+    Image.fromarray(skimage.data.astronaut()).save(path)
+    photographer.until_rest(lambda: desk.open_paths([path]))
+    dialog = desk.dialog
+    if dialog is None:
+        return
+    QApplication.processEvents()
+    photographer.save("dialog-photo", dialog)
+    dialog.points.dense.click()
+    photographer.save("dialog-photo-points", dialog)
+    if dialog.fit.isEnabled():
+        photographer.until_rest(lambda: desk.fit(dialog.request()))
+        photographer.take("photo")
+        for box in (desk.page.marked, desk.page.expected):
+            photographer.until_rest(box.click)
+            photographer.take(f"photo-{'marked' if box is desk.page.marked else 'expected'}")
+    if desk.dialog is not None:
+        desk.dialog.reject()
+    path.unlink()
 
 
 def _take_opened(window: MainWindow, photographer: Photographer, name: str) -> None:

@@ -11,6 +11,7 @@ TERMS = "terms"
 SECTIONS = {
     "start": mark("First steps"),
     "import": mark("Importing"),
+    "photo": mark("Photographs"),
     "view": mark("The view"),
     "parts": mark("Parts"),
     "expression": mark("Expression"),

@@ -15,16 +15,8 @@ from app.desks.waiting import WhenFree
 from app.dialogs.photo import PhotoDialog
 from app.dialogs.photo_strip import dropped_photos
 from app.panels.photo import PhotoPage
-from app.photo_requests import (
-    SUFFIXES,
-    DrawFit,
-    FindPhotos,
-    FitPhotos,
-    LookAgain,
-    LookAround,
-    PhotoOffer,
-    decoded,
-)
+from app.photo_looks import SUFFIXES, PhotoOffer, decoded
+from app.photo_requests import DrawFit, FindPhotos, FitPhotos, LookAgain, LookAround
 from app.requests import Opened
 from app.surfaces import PHOTO_COLOURS, ColourBy, Computed, Tier
 from app.theme import DARK, Theme

@@ -21,13 +21,8 @@ from PySide6.QtWidgets import (
 from app.dialogs.photo_column import AllBox, PointBox, ShotBox
 from app.dialogs.photo_draft import ShotDraft
 from app.dialogs.photo_strip import PhotoStrip, dropped_photos
-from app.photo_requests import (
-    FitPhotos,
-    LookAround,
-    LookAtPhotos,
-    PhotoLook,
-    PhotoOffer,
-)
+from app.photo_looks import PhotoLook, PhotoOffer
+from app.photo_requests import FitPhotos, LookAround, LookAtPhotos
 from app.theme import Theme
 from app.translation import counted, tr
 from app.widgets.landmark_canvas import LandmarkCanvas

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.photo_draft import FOCAL_MM, USUAL_MM, ShotDraft, equivalent, pixels
-from app.photo_requests import MethodOffer
+from app.photo_looks import MethodOffer
 from app.photo_words import METHODS, ROLES
 from app.translation import tr
 from app.widgets.number_box import NumberBox

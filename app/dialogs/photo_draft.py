@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.photo_requests import PhotoLook, ShotWish, role_of
+from app.photo_looks import PhotoLook, ShotWish, role_of
 from core.arrays import FloatArray
 from core.imaging.photo_file import FULL_FRAME, Photo
 

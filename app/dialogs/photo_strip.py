@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.photo_requests import SUFFIXES, PhotoLook
+from app.photo_looks import SUFFIXES, PhotoLook
 from app.translation import tr
 from app.widgets.photo_canvas import image_of
 
