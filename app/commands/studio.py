@@ -7,7 +7,7 @@ import typer
 
 
 def studio(
-    file: Annotated[Path | None, typer.Argument(help="A scan or a .nasion project.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="A scan, photo or .nasion project.")] = None,
 ) -> None:
     """Open the studio, on a file where one is given."""
     from app.starting import start_studio

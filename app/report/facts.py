@@ -139,7 +139,8 @@ class ReportFacts:
     edits : tuple of str
         The edit log; empty for a face as fitted.
     fit : mapping of str to float
-        What the fit measured; empty without a scan.
+        What the fit measured; empty without a scan. From photographs, the error to expect, mm, and
+        whether the scale was known.
     known : tuple of str
         What is known of the bone.
     origin : tuple of (str, str)
@@ -284,7 +285,10 @@ def _figures(norm: Norm) -> tuple[float, float]:
 def _fit(state: FaceState) -> dict[str, float]:
     if state.scan is None:
         return {}
-    report = state.scan.report
+    report, photo = state.scan.report, state.scan.photo
+    if photo is not None:
+        scaled = float(photo.distance is not None)
+        return {"expected": report.face_error_mean, "scaled": scaled}
     return {
         "mean": report.face_error_mean,
         "p95": report.face_error_p95,
@@ -300,6 +304,6 @@ def _origin(model: "HeadModel", state: FaceState) -> tuple[tuple[str, str], ...]
         ("models", f"{state.bundle.id}, {state.bundle.sha256}"),
     ]
     if scan is not None:
-        facts.append(("scan", scan.sha256))
+        facts.append(("scan" if scan.photo is None else "photo", scan.sha256))
         facts.append(("unit", scan.unit))
     return (*facts, ("device", model.device_name))

@@ -12,6 +12,7 @@ _NAMES = {
     "program": mark("Program"),
     "models": mark("Models"),
     "scan": mark("Scan, SHA-256"),
+    "photo": mark("Photograph, SHA-256"),
     "unit": mark("Unit of the scan"),
     "device": mark("Computed on"),
 }
@@ -82,7 +83,7 @@ def draw_origin(paper: Paper, facts: ReportFacts, turn: Callable[[], None]) -> N
     label, font = paper.font(8.5), paper.font(8.5)
     rows = [(tr(_NAMES[name]), value) for name, value in facts.origin]
     rows.append((tr("State"), tr("edited, see the changes") if facts.edits else tr("as fitted")))
-    if facts.fit:
+    if "mean" in facts.fit:
         text = tr("{mean:.2f} mm on average, 95 % within {p95:.2f} mm; pose sure to {sure:.0%}")
         told = text.format(
             mean=facts.fit["mean"], p95=facts.fit["p95"], sure=facts.fit["confidence"]

@@ -163,7 +163,15 @@ def _summary(paper: Paper, facts: ReportFacts) -> None:
 
 def _sentences(facts: ReportFacts) -> list[str]:
     lines = []
-    if facts.fit:
+    if "expected" in facts.fit:
+        lines.append(
+            tr("From photographs: {mean:.1f} mm of error to expect on average in the face.").format(
+                mean=facts.fit["expected"]
+            )
+        )
+        if not facts.fit["scaled"]:
+            lines.append(tr("No distance was known: every length depends on a guessed scale."))
+    elif facts.fit:
         lines.append(
             tr("Fitted to a scan: {mean:.2f} mm away from it on average over the face.").format(
                 mean=facts.fit["mean"]

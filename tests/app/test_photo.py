@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.desks.photo import PhotoDesk
 from app.dialogs.photo import PhotoDialog
@@ -343,6 +344,7 @@ def test_a_fit_can_be_cancelled_and_the_window_stays_as_it_was(
         assert dialog.fit.isEnabled()
         dialog.cancel.click()
         assert desk_of(window).dialog is None
+        wait_for(qtbot, lambda: not isValid(dialog))
 
 
 def test_photographs_can_be_dropped_one_or_several(
