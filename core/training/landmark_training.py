@@ -167,7 +167,7 @@ def train_landmarks(
         Progress and cancellation.
     coarse : bool
         Whether to look in bfloat16: half the time of a step where the processor has it, the same
-        errors. PyTorch 2.13's way back crashes in it when layers have as few as 4 channels.
+        errors.
 
     Returns
     -------
