@@ -192,7 +192,9 @@ def train_photo(
     _need(data)
     from core.bundles.loader import load_bundle
     from core.bundles.photo_nets import photo_file, write_photo_nets
-    from core.training.photo_nets import PhotoTraining, train_photo_nets
+    from core.training.loop import read_record
+    from core.training.photo_card import photo_card
+    from core.training.photo_nets import PHOTO_NETWORKS, PhotoTraining, train_photo_nets
 
     loaded = load_bundle(bundle)
     path = output or photo_file(loaded)
@@ -200,6 +202,9 @@ def train_photo(
         work.mkdir(parents=True, exist_ok=True)
         nets = train_photo_nets(loaded, data, work, PhotoTraining(seed=seed), monitor)
         write_photo_nets(path, nets, loaded)
+        records = {name: read_record(work / f"{name}.pt") for name in PHOTO_NETWORKS}
+        card = photo_card(loaded, nets, records)
+        path.with_suffix(".md").write_text(card, encoding="utf-8")
     facts = {"photo": str(path), "megabytes": round(path.stat().st_size / 1e6, 2)}
     _tell(facts, json_output=json_output)
 

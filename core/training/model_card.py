@@ -83,7 +83,7 @@ def model_card(
         features=parts.trunk_features or parts.trunk_width,
         expressions=parts.expressions,
         sizes=_size_table(sizes),
-        trainings=_trainings(trainings or {}),
+        trainings=training_lines(trainings or {}),
         sdf_layers=parts.sdf_layers,
         sdf_width=parts.sdf_width,
         training=manifest.training,
@@ -115,7 +115,8 @@ def _size_table(sizes: Sequence[Mapping[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def _trainings(trainings: Mapping[str, TrainingRecord | None]) -> str:
+def training_lines(trainings: Mapping[str, TrainingRecord | None]) -> str:
+    """Return what is remembered of trainings, by name, a line each."""
     lines = []
     for name, record in trainings.items():
         if record is None:

@@ -29,6 +29,8 @@ from core.training.loop import TrainingLoop
 from core.training.photo_landmarks import photo_landmarks
 from core.training.photo_pictures import take_portraits
 
+PHOTO_NETWORKS = ("landmarks", "coarse", "hybrid")
+"""Names of the networks and of their checkpoints."""
 RANGES = Ranges(fill=(0.55, 0.95))
 """What the portraits are drawn from."""
 

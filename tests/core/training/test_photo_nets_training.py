@@ -10,7 +10,9 @@ from core.bundles.photo_nets import load_photo_nets, write_photo_nets
 from core.inference.head import HeadModel
 from core.monitor import Monitor
 from core.training import encoder_training, landmark_training
-from core.training.photo_nets import PhotoTraining, train_photo_nets
+from core.training.loop import read_record
+from core.training.photo_card import photo_card
+from core.training.photo_nets import PHOTO_NETWORKS, PhotoTraining, train_photo_nets
 
 TINY = PhotoTraining(portraits=4, side=96, landmark_steps=2, encoder_steps=2)
 
@@ -35,6 +37,10 @@ def test_all_networks_are_taught_and_kept(
     assert not torch.equal(first[1], first[2])
     again = train_photo_nets(bundle, shared_data, tmp_path, TINY, Monitor())
     assert torch.equal(again.landmarks.maps.weight, nets.landmarks.maps.weight)
+    records = {name: read_record(tmp_path / f"{name}.pt") for name in PHOTO_NETWORKS}
+    card = photo_card(bundle, nets, records)
+    assert card.count("seed 1, 2 steps") == 3
+    assert all(source in card for source in bundle.manifest.sources)
     path = tmp_path / "nets.safetensors"
     write_photo_nets(path, nets, bundle)
     np.testing.assert_array_equal(load_photo_nets(bundle, path).vertices, nets.vertices)
