@@ -10,6 +10,7 @@ from app.desks.help import HelpDesk
 from app.desks.importing import ImportDesk
 from app.desks.measure import MeasureDesk
 from app.desks.out import OutDesk
+from app.desks.palsy import PalsyDesk
 from app.desks.performance import PerformanceDesk
 from app.desks.photo import PhotoDesk
 from app.desks.presets import PresetsDesk
@@ -24,6 +25,7 @@ ALL: tuple[type[Desk], ...] = (
     GlassDesk,
     CompareDesk,
     MeasureDesk,
+    PalsyDesk,
     SightDesk,
     OutDesk,
     PerformanceDesk,

@@ -24,6 +24,7 @@ from core.geometry.norms import UNUSUAL, Norm, load_norms, norm_for
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
+    from core.evaluation.palsy import VisitMeasures
     from core.inference.head import HeadModel
 
 __all__ = ["LANDMARK_NAMES", "Person", "ReportFacts", "ReportRow", "ReportWish", "gather"]
@@ -147,6 +148,10 @@ class ReportFacts:
         Where everything came from: names and values.
     moved : tuple of (str, str, float, float)
         Measures that differ most from `before`: title, unit, before, now.
+    visits : tuple of VisitMeasures
+        What the visits of a facial palsy show, by day; empty where there are none.
+    weak : str or None
+        The side that moves less, where somebody has said.
     """
 
     wish: ReportWish
@@ -162,6 +167,8 @@ class ReportFacts:
     known: tuple[str, ...]
     origin: tuple[tuple[str, str], ...]
     moved: tuple[tuple[str, str, float, float], ...] = ()
+    visits: "tuple[VisitMeasures, ...]" = ()
+    weak: str | None = None
 
     @property
     def unusual(self) -> tuple[ReportRow, ...]:
@@ -223,7 +230,15 @@ def gather(
         known=tuple(bone.title for bone in state.known_bone),
         origin=_origin(model, state),
         moved=() if before is None else _moved(model, before, skin),
+        visits=_visits(model, state),
+        weak=state.palsy.weak,
     )
+
+
+def _visits(model: "HeadModel", state: FaceState) -> "tuple[VisitMeasures, ...]":
+    from core.evaluation.palsy import measure_visit
+
+    return tuple(measure_visit(model.bundle.template, visit) for visit in state.palsy.visits)
 
 
 def _rows(model: "HeadModel", state: FaceState, skull: Mesh, sex: str) -> tuple[ReportRow, ...]:

@@ -6,6 +6,7 @@ from typing import IO
 
 from app.report.facts import PROFILE, ReportFacts, ReportRow
 from app.report.origin_page import draw_origin, draw_skull
+from app.report.palsy_page import draw_palsy
 from app.report.paper import ACCENT, BAND, FAINT, INK, LINE, RIGHT, WARNING, WASH, Paper
 from app.report.parts import caption_row, colour_bar, figure, heading, table_head
 from app.report.pictures import TITLES, VIEWS, Pictures, change_scale
@@ -72,6 +73,9 @@ def _drawn(facts: ReportFacts, pictures: Pictures, count: int) -> tuple[bytes, i
     if facts.comparison is not None:
         turn()
         _changes(paper, facts, pictures, turn)
+    if facts.visits:
+        turn()
+        draw_palsy(paper, facts, pictures, turn)
     turn()
     draw_skull(paper, facts, pictures)
     draw_origin(paper, facts, turn)

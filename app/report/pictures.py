@@ -8,7 +8,7 @@ from PIL import Image
 from app.off_screen import LIGHT, Panel, common_radius, draw_head
 from app.report.facts import ReportFacts
 from app.translation import mark, tr
-from app.viewport.colouring import Scale, ramp
+from app.viewport.colouring import ASYMMETRY_MM, Scale, ramp
 from core.arrays import FloatArray
 from core.geometry.normals import vertex_normals
 
@@ -47,6 +47,11 @@ def uncertainty_scale() -> Scale:
     return Scale(tr("Standard deviation [mm]"), 0.0, _UNCERTAINTY_MM)
 
 
+def asymmetry_scale() -> Scale:
+    """Return the scale of a face's distance to its own mirror image."""
+    return Scale(tr("Asymmetry [mm]"), -ASYMMETRY_MM, ASYMMETRY_MM, diverging=True)
+
+
 def change_of(facts: ReportFacts) -> FloatArray:
     """Return how far every vertex moved outwards, mm (n,)."""
     assert facts.before is not None
@@ -75,6 +80,11 @@ def panels(facts: ReportFacts) -> dict[str, Panel]:
     colours = _coloured(facts.skull_std, uncertainty_scale())
     for view in VIEWS:
         found[f"skull-{view}"] = Panel(skull, None, view, skin_colours=colours)
+    if facts.visits:
+        for one in facts.visits[-1].poses:
+            colours = _coloured(one.asymmetry.signed, asymmetry_scale())
+            face = skin.with_vertices(one.pose.vertices)
+            found[f"palsy-{one.pose.name}"] = Panel(face, None, "front", skin_colours=colours)
     return found
 
 

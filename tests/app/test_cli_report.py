@@ -1,14 +1,18 @@
 """A report has its pages, in both papers, with what was typed and no name of a file."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.report import pictures
 from app.report.facts import Person, ReportFacts, ReportWish, gather
 from app.report.make import application_for_type, make_report
+from core.document.palsy import PalsyPose
+from core.document.palsy_edits import KeepPose
 from core.document.project_file import load_project
 from core.errors import ExportError
 from core.monitor import Monitor
@@ -99,3 +103,21 @@ def test_a_report_is_written_whole_or_not_at_all(
     with pytest.raises(ExportError, match="disk is full"):
         make_report(path, _facts(fitted), Monitor())
     assert path.read_bytes() == b"old"
+
+
+def test_visits_of_a_palsy_have_a_page(fitted: Path, tmp_path: Path) -> None:
+    project = load_project(fitted)
+    skin = FakeHeadModel().skin_preview(project.state).vertices
+    smile = skin + np.array([0.0, 3.0, 0.0]) * (skin[:, :1] > 10.0) * (skin[:, 1:2] < -40.0)
+    state = project.state
+    for day in ("2026-01-05", "2026-03-05"):
+        for name, vertices in (("neutral", skin), ("smile", smile)):
+            state = KeepPose(day, PalsyPose(name, vertices, "Mustermann.ply")).apply(state)
+    before, after = tmp_path / "before.pdf", tmp_path / "after.pdf"
+    plain, visited = (
+        gather(FakeHeadModel(), replace(project, state=one), ReportWish(day=date(2026, 1, 2)))
+        for one in (project.state, state)
+    )
+    assert [visit.day for visit in visited.visits] == ["2026-01-05", "2026-03-05"]
+    assert make_report(after, visited, Monitor()) == make_report(before, plain, Monitor()) + 1
+    assert b"Mustermann" not in after.read_bytes()
