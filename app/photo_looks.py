@@ -108,7 +108,7 @@ class ShotWish:
     face: "Face"
     known: tuple[int, ...] = ()
     focal: float | None = None
-    neutral: bool = True
+    neutral: bool = False
     role: str = "front"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from app.photo_looks import MethodOffer, PhotoLook, PhotoOffer, ShotWish, decoded
 from app.photo_overlay import FitPicture, draw_fit
@@ -21,7 +22,9 @@ from core.imaging.photo_file import Photo, read_photo
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
+    from core.inference.photo_fit import View
     from core.inference.photo_head import PhotoReader
+    from core.inference.photo_texture import Texture
 
 
 _SURE = 5.0
@@ -105,6 +108,20 @@ def _known(record: PhotoRecord, picture: bytes) -> PhotoLook:
     places = np.array(record.places, dtype=np.float64).reshape(-1, 2)
     faces = (Face(places, np.array(record.deviations), _SURE),) if len(places) else ()
     return PhotoLook(Path(record.name), record.sha256, photo, faces, "", record)
+
+
+def camera_of(record: PhotoRecord) -> "View":
+    """Return how a photograph of a document was taken.
+
+    Parameters
+    ----------
+    record : PhotoRecord
+        Of the document.
+    """
+    from core.inference.photo_fit import View
+
+    pose = np.array(record.pose)
+    return View(pose, record.place, record.fitted_focal, record.centre)
 
 
 def _methods(reader: "PhotoReader") -> tuple[MethodOffer, ...]:
@@ -223,15 +240,18 @@ class FindPhotos:
         What the document knows of its photographs.
     photos : FacePhotos
         What is there of them.
+    state : FaceState
+        The document.
     """
 
     paths: tuple[Path, ...]
     records: tuple[PhotoRecord, ...]
     photos: FacePhotos
+    state: FaceState
     title: str = "Finding the photographs"
 
     def run(self, tools: Workshop, monitor: Monitor) -> FacePhotos:
-        """Return the same with the pictures; files that are not the fitted ones are refused."""
+        """Return the same with pictures and colours; other files than the fitted are refused."""
         from core.inference.photo_project import picture_bytes
 
         monitor.report(0.0, self.title)
@@ -248,10 +268,25 @@ class FindPhotos:
                 " choose the files that were fitted, or fit these as new photographs."
             )
         found = [read_photo(by_hash[one.sha256]) for one in self.records]
-        tools.photos = replace(
-            self.photos, pictures=tuple(picture_bytes(one.picture) for one in found)
-        )
+        pictures = tuple(picture_bytes(one.picture) for one in found)
+        monitor.report(0.5, "Reading the colours of the skin")
+        texture = self._texture(tools, [one.picture for one in found])
+        tools.photos = replace(self.photos, pictures=pictures)
+        if texture is not None:
+            colours = (255.0 * texture.colours.clip(0.0, 1.0) + 0.5).astype(np.uint8)
+            tools.photos = replace(tools.photos, colours=colours, filled=texture.filled)
         return tools.photos
+
+    def _texture(self, tools: Workshop, pictures: list[npt.NDArray[np.uint8]]) -> "Texture | None":
+        """Return the colours of the skin as it was fitted to each photograph."""
+        from core.geometry.asymmetry import mirror_partners
+        from core.inference.photo_project import fitted_state
+        from core.inference.photo_texture import read_colours
+
+        model, fitted = tools.model, self.state.as_fitted()
+        skins = [model.skin_preview(fitted_state(fitted, one)) for one in self.records]
+        views = [camera_of(one) for one in self.records]
+        return read_colours(skins, views, pictures, mirror_partners(model.bundle.template.skin))
 
 
 @dataclass(frozen=True, eq=False)
@@ -276,7 +311,7 @@ class DrawFit:
     def run(self, tools: Workshop, monitor: Monitor) -> FitPicture:
         """Return the picture."""
         monitor.report(0.0, self.title)
-        state = self.state
-        if self.posed and len(self.record.pose) == len(tools.model.expression_names):
-            state = replace(state, expression=self.record.pose)
+        from core.inference.photo_project import fitted_state
+
+        state = fitted_state(self.state, self.record) if self.posed else self.state
         return draw_fit(tools.model.skin_preview(state), self.record)

@@ -257,12 +257,13 @@ class PhotoDesk(Desk):
             The very files that were fitted.
         """
         session = self.studio.session
-        if session.photos is not None:
-            request = FindPhotos(tuple(paths), self._records(), session.photos)
+        if session.photos is not None and session.state is not None:
+            request = FindPhotos(tuple(paths), self._records(), session.photos, session.state)
             session.perform(request, self._use_photos)
 
     def _use_photos(self, photos: FacePhotos) -> None:
         self.studio.session.use_photos(photos)
+        self.studio.layers.use_photos()
         self._use_document()
 
     def keep(self, keep: bool) -> None:  # noqa: FBT001

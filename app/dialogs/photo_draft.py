@@ -71,7 +71,7 @@ class ShotDraft:
     places: FloatArray = field(default_factory=lambda: np.zeros((0, 2)))
     known: tuple[int, ...] = ()
     focal: float | None = None
-    neutral: bool = True
+    neutral: bool = False
     role: str = "front"
 
     @classmethod

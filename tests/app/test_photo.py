@@ -94,7 +94,7 @@ def test_a_photograph_becomes_a_head_that_can_be_edited(
         assert state.scan.trust is not None
         assert state.scan.trust[0] == pytest.approx(0.5)
         (shot,) = state.scan.photo.shots
-        assert (shot.name, shot.size, shot.neutral) == ("anna.png", SIZE[::-1], True)
+        assert (shot.name, shot.size, shot.neutral) == ("anna.png", SIZE[::-1], False)
         assert np.allclose(shot.places, true_places(readers[0].model), atol=1e-3)
         assert photos is not None
         assert not photos.keep
@@ -160,7 +160,7 @@ def test_focal_length_distance_method_and_role_reach_the_fit(
         fitted(qtbot, window, dialog)
         shots, method, distance = readers[0].fits[0]
         assert (method.value, distance) == ("morphable", 61.0)
-        assert [shot.neutral for shot in shots] == [True, False], "the front comes first"
+        assert [shot.neutral for shot in shots] == [False, True], "the front comes first"
         assert shots[0].focal is None
         assert shots[1].focal == pytest.approx(72.0 / 36.0 * max(SIZE))
         page = desk_of(window).page
@@ -304,6 +304,10 @@ def test_a_project_keeps_the_photograph_only_where_agreed(
         desk_of(window).use_files([photo])
         wait_for(qtbot, lambda: not page.canvas.isHidden())
         rest(qtbot, session)
+        assert page.texture.isEnabled()
+        assert session.photos is not None
+        assert session.photos.filled is not None
+        assert 0.1 < session.photos.filled.mean() < 0.9
         files.open_now(whole)
         files.unless_unsaved(lambda: None)
         close_boxes(window)
