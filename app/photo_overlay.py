@@ -15,6 +15,8 @@ from core.geometry.normals import vertex_normals
 
 LARGEST_SIDE = 560
 """Pixels of a drawing: as large as it is looked at."""
+FINEST = 4.0
+"""Pixels of a drawing for one of the photograph: a small face is looked at enlarged."""
 _TONE = np.array([0.86, 0.88, 0.90])
 _LAMPS = (((-0.45, -0.60, -0.66), 0.62), ((0.75, 0.05, -0.66), 0.30), ((0.0, 0.0, -1.0), 0.18))
 """Direction in the camera frame and strength."""
@@ -63,7 +65,7 @@ def draw_fit(skin: Mesh, record: PhotoRecord) -> FitPicture:
     low = np.maximum(low - room, -0.5)
     high = np.minimum(high + room, np.array(record.size) - 0.5)
     extent = np.maximum(high - low, 1.0)
-    fine = min(1.0, LARGEST_SIDE / float(extent.max()))
+    fine = min(FINEST, LARGEST_SIDE / float(extent.max()))
     width, height = (max(2, round(float(one) * fine)) for one in extent)
     focal = record.fitted_focal * fine
     # The middle of the first pixel drawn lies half a pixel inside the part.
