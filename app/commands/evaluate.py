@@ -206,13 +206,23 @@ def bench_extraction(
         float,
         typer.Option(min=0.001, max=1.0, help="Part of the dense samples timed and scaled up."),
     ] = 0.02,
+    codes: Annotated[
+        int,
+        typer.Option(
+            min=0, max=1000, help="Time nothing: compare so many random heads with the dense grid."
+        ),
+    ] = 0,
     json_output: JsonOption = False,
 ) -> None:
     """Time extraction beside a search and beside every node with scikit-image, same run."""
+    from core.evaluation.bench_exact import exact_rows
     from core.evaluation.bench_head import bench_extraction as run
 
-    with progress("Timing the extraction") as monitor:
-        rows = run(heads.head_model(), resolution or [128, 256, 512], monitor, dense_share)
+    with progress("Comparing surfaces" if codes else "Timing the extraction") as monitor:
+        if codes:
+            rows = exact_rows(heads.head_model(), codes, (resolution or [64])[0], monitor)
+        else:
+            rows = run(heads.head_model(), resolution or [128, 256, 512], monitor, dense_share)
     _tell(rows, TIMING_KEYS, json_output=json_output)
 
 

@@ -5,7 +5,7 @@ around its skin, and the nodes at which the trunk's features are wanted. It is k
 (`core.inference.band_file`); features are asked for anew at every start.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,14 @@ from core.arrays import BoolArray, FloatArray, IntArray
 from core.inference.band_features import FeatureAsker
 from core.inference.template_band import LOWER, MOVE_ERRORS, OWN, UPPER, BandModel
 from core.models.bound_head import BoundHead
-from core.models.cubic_lattice import STENCIL, CubicLattice, KnownNodes, lattice_over, node_places
+from core.models.cubic_lattice import (
+    PIECE,
+    STENCIL,
+    CubicLattice,
+    KnownNodes,
+    lattice_over,
+    node_places,
+)
 from core.models.lattice import Lattice
 from core.models.lips import lip_height, near_lips
 from core.monitor import Monitor
@@ -45,11 +52,14 @@ MARGIN = 12.0
 """Room around the template's skin, mm."""
 DISTANCE_ERROR = 0.012
 """Largest estimated error of where the template's distance is zero, mm."""
+MIDDLE_ERROR = 0.004
+"""Largest error of the distance read in the middle of a stencil, where reading errs most, mm."""
 STEPS_PER_MM = 4096
 """Distances are kept in whole numbers of this part of a millimetre."""
 SETTINGS = (
     *(DISTANCE_SPACING, FEATURE_SPACINGS, LIP_SPACING, LIP_WIDTH, LIP_ROOM, LIP_OVERLAP),
-    *(HALF_WIDTH, STENCIL_REACH, STEEPEST, COARSEST, MARGIN, DISTANCE_ERROR, STEPS_PER_MM),
+    *(HALF_WIDTH, STENCIL_REACH, STEEPEST, COARSEST, MARGIN, DISTANCE_ERROR, MIDDLE_ERROR),
+    STEPS_PER_MM,
 )
 """A record made with other settings is another record."""
 
@@ -165,9 +175,16 @@ class BandSurvey:
         known = KnownNodes.of(lattice, nodes, self._asker.device)
         column = self._asker.tensor(values / STEPS_PER_MM)[:, None]
         slope = torch.nan_to_num(known.slopes(column)[:, 0].norm(dim=1), nan=1.0)
-        trusted = CubicLattice(known, column, DISTANCE_ERROR * slope.clamp(max=1.0)).trusted
+        read = CubicLattice(known, column, DISTANCE_ERROR * slope.clamp(max=1.0))
         near = (column.abs() <= HALF_WIDTH + DISTANCE_SPACING)[known.corners.long(), 0].any(dim=1)
-        cells = known.first[trusted & near].cpu().numpy()
+        chosen = torch.nonzero(read.trusted & near)[:, 0]
+        cells = known.first[chosen].cpu().numpy()
+        middles = self._asker.tensor(
+            distances(node_places(lattice, cells) + 1.5 * DISTANCE_SPACING)
+        )
+        middle = middles.new_full((len(cells), 3), 0.5)
+        told = torch.cat([read.at(*some)[:, 0] for some in _pieces(chosen, middle)])
+        cells = cells[((told - middles).abs() <= MIDDLE_ERROR).cpu().numpy()]
         used = _stencil_nodes(cells, lattice)
         kept = np.isin(nodes, used) | (np.abs(found) <= 2.5 * DISTANCE_SPACING)
         return lattice, nodes[kept], values[kept].astype(np.int16), cells
@@ -333,6 +350,11 @@ def skin_points(
     square = np.maximum((gradient**2).sum(axis=1), 0.25)
     places = np.asarray(lattice.origin) + lattice.spacing * at
     return places - (volume[tuple(at.T)] / square)[:, None] * gradient, gradient
+
+
+def _pieces(cells: Tensor, part: Tensor) -> Iterator[tuple[Tensor, Tensor]]:
+    """Yield as many places as are best read at a time."""
+    yield from zip(cells.split(PIECE), part.split(PIECE), strict=True)
 
 
 def _stencil_nodes(first: IntArray, lattice: Lattice) -> IntArray:

@@ -11,12 +11,17 @@ import torch
 from torch import Tensor
 
 from core.inference.device import run_in_chunks
-from core.inference.template_band import MOVE_ERRORS, OWN, SIDES, FeatureLattice, TemplateBand
+from core.inference.template_band import OWN, SIDES, FeatureLattice, TemplateBand
 from core.models.bound_head import BoundHead
 from core.models.cubic_lattice import PIECE, CubicLattice
 from core.models.lattice import Lattice
 from core.monitor import Monitor
 
+READ_ERROR = 0.003
+"""Largest estimated error of a displacement that is read between nodes, mm."""
+ROUGH = 16.0
+"""Skin is read where the error is up to so many times as large, 0.05 mm: from there the way to a
+node only begins."""
 FOLDED = 0.1
 """Where the movement shrinks space more than this, or turns it over, it folds."""
 OFFSET_STEP = 3.0
@@ -189,7 +194,7 @@ class FastHead:
                 if before is not None and value is before._values[number][at]:
                     lattices.append(before._lattices[number][at])
                 else:
-                    lattices.append(CubicLattice(lattice.known, value, MOVE_ERRORS[number]))
+                    lattices.append(CubicLattice(lattice.known, value, READ_ERROR))
             found.append(tuple(lattices))
         return tuple(found)
 
@@ -204,7 +209,7 @@ class FastHead:
         for sheet, lattices in zip(band.sheets, self._lattices, strict=True):
             for own, lattice in zip(sheet, lattices, strict=True):
                 open_ = wanted[own.index] & torch.isnan(found[own.index, 0])
-                here = torch.nonzero(open_ & lattice.trusted[own.cells])[:, 0]
+                here = torch.nonzero(open_ & (lattice.doubt[own.cells] <= ROUGH))[:, 0]
                 for some in torch.split(here, PIECE):
                     self.monitor.check()
                     found[own.index[some]] = lattice.at(own.cells[some], own.part[some])

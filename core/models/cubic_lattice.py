@@ -173,6 +173,13 @@ class CubicLattice:
     tolerance : float or (n,) Tensor, optional
         A cell is trusted where the estimated error of interpolation is at most this, in the unit
         of the values; every cell otherwise.
+
+    Attributes
+    ----------
+    trusted : (cells,) bool Tensor
+        Which cells are.
+    doubt : (cells,) Tensor
+        The estimated error in each, in tolerances.
     """
 
     def __init__(
@@ -183,9 +190,11 @@ class CubicLattice:
         self._padded = torch.cat([values, values.new_full((1, self._channels), torch.nan)])
         if tolerance is None:
             self.trusted = torch.ones(len(known.first), dtype=torch.bool, device=values.device)
+            self.doubt = values.new_zeros(len(known.first))
         else:
-            good = self._errors() <= tolerance
-            self.trusted = good[known.corners.long()].all(dim=1)
+            share = self._errors() / tolerance
+            self.doubt = share[known.corners.long()].amax(dim=1)
+            self.trusted = self.doubt <= 1.0
         self._runs = self._padded[known.ahead.long()].reshape(len(values), STENCIL * self._channels)
 
     def cells(self, points: Tensor) -> tuple[Tensor, Tensor]:
