@@ -41,8 +41,10 @@ def openness(mesh: Mesh) -> FloatArray:
 
     if not mesh.face_count:
         return np.ones(mesh.vertex_count)
+    stop_if_cancelled()
     scene = rtcore_scene.EmbreeScene()
     TriangleMesh(scene, mesh.vertices[mesh.faces].astype(np.float32))
+    stop_if_cancelled()
     normal = vertex_normals(mesh.vertices, mesh.faces)
     start = (mesh.vertices + _LIFT_MM * normal).astype(np.float32)
     index = np.arange(_RAYS) + 0.5

@@ -223,7 +223,6 @@ class Workshop:
             anatomy.prepare(state, monitor.part(0.08, 0.2))
         mesh = self._full_mesh(state, monitor.part(0.2, 0.98))
         carry = _Carrier(tracked.vertices, mesh.vertices)
-        monitor.check()
         fine = {key: carry(known) for key, known in values.items()}
         if colour is ColourBy.DISTANCE:
             fine = self._values(mesh, state, colour)
@@ -297,13 +296,22 @@ class _Carrier:
         for start in range(0, len(queries), _CHUNK):
             stop_if_cancelled()
             pieces.append(tree.query(queries[start : start + _CHUNK], k=_NEIGHBOURS))
-        distance, self._index = (np.concatenate(one) for one in zip(*pieces, strict=True))
-        weight = 1.0 / np.maximum(distance, 1e-3) ** 2
-        self._weight = weight / weight.sum(axis=1, keepdims=True)
+        self._index = np.concatenate([index for _, index in pieces])
+        self._weight = np.empty((len(queries), _NEIGHBOURS))
+        for number, (distance, _) in enumerate(pieces):
+            stop_if_cancelled()
+            weight = 1.0 / np.maximum(distance, 1e-3) ** 2
+            weight /= weight.sum(axis=1, keepdims=True)
+            self._weight[number * _CHUNK : number * _CHUNK + len(weight)] = weight
 
     def __call__(self, values: "npt.NDArray[np.floating[Any]]") -> FloatArray:
         """Return the values at the queries; NaN where a neighbour has none."""
-        carried: FloatArray = np.einsum("ij,ij...->i...", self._weight, values[self._index])
+        carried = np.empty((len(self._index), *values.shape[1:]))
+        for start in range(0, len(carried), 8 * _CHUNK):
+            stop_if_cancelled()
+            here = slice(start, start + 8 * _CHUNK)
+            near = values[self._index[here]]
+            carried[here] = np.einsum("ij,ij...->i...", self._weight[here], near)
         return carried
 
 

@@ -7,10 +7,15 @@ is interrupted in the middle: the work stops at its next report or check.
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from core.errors import CancelledError
 
+Value = TypeVar("Value")
 ProgressListener = Callable[[float, str], None]
+
+LOOK_SECONDS = 0.015
+"""How often a wait for a step that cannot be divided looks whether it is still wanted."""
 
 _watched = threading.local()
 
@@ -130,3 +135,46 @@ def stop_if_cancelled() -> None:
     monitor: Monitor | None = getattr(_watched, "monitor", None)
     if monitor is not None:
         monitor.check()
+
+
+def undivided(work: Callable[[], Value]) -> Value:
+    """Do a step that cannot be divided, and stop waiting for it once the job is cancelled.
+
+    Parameters
+    ----------
+    work : callable
+        A call of NumPy or SciPy that lets other threads run, on arrays that nobody changes; never
+        of torch. Abandoned, it comes to its end unheard.
+
+    Returns
+    -------
+    Value
+        What it returned. On threads without a job it is done right here.
+
+    Raises
+    ------
+    CancelledError
+        When the job was cancelled meanwhile.
+    """
+    monitor: Monitor | None = getattr(_watched, "monitor", None)
+    if monitor is None:
+        return work()
+    monitor.check()
+    found: list[Value] = []
+    problems: list[BaseException] = []
+    done = threading.Event()
+
+    def run() -> None:
+        try:
+            found.append(work())
+        except BaseException as problem:  # noqa: BLE001  (raised again where it is waited for)
+            problems.append(problem)
+        finally:
+            done.set()
+
+    threading.Thread(target=run, name="nasion-undivided", daemon=True).start()
+    while not done.wait(LOOK_SECONDS):
+        monitor.check()
+    if problems:
+        raise problems[0]
+    return found[0]

@@ -101,7 +101,10 @@ class Clearance:
     def __init__(self, skin: Mesh) -> None:
         self._skin = skin
         self._normals = vertex_normals(skin.vertices, skin.faces)
-        self._tree, self._surface = cKDTree(skin.vertices), SurfaceDistance(skin)
+        self._tree = cKDTree(skin.vertices)
+        stop_if_cancelled()
+        self._surface = SurfaceDistance(skin)
+        stop_if_cancelled()
         self._asked: _Asked | None = None
 
     @cached_property

@@ -3,6 +3,10 @@
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
+from core.monitor import stop_if_cancelled
+
+PIECE = 1 << 17
+"""Triangles that are looked at between two looks whether the job was cancelled: 10 ms."""
 
 
 def face_normals(vertices: FloatArray, faces: IntArray, *, unit: bool = True) -> FloatArray:
@@ -45,15 +49,18 @@ def vertex_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
     (n, 3) float64
         Zero at vertices without triangles.
     """
-    weighted = face_normals(vertices, faces, unit=False)
-    count = vertices.shape[0]
-    normal = np.stack(
-        [
-            np.bincount(faces.ravel(), np.repeat(weighted[:, axis], 3), minlength=count)
-            for axis in range(3)
-        ],
-        axis=1,
-    )
+    weighted = np.empty((len(faces), 3))
+    for start in range(0, len(faces), PIECE):
+        stop_if_cancelled()
+        piece = slice(start, start + PIECE)
+        weighted[piece] = face_normals(vertices, faces[piece], unit=False)
+    normal = np.empty((len(vertices), 3))
+    for axis in range(3):
+        stop_if_cancelled()
+        spread = np.repeat(weighted[:, axis], 3)
+        stop_if_cancelled()
+        normal[:, axis] = np.bincount(faces.ravel(), spread, minlength=len(vertices))
+    stop_if_cancelled()
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     unit_normal: FloatArray = np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
     return unit_normal

@@ -58,6 +58,7 @@ def owners(
     wide, high, _ = grid.shape
     scaled = (places - np.asarray(grid.origin, dtype=np.float32)) / np.float32(grid.spacing)
     nearest = np.rint(scaled).astype(np.int64)
+    monitor.check()
     inside = ((nearest >= reach) & (nearest < np.array(grid.shape) - reach)).all(axis=1)
     number = np.flatnonzero(inside).astype(np.int32)
     if len(number) == 0:
@@ -67,6 +68,7 @@ def owners(
     x, y, z = (nearest[inside] - low).T
     long, tall, deep = (int(size) for size in nearest[inside].max(axis=0) + reach + 1 - low)
     across = (y * long + x).astype(np.int64)
+    monitor.check()
     steps = sorted(product(range(-reach, reach + 1), repeat=3), key=lambda s: -np.dot(s, s))
     nodes: list[IntArray] = []
     chosen: list[Owners] = []
@@ -197,6 +199,7 @@ def further_nodes(
             return None
         fresh = evaluate(nodes, monitor)
         turned = nodes[(fresh < 0) != known.inside(nodes)]
+        monitor.check()
         at = np.searchsorted(found, nodes)
         found, values = np.insert(found, at, nodes), np.insert(values, at, fresh)
         places = known.grid.node_indices(turned)

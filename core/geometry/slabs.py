@@ -7,8 +7,10 @@ with the surface. Slabs whose nodes an edit left alone keep their triangles.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from core.arrays import FloatArray, IntArray
 from core.geometry.grid import RegularGrid
@@ -17,6 +19,8 @@ from core.geometry.mesh import Mesh
 from core.geometry.refinement import beside_sign_changes
 from core.geometry.shell_volume import Flags, KnownSurroundings, Volume
 from core.monitor import Monitor
+
+Number = TypeVar("Number", np.float64, np.int64)
 
 SLAB = 1 << 20
 """Nodes of the volume that are there at a time: four megabytes."""
@@ -206,10 +210,29 @@ def closed_mesh(
         count += int(fresh.sum())
     if not pieces:
         return Mesh(np.empty((0, 3)), faces[0])
-    vertices = np.concatenate(pieces)
-    return Mesh(
-        np.asarray(known.grid.origin) + known.grid.spacing * vertices, np.concatenate(faces)
-    )
+    vertices = _joined(pieces, count, monitor)
+    for start in range(0, count, SLAB):
+        monitor.check()
+        piece = vertices[start : start + SLAB]
+        piece *= known.grid.spacing
+        piece += known.grid.origin
+    corners = _joined(faces, sum(len(one) for one in faces), monitor)
+    # Nobody else holds them: sealed, they need not be copied.
+    vertices.setflags(write=False)
+    corners.setflags(write=False)
+    return Mesh(vertices, corners)
+
+
+def _joined(pieces: list[npt.NDArray[Number]], count: int, monitor: Monitor) -> npt.NDArray[Number]:
+    """Return pieces one behind the other, and forget them: both are never there as a whole."""
+    joined = np.empty((count, 3), dtype=pieces[0].dtype)
+    at = 0
+    for number, piece in enumerate(pieces):
+        monitor.check()
+        joined[at : at + len(piece)] = piece
+        at += len(piece)
+        pieces[number] = joined[:0]
+    return joined
 
 
 def dense_volume_of(known: KnownSurroundings) -> Volume:

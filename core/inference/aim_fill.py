@@ -19,7 +19,7 @@ from core.geometry.thickness import anatomy_normals, neighbour_average
 from core.geometry.topology import neighbour_means
 from core.inference.aim_constraints import BoneConstraints
 from core.models.anatomy import Anatomy, settled_weights
-from core.monitor import stop_if_cancelled
+from core.monitor import stop_if_cancelled, undivided
 
 BROAD = 18.0
 """The skin's broad shape is what averaging over this radius leaves, mm: no nose, lips or ears."""
@@ -56,11 +56,14 @@ def factored(system: sparse.sparray, order: str = "MMD_AT_PLUS_A") -> SuperLU:
     SuperLU
         Its `solve` takes (n,) or (n, k).
     """
-    return splu(
-        system.tocsc(),
-        permc_spec=order,
-        diag_pivot_thresh=0.0,
-        options={"SymmetricMode": True},
+    columns = system.tocsc()
+    return undivided(
+        lambda: splu(
+            columns,
+            permc_spec=order,
+            diag_pivot_thresh=0.0,
+            options={"SymmetricMode": True},
+        )
     )
 
 
@@ -76,7 +79,7 @@ class SmoothFill:
     def __init__(self, mesh: Mesh) -> None:
         self._count = mesh.vertex_count
         laplacian = sparse.eye_array(self._count) - neighbour_means(mesh.faces, self._count)
-        self._bending = (laplacian.T @ laplacian).tocsr()
+        self._bending = undivided(lambda: (laplacian.T @ laplacian).tocsr())
 
     def __call__(self, weight: FloatArray, values: FloatArray, stiffness: float) -> FloatArray:
         """Return the smooth values nearest to given ones.
@@ -98,6 +101,7 @@ class SmoothFill:
         stop_if_cancelled()
         system = sparse.diags_array(weight + 1e-9) + stiffness * self._bending
         wide = values.reshape(self._count, -1)
+        stop_if_cancelled()
         filled: FloatArray = factored(system).solve(weight[:, None] * wide)
         return filled.reshape(values.shape)
 
@@ -213,6 +217,7 @@ def _bone_sheet(fill: SmoothFill, skin: Mesh, found: BoneConstraints) -> FloatAr
     rounds = int(np.ceil(BROAD**2 / (0.25 * float((edges**2).sum(axis=1).mean()))))
     broad = skin.vertices
     for _ in range(rounds):
+        stop_if_cancelled()
         broad = average @ broad
     normals = anatomy_normals(skin.with_vertices(broad), BROAD)
     beneath = ((broad - found.bone) * normals).sum(axis=1)

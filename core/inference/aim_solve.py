@@ -21,7 +21,7 @@ from core.inference.aim_fill import BROAD, GUESSED, STANDING, THINNEST, mirrored
 from core.inference.aim_jaw import USUAL_DEPTH
 from core.models.aim import AimNetwork, sided
 from core.models.anatomy import Anatomy, settled_weights
-from core.monitor import stop_if_cancelled
+from core.monitor import stop_if_cancelled, undivided
 
 BONE_NOISE, SKIN_NOISE = 0.5, 1.5
 """How well constraints and skin are explained by a mix of persons, mm."""
@@ -138,11 +138,12 @@ def solved_layer(
         Change by the layer that minimises ``sum w |phi W - v|^2 + hold |phi W|^2``.
     """
     stop_if_cancelled()
-    matrix = (features * (weight + hold)[:, None]).T @ features
+    matrix = undivided(lambda: (features * (weight + hold)[:, None]).T @ features)
     matrix += 1e-7 * float(np.trace(matrix)) / len(matrix) * np.eye(len(matrix))
     wide = change.reshape(len(features), -1)
-    layer = cho_solve(cho_factor(matrix), features.T @ (weight[:, None] * wide))
-    answer: FloatArray = (features @ layer).reshape(change.shape)
+    right = undivided(lambda: features.T @ (weight[:, None] * wide))
+    layer = cho_solve(cho_factor(matrix), right)
+    answer: FloatArray = undivided(lambda: features @ layer).reshape(change.shape)
     return answer
 
 
@@ -246,8 +247,10 @@ def _mixed(
         return bone, normal, depth
     scale = 1.0 / np.sqrt(persons - 1.0)
     bones = scale * (template.bone[:, 1:] - bone[:, None])
+    stop_if_cancelled()
     normals = scale * (template.normal[:, 1:] - normal[:, None])
     depths = scale * (template.depth[:, 1:] - depth[:, None])
+    stop_if_cancelled()
     skins = bones + depth[:, None, None] * normals + depths[:, :, None] * normal[:, None]
     known = found.known
     blocks = (
@@ -259,6 +262,7 @@ def _mixed(
     for moves, wanted, noise in blocks:
         stop_if_cancelled()
         rows = moves.transpose(0, 2, 1).reshape(-1, persons - 1)
+        stop_if_cancelled()
         matrix += rows.T @ rows / (CORRELATED * noise**2)
         right += rows.T @ wanted.reshape(-1) / (CORRELATED * noise**2)
     mix = np.linalg.solve(matrix, right)

@@ -36,6 +36,7 @@ from core.inference.bone_moves import (
 )
 from core.inference.tissue import kept_off_bone, region_amount
 from core.models.anatomy import Anatomy, blend_skinned
+from core.monitor import stop_if_cancelled
 
 AVERAGING = 6.5
 """A local move is averaged over this length of skin, mm, so that steps of the bone beneath do not
@@ -109,10 +110,12 @@ class PersonAnatomy:
         beneath = anatomy.jaw if over_jaw is None else np.maximum(over_jaw, anatomy.jaw)
         on_the_skin = {}
         for key, field in local_fields(anatomy.bone, places).items():
+            stop_if_cancelled()
             moved = on_skin(field, key, beneath)
             for _ in range(rounds):
                 moved = average @ moved
             on_the_skin[key] = moved
+        stop_if_cancelled()
         on_the_bone = {
             key: on_bone(field, key, template.skull_labels)
             for key, field in local_fields(skull.vertices, places).items()

@@ -71,11 +71,13 @@ class BandLearner:
         asker, device = self._asker, self._asker.device
         monitor.report(0.0, MESSAGE)
         known = KnownNodes.of(record.distance, record.nodes, device, record.cells)
+        monitor.check()
         distance = CubicLattice(known, asker.tensor(record.distances())[:, None])
         distance.only_read()
         monitor.check()
         places, gradients = record.skin()
         skin = asker.tensor(places)
+        monitor.check()
         sheet = sheets_of(skin, lips=self._model.parts_lips)
         every = sum(len(nodes) for _, _, nodes in record.wanted) + len(record.fine)
         sheets: tuple[list[FeatureLattice], ...] = ([], [], [])
@@ -86,6 +88,7 @@ class BandLearner:
             watch = monitor.part(share, 0.05 + 0.95 * asked / every)
             features = asker.features(node_places(lattice, nodes), number, watch)
             known = KnownNodes.of(lattice, nodes, device)
+            monitor.check()
             mine = torch.nonzero(sheet == number)[:, 0]
             sheets[number].append(FeatureLattice.of(known, features, skin, mine))
         fine = torch.as_tensor(record.fine, device=device)

@@ -26,7 +26,7 @@ from core.models.cubic_lattice import (
 )
 from core.models.lattice import Lattice
 from core.models.lips import lip_height, near_lips
-from core.monitor import Monitor
+from core.monitor import Monitor, stop_if_cancelled
 
 DISTANCE_SPACING = 1.2
 """Distance of the nodes at which the template's distance is kept, mm."""
@@ -340,10 +340,13 @@ def skin_points(
     """
     volume = np.full(lattice.shape, np.nan, dtype=np.float32)
     volume.reshape(-1)[nodes] = values
+    stop_if_cancelled()
     at = np.argwhere(np.abs(volume) < 0.87 * lattice.spacing)
+    stop_if_cancelled()
     at = at[np.lexsort(at.T)]
     gradient = np.empty((len(at), 3))
     for axis in range(3):
+        stop_if_cancelled()
         step = np.eye(3, dtype=int)[axis]
         after, before = volume[tuple((at + step).T)], volume[tuple((at - step).T)]
         gradient[:, axis] = (after - before) / (2.0 * lattice.spacing)
@@ -354,7 +357,7 @@ def skin_points(
 
 def _pieces(cells: Tensor, part: Tensor) -> Iterator[tuple[Tensor, Tensor]]:
     """Yield as many places as are best read at a time."""
-    yield from zip(cells.split(PIECE), part.split(PIECE), strict=True)
+    yield from zip(torch.split(cells, PIECE), torch.split(part, PIECE), strict=True)
 
 
 def _stencil_nodes(first: IntArray, lattice: Lattice) -> IntArray:

@@ -17,9 +17,9 @@ from core.models.cubic_lattice import PIECE, CubicLattice
 from core.models.lattice import Lattice
 from core.monitor import Monitor
 
-READ_ERROR = 0.003
+READ_ERROR = 0.004
 """Largest estimated error of a displacement that is read between nodes, mm."""
-ROUGH = 16.0
+ROUGH = 12.5
 """Skin is read where the error is up to so many times as large, 0.05 mm: from there the way to a
 node only begins."""
 FOLDED = 0.1

@@ -83,6 +83,7 @@ def shell_of(
             raise BundleError(NO_NUMBER)
         monitor.report(0.2, MESSAGE)
         moved = fast.moved.cpu().numpy()
+        monitor.check()
         old = None if before is None else before.on(grid)
         if old is None or fast.touched is None:
             base = _empty(grid, fast)
@@ -90,14 +91,17 @@ def shell_of(
         else:
             touched = fast.touched.cpu().numpy()
             base = replace(old.kept(touched), fast=fast, samples=0, asked=0)
+            monitor.check()
             mine = np.flatnonzero(touched).astype(np.int32)
             nodes, owner = owners(moved[mine], SKIN_SPACING, grid, monitor)
+            monitor.check()
             nodes, owner, base = _shared_out(nodes, mine[owner], base, moved)
         monitor.report(0.25, MESSAGE)
         found = _Sampling(fast, grid, monitor.part(0.25, 1.0))
         values, exact = found.sampled(nodes, owner)
     if not np.isfinite(values).all():
         raise BundleError(NO_NUMBER)
+    monitor.check()
     guide = np.ones(len(nodes), dtype=np.bool_)
     joined = base.merged(nodes, owner, values, exact, guide)
     return replace(joined, samples=int(exact.sum()), asked=fast.asked)
@@ -134,6 +138,7 @@ class _Sampling:
         self._monitor = monitor
         band = fast.band
         self._normal = torch.einsum("ni,nij->nj", band.normals, fast.inverse)
+        monitor.check()
         self._height = (self._normal * fast.moved).sum(dim=1)
         self._wide = grid.spacing * (self._normal.abs().amax(dim=1) + MARGIN)
         self._folds = _spread(band.skin, ~fast.good)

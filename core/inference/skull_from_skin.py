@@ -238,10 +238,12 @@ def infer_skull(
     prediction = predictor.predict(skin_mesh.vertices, trust)
     stop_if_cancelled()
     skin = outer_skin(skin_mesh, predictor.pocket)
+    stop_if_cancelled()
     clearance = Clearance(skin)
     seen = np.ones(skin.vertex_count, dtype=bool) if trust is None else trust > BELIEVED
     teeth = template.skull_labels >= SKULL_LABELS.index("upper_teeth")
     inside = _kept_inside(prediction, clearance, seen, ~teeth)
+    stop_if_cancelled()
     narrowing = Narrowing(inside, predictor.unmodelled, ())
     return _estimate(narrowing, template.skull, template.skull_labels, skin, clearance)
 

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from core.arrays import FloatArray, IntArray
 from core.models.lattice import Lattice
+from core.monitor import stop_if_cancelled
 
 Numbers = npt.NDArray[np.int32]
 
@@ -97,23 +98,31 @@ class KnownNodes:
         number = np.full(int(np.prod(lattice.shape)) + STENCIL, count, dtype=np.int32)
         number[nodes] = np.arange(count, dtype=np.int32)
         strides = _strides(lattice)
+        stop_if_cancelled()
         begins = _whole_stencils(lattice, nodes, number) if first is None else first
         cell_at = np.full(int(np.prod(lattice.shape)), -1, dtype=np.int32)
         cell_at[begins + sum(strides)] = np.arange(len(begins), dtype=np.int32)
+        stop_if_cancelled()
         lines = [np.dot((i, j, 0), strides) for i, j in product(range(STENCIL), repeat=2)]
         corners = np.empty((0, 8), dtype=np.int32)
         beside = np.empty((0, 3, 5), dtype=np.int32)
         if first is None:
             middle = [np.dot(step, strides) for step in product((1, 2), repeat=3)]
             corners = number[begins[:, None] + middle]
+            stop_if_cancelled()
             beside = _neighbours(lattice, nodes, number)
+        rows = np.empty((len(begins), len(lines)), dtype=np.int32)
+        for column, line in enumerate(lines):
+            stop_if_cancelled()
+            rows[:, column] = number[begins + line]
+        # Runs that leave their line belong to no stencil.
+        ahead = number[nodes[:, None] + np.arange(STENCIL)]
         tensors = (
             nodes.astype(np.int32),
             begins,
             cell_at,
-            number[begins[:, None] + lines],
-            # Runs that leave their line belong to no stencil.
-            number[nodes[:, None] + np.arange(STENCIL)],
+            rows,
+            ahead,
             corners,
             beside,
         )
@@ -313,6 +322,7 @@ def _neighbours(lattice: Lattice, nodes: IntArray, number: Numbers) -> Numbers:
     beside = np.empty((len(nodes), 3, 5), dtype=np.int32)
     for axis, stride in enumerate(_strides(lattice)):
         for column, step in enumerate(range(-2, 3)):
+            stop_if_cancelled()
             place = places[:, axis] + step
             held = (place >= 0) & (place < lattice.shape[axis])
             beside[:, axis, column] = number[np.where(held, nodes + step * stride, -1)]

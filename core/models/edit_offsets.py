@@ -18,7 +18,7 @@ from torch import Tensor
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.models.lips import lip_window, own_side
 from core.models.offsets import nodes_around
-from core.monitor import stop_if_cancelled
+from core.monitor import stop_if_cancelled, undivided
 
 SPACING = 4.0
 """Distance of grid nodes, mm."""
@@ -142,12 +142,16 @@ class EditSpreader:
         for own in (above, ~above):
             stop_if_cancelled()
             say = np.where(own, 1.0, 1.0 - window)
-            sides.append(_replaced(both, lips, _spread(places[lips], vertices, say, anchors)))
+            heard = _spread(places[lips], vertices, say, anchors)
+            sides.append(undivided(lambda heard=heard: _replaced(both, lips, heard)))  # type: ignore[misc]
+        stop_if_cancelled()
         read = _reading(vertices, origin, shape)
         own_rows = sparse.diags_array(above.astype(np.float64))
         other_rows = sparse.diags_array((~above).astype(np.float64))
-        at_vertices = own_rows @ (read @ sides[0]) + other_rows @ (read @ sides[1])
-        return cls(origin, shape, sides[0], sides[1], at_vertices.tocsr())
+        at_vertices = undivided(
+            lambda: (own_rows @ (read @ sides[0]) + other_rows @ (read @ sides[1])).tocsr()
+        )
+        return cls(origin, shape, sides[0], sides[1], at_vertices)
 
     def sharpened(self, moves: FloatArray) -> FloatArray:
         """Return what has to be spread so that moves are read again.
@@ -229,14 +233,17 @@ def _spread(
         (np.flatnonzero(near), np.flatnonzero(heard), NEIGHBOURS),
         (np.flatnonzero(~near), np.flatnonzero(heard & anchors), FAR_NEIGHBOURS),
     ):
+        stop_if_cancelled()
         far, found = _nearest(cKDTree(vertices[asked]), places[chosen], count)
+        stop_if_cancelled()
         width = np.maximum(0.4 * SPACING, 0.45 * far[:, :1])
         weight = np.exp(-((far - far[:, :1]) ** 2) / (2 * width**2)) * say[asked][found]
         rows.append(np.repeat(chosen, count))
         columns.append(asked[found].ravel())
         values.append((weight / weight.sum(axis=1, keepdims=True)).ravel())
+    stop_if_cancelled()
     entries = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
-    return sparse.csr_array(entries, shape=(len(places), len(vertices)))
+    return undivided(lambda: sparse.csr_array(entries, shape=(len(places), len(vertices))))
 
 
 def _nearest(
