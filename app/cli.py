@@ -25,6 +25,7 @@ from app.commands import (
     measure,
     palsy,
     perform,
+    photo,
     replay,
     report,
     share,
@@ -111,6 +112,7 @@ _MAIN, _CHECK, _MAKERS = "Work on a face", "Look and check", "How the models wer
 for _name, _verb, _panel in (
     ("demo", demo.demo, _MAIN),
     ("fit", fit.fit, _MAIN),
+    ("photo", photo.photo, _MAIN),
     ("import-ct", import_ct.import_ct, _MAIN),
     ("skull", skull.skull, _MAIN),
     ("edit", edit.edit, _MAIN),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.geometry.scan import Scan
     from core.inference.guide import ScanGuide
     from core.inference.head import HeadModel
+    from core.inference.photo_head import PhotoReader
 
 
 SURE = 0.6
@@ -86,6 +87,25 @@ def head_model(state: FaceState | None = None) -> "HeadModel":
         "installed; fit its scan again ('nasion fit OLD.nasion -o NEW.nasion'), or install that "
         "version of Nasion."
     )
+
+
+def photo_reader(model: "HeadModel") -> "PhotoReader":
+    """Return what fits heads to photographs.
+
+    Parameters
+    ----------
+    model : HeadModel
+        Whose bundle; the networks for photographs that belong to it are loaded.
+
+    Raises
+    ------
+    BundleError
+        When they are missing or broken.
+    """
+    from core.bundles.photo_nets import load_photo_nets
+    from core.inference.photo_head import PhotoReader
+
+    return PhotoReader(model.bundle, load_photo_nets(model.bundle))
 
 
 def on_cpu(model: "HeadModel") -> "HeadModel":

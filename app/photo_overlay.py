@@ -4,11 +4,14 @@ By rays: any thread may draw, the 3D view is not asked, and it looks the same on
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image, ImageDraw
 
 from core.arrays import FloatArray
+from core.atomic import write_atomically
 from core.document.photo_source import PhotoRecord
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
@@ -21,6 +24,8 @@ _TONE = np.array([0.86, 0.88, 0.90])
 _LAMPS = (((-0.45, -0.60, -0.66), 0.62), ((0.75, 0.05, -0.66), 0.30), ((0.0, 0.0, -1.0), 0.18))
 """Direction in the camera frame and strength."""
 _MARGIN = 0.04
+_STRENGTH = 0.55
+_MARK = (40, 220, 140, 255)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +84,46 @@ def draw_fit(skin: Mesh, record: PhotoRecord) -> FitPicture:
     pixels[seen.pixels, 3] = 255
     place = (float(low[0]) + 0.5, float(low[1]) + 0.5, width / fine, height / fine)
     return FitPicture(pixels.reshape(height, width, 4), place, places)
+
+
+def write_overlay(
+    path: Path,
+    picture: npt.NDArray[np.uint8],
+    skin: Mesh,
+    record: PhotoRecord,
+    places: FloatArray,
+) -> None:
+    """Write a photograph with the head laid over one half of its strength, and the landmarks.
+
+    Parameters
+    ----------
+    path : Path
+        A PNG to write.
+    picture : (h, w, 3) uint8
+        The photograph as it was fitted.
+    skin : Mesh
+        Head frame, mm.
+    record : PhotoRecord
+        How the photograph was taken.
+    places : (m, 2) float64
+        Landmarks, pixels.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    ground = Image.fromarray(picture).convert("RGBA")
+    drawing = draw_fit(skin, record)
+    left, top, width, height = drawing.place
+    head = Image.fromarray(drawing.pixels).resize((max(1, round(width)), max(1, round(height))))
+    head.putalpha(head.getchannel("A").point(lambda opacity: round(_STRENGTH * opacity)))
+    ground.alpha_composite(head, (max(0, round(left)), max(0, round(top))))
+    pen = ImageDraw.Draw(ground)
+    size = max(1.0, 0.004 * float(np.nanmax(np.ptp(places, axis=0))))
+    for x, y in places[np.isfinite(places).all(axis=1)]:
+        pen.ellipse((x - size, y - size, x + size, y + size), fill=_MARK)
+    write_atomically(path, lambda stream: ground.convert("RGB").save(stream, "PNG"))
 
 
 def _lit(normals: FloatArray) -> FloatArray:

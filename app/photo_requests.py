@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from app.heads import photo_reader
 from app.photo_looks import MethodOffer, PhotoLook, PhotoOffer, ShotWish, decoded
 from app.photo_overlay import FitPicture, draw_fit
 from app.requests import Opened, opened_head
@@ -39,11 +40,7 @@ def make_reader(tools: Workshop) -> "PhotoReader":
     tools : Workshop
         Has the head model.
     """
-    from core.bundles.photo_nets import load_photo_nets
-    from core.inference.photo_head import PhotoReader
-
-    bundle = tools.model.bundle
-    return PhotoReader(bundle, load_photo_nets(bundle))
+    return photo_reader(tools.model)
 
 
 def _reader(tools: Workshop) -> "PhotoReader":

@@ -32,10 +32,27 @@ LEAST = 6
 """Landmarks that must be seen in a photograph."""
 LONGEST_TURN = 0.4
 """No step turns the head farther, radians."""
-FREE = 1e-9
+FREE = 1e5
+"""Deviation of what nothing is believed of."""
+RESTING = 1e-4
+"""Of an expression where the face is known to be at rest."""
 LEAST_DAMPING = 1e-3
 TRIES = 6
 """Shorter and shorter steps before a fit is taken to have ended."""
+
+
+@dataclass(frozen=True, eq=False)
+class Likely:
+    """What is believed of coefficients before landmarks are looked at.
+
+    Attributes
+    ----------
+    mean, spread : (k,) float64
+        Middle and standard deviation of each.
+    """
+
+    mean: FloatArray
+    spread: FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +75,8 @@ class Sight:
         Whether the face is known to be at rest.
     known : (k,) int64
         Landmarks that somebody placed: they are believed however far off they lie.
+    pose : Likely, optional
+        Of the expression's weights; around zero without it. Not looked at where `neutral`.
     """
 
     places: FloatArray
@@ -67,6 +86,7 @@ class Sight:
     centre: tuple[float, float]
     neutral: bool = False
     known: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    pose: "Likely | None" = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +147,7 @@ def fit_sights(
     sights: Sequence[Sight],
     monitor: Monitor | None = None,
     span: Span | None = None,
+    person: Likely | None = None,
 ) -> PhotoFit:
     """Fit a person to landmarks of photographs.
 
@@ -140,6 +161,8 @@ def fit_sights(
         Progress and cancellation.
     span : Span, optional
         A known distance; without one the size of the head is only likely.
+    person : Likely, optional
+        What a network believes of the person; standard normal without it.
 
     Returns
     -------
@@ -154,7 +177,7 @@ def fit_sights(
         When the monitor was cancelled.
     """
     watch = monitor or Monitor()
-    problem = _Problem(model, sights, span)
+    problem = _Problem(model, sights, span, person)
     guess = problem.start()
     for number in range(ROUNDS):
         watch.report(number / ROUNDS, "Fitting the head to the landmarks")
@@ -172,7 +195,11 @@ class _Guess:
 
 class _Problem:
     def __init__(
-        self, model: MorphableModel, sights: Sequence[Sight], span: Span | None = None
+        self,
+        model: MorphableModel,
+        sights: Sequence[Sight],
+        span: Span | None,
+        person: Likely | None,
     ) -> None:
         for number, sight in enumerate(sights, start=1):
             seen = int(np.isfinite(sight.places).all(axis=1).sum())
@@ -186,6 +213,7 @@ class _Problem:
         self._people = self._identity.shape[2]
         self._poses = self._expression.shape[2]
         self._block = self._poses + 7
+        self._person = person or Likely(np.zeros(self._people), np.ones(self._people))
         self._damping = 0.0
 
     def start(self) -> _Guess:
@@ -196,7 +224,7 @@ class _Problem:
                 self._model.mean[seen], sight.places[seen], sight.focal, sight.centre
             )
             views.append(View(np.zeros(self._poses), place, sight.focal, sight.centre))
-        return _Guess(np.zeros(self._people), tuple(views))
+        return _Guess(self._person.mean, tuple(views))
 
     def _shape(self, guess: _Guess, view: View) -> FloatArray:
         return self._model.mean + self._identity @ guess.person + self._expression @ view.pose
@@ -228,16 +256,24 @@ class _Problem:
         weight = 1.0 / (deviation * np.sqrt(1.0 + (away / TAIL) ** 2))
         return columns, missed, weight
 
-    def _precision(self, sight: Sight) -> FloatArray:
-        spread = 1e-4 if sight.neutral else EXPRESSION_DEVIATION
+    def _likely(self, sight: Sight) -> Likely:
+        """Return what is believed of a photograph's unknowns; those of the pose are free."""
+        middle, spread = np.zeros(self._poses), np.full(self._poses, EXPRESSION_DEVIATION)
+        if sight.neutral:
+            spread = np.full(self._poses, RESTING)
+        elif sight.pose is not None:
+            middle, spread = sight.pose.mean, sight.pose.spread
         focal = max(sight.focal_deviation, 1e-6)
-        return np.concatenate([np.full(self._poses, spread**-2.0), np.full(6, FREE), [focal**-2.0]])
+        return Likely(
+            np.concatenate([middle, np.zeros(7)]),
+            np.concatenate([spread, np.full(6, FREE), [focal]]),
+        )
 
     def _system(self, guess: _Guess) -> tuple[FloatArray, FloatArray]:
         count = self._people + self._block * len(self._sights)
         matrix, right = np.zeros((count, count)), np.zeros(count)
-        matrix[: self._people, : self._people] = np.eye(self._people)
-        right[: self._people] = -guess.person
+        matrix[: self._people, : self._people] = np.diag(self._person.spread**-2.0)
+        right[: self._people] = (self._person.mean - guess.person) / self._person.spread**2
         pairs = zip(guess.views, self._sights, strict=True)
         for number, (view, sight) in enumerate(pairs):
             columns, missed, weight = self._rows(guess, view, sight)
@@ -247,10 +283,10 @@ class _Problem:
             matrix[np.ix_(where, where)] += rows.T @ rows
             right[where] += rows.T @ (missed * weight[:, None]).ravel()
             own = slice(start, start + self._block)
-            precision = self._precision(sight)
+            likely = self._likely(sight)
             now = np.concatenate([view.pose, np.zeros(6), [np.log(view.focal / sight.focal)]])
-            matrix[own, own] += np.diag(precision)
-            right[own] -= precision * now
+            matrix[own, own] += np.diag(likely.spread**-2.0)
+            right[own] += (likely.mean - now) / likely.spread**2
         if self._span is not None:
             row, short = self._span.row(self._model, guess.person)
             matrix[: self._people, : self._people] += np.outer(row, row)
@@ -287,7 +323,8 @@ class _Problem:
 
     def _cost(self, guess: _Guess) -> float:
         """Return minus the logarithm of how likely a guess is, without the constant."""
-        cost = 0.5 * float(guess.person @ guess.person)
+        believed = self._person
+        cost = 0.5 * float((((guess.person - believed.mean) / believed.spread) ** 2).sum())
         if self._span is not None:
             cost += 0.5 * self._span.row(self._model, guess.person)[1] ** 2
         for view, sight in zip(guess.views, self._sights, strict=True):
@@ -300,9 +337,9 @@ class _Problem:
             away = np.linalg.norm(missed, axis=1) / sight.deviations[seen]
             placed_by_hand = np.isin(np.flatnonzero(seen), sight.known)
             cost += cauchy(away[~placed_by_hand]) + 0.5 * float((away[placed_by_hand] ** 2).sum())
-            now = np.append(view.pose, np.log(view.focal / sight.focal))
-            own = self._precision(sight)[np.r_[0 : self._poses, -1]]
-            cost += 0.5 * float(own @ now**2)
+            likely = self._likely(sight)
+            now = np.concatenate([view.pose, np.zeros(6), [np.log(view.focal / sight.focal)]])
+            cost += 0.5 * float((((now - likely.mean) / likely.spread) ** 2).sum())
         return cost
 
     def _moved(self, view: View, change: FloatArray) -> View:

@@ -5,26 +5,32 @@ linear face, so that a document with part codes follows from each.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 import numpy as np
+import torch
 
-from core.arrays import BoolArray, FloatArray, IntArray
+from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import Bundle
+from core.bundles.manifest import SHIPPED_BUNDLE
 from core.errors import EditError, PhotoError
 from core.geometry.asymmetry import mirror_partners
 from core.geometry.posit import scaled_orthographic
 from core.geometry.transforms import Similarity
 from core.inference.morphable_fit import FlatView, Marks, fit_morphable
 from core.inference.morphable_head import morphable_model, part_codes
+from core.inference.photo_belief import belief_path, read_belief
 from core.inference.photo_error import vertex_deviation
-from core.inference.photo_fit import Sight, View, fit_sights
+from core.inference.photo_fit import Likely, Sight, View, fit_sights
 from core.inference.photo_inputs import Nets, Picture
 from core.inference.photo_landmarks import Face, LandmarkFinder
+from core.inference.photo_shot import PhotoHead, PhotoMethod, PhotoShot
 from core.inference.photo_span import Span
 from core.inference.photo_texture import read_colours
+from core.models.photo_encoder import FaceEncoder, Likeness
 from core.monitor import Monitor
+
+__all__ = ["BEST", "MEASURED_MM", "PhotoHead", "PhotoMethod", "PhotoReader", "PhotoShot"]
 
 CLASSIC = 68
 """The first landmarks, as Multi-PIE orders them."""
@@ -40,7 +46,7 @@ FOCAL_DEVIATION = 0.04
 """Of the logarithm of a focal length that the camera noted: cropping and stabilisers change it."""
 BY_HAND = 0.004
 """Deviation of a place that somebody dragged, as a share of the extent of all."""
-SHARED = 3.0
+SHARED = 1.5
 """Errors of neighbouring landmarks are alike, so that they tell less than their number says:
 their deviations are made greater by this. (Whitening by the measured correlation, which falls from
 0.87 at 8 mm to 0.3 at 50 mm, made faces worse: 3.4 for 3.2 mm on 42 held-out portraits, since the
@@ -51,96 +57,18 @@ FAINTEST = 0.02
 """Weaker expressions are left out of the document."""
 
 
-class PhotoMethod(StrEnum):
-    """How a head is found."""
-
-    MORPHABLE = "morphable"
-    DETAIL = "detail"
-    HYBRID = "hybrid"
-
-
 BEST = PhotoMethod.HYBRID
 """What is used unless somebody chooses."""
-MEASURED_MM: Mapping[PhotoMethod, float] = {}
-"""Mean error on held-out portraits by `nasion evaluate photo`, mm; empty until measured."""
-
-
-@dataclass(frozen=True, eq=False)
-class PhotoShot:
-    """One photograph of the person.
-
-    Attributes
-    ----------
-    photo : Picture
-        The picture.
-    face : Face
-        Landmarks in it, pixels.
-    focal : float or None
-        Focal length, pixels; None to take the photograph's own or, without one, a likely one.
-    neutral : bool
-        Whether the face is known to be at rest.
-    known : (k,) int64
-        Landmarks that somebody placed: they count more.
-    """
-
-    photo: Picture
-    face: Face
-    focal: float | None = None
-    neutral: bool = False
-    known: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-
-
-@dataclass(frozen=True, eq=False)
-class PhotoHead:
-    """A head and what is known of it.
-
-    Attributes
-    ----------
-    method : PhotoMethod
-        That found it.
-    person : (k,) float64
-        Identity, standard deviations.
-    pose : (e,) float64
-        Weights of expressions in the first photograph.
-    skin, neutral_skin : (n, 3) float64
-        Template vertices as in the first photograph and at rest, head frame, mm.
-    codes : mapping of str to tuple of float
-        Per part, for a document.
-    size : float
-        Of the head relative to the template, for a document.
-    expression : tuple of float
-        For a document: `pose` without what is too faint to mean anything.
-    views : tuple of View
-        How each photograph was taken.
-    poses : tuple of (e,) float64
-        Weights of expressions in each photograph.
-    deviation : (n,) float64
-        Expected error: one standard deviation of the distance after rigid alignment, mm.
-    colours : (n, 3) float64 or None
-        sRGB from zero to one, read from the photographs.
-    filled : (n,) bool
-        Where the colour is that of the mirrored side or of the surroundings.
-    scale_known : bool
-        Whether a distance was given; otherwise the size is only a likely one.
-    notes : tuple of str
-        What is worth saying, a sentence each.
-    """
-
-    method: PhotoMethod
-    person: FloatArray
-    pose: FloatArray
-    skin: FloatArray
-    neutral_skin: FloatArray
-    codes: dict[str, tuple[float, ...]]
-    size: float
-    expression: tuple[float, ...]
-    views: tuple[View, ...]
-    poses: tuple[FloatArray, ...]
-    deviation: FloatArray
-    colours: FloatArray | None
-    filled: BoolArray
-    scale_known: bool
-    notes: tuple[str, ...] = ()
+MEASURED_MM: Mapping[PhotoMethod, float] = {
+    PhotoMethod(name): error
+    for name, error in read_belief(belief_path(SHIPPED_BUNDLE)).error_mm.items()
+}
+"""Mean distance of the face from the truth on held-out portraits, mm, as `nasion evaluate
+photo-spread` measured it; empty until measured."""
+SMALL_FACE = 120.0
+"""A face below this height gives a head that is less sure, pixels."""
+TURNED = 30.0
+"""A single photograph turned farther shows too little of one side, degrees."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +97,7 @@ class PhotoReader:
         self._marks = self.model.at(nets.vertices)
         upright = self._marks.mean[:, :2] * [1.0, -1.0]
         self._finder = LandmarkFinder(nets.landmarks, upright)
+        self._belief = read_belief(belief_path(bundle.id))
         self._partners = mirror_partners(bundle.template.skin)
 
     @property
@@ -286,8 +215,49 @@ class PhotoReader:
         if method is PhotoMethod.MORPHABLE:
             return self._flat(shots, distance)
         sights = [self._sight(shot) for shot in shots]
-        fit = fit_sights(self._marks, sights, watch, self._span(distance, len(self.vertices)))
+        encoder = self._nets.coarse if method is PhotoMethod.DETAIL else self._nets.hybrid
+        person = None
+        if encoder is not None:
+            person, poses = self._believed(encoder, method, shots)
+            pairs = zip(sights, poses, strict=True)
+            sights = [replace(sight, pose=pose) for sight, pose in pairs]
+        span = self._span(distance, len(self.vertices))
+        fit = fit_sights(self._marks, sights, watch, span, person)
         return _Found(fit.person, fit.views, fit.covariance)
+
+    def _believed(
+        self, encoder: FaceEncoder, method: PhotoMethod, shots: Sequence[PhotoShot]
+    ) -> tuple[Likely, list[Likely]]:
+        """Return what an encoder says of the person and of each photograph's expression."""
+        seen = [self.likeness(encoder, shot.photo, shot.face) for shot in shots]
+        person = np.mean([one.person[0].double().numpy() for one in seen], axis=0)
+        poses = [one.pose[0].double().numpy() for one in seen]
+        name = method.value
+        return (
+            self._belief.of_person(name, person),
+            [self._belief.of_pose(name, pose) for pose in poses],
+        )
+
+    def likeness(self, encoder: FaceEncoder, photo: Picture, face: Face) -> Likeness:
+        """Return what an encoder alone says of a face.
+
+        Parameters
+        ----------
+        encoder : FaceEncoder
+            Of the networks.
+        photo : Picture
+            The photograph.
+        face : Face
+            In it.
+
+        Returns
+        -------
+        Likeness
+            Of one crop.
+        """
+        with torch.inference_mode():
+            found: Likeness = encoder(self._finder.crop(photo.picture, face))
+        return found
 
     def _flat(self, shots: Sequence[PhotoShot], distance: float | None) -> _Found:
         """Return what the first method finds."""
@@ -356,6 +326,7 @@ class PhotoReader:
         )
         codes, size = part_codes(self._bundle, found.person)
         pose = found.views[0].pose
+        growth = self._belief.growth.get(method.value, 1.0)
         return PhotoHead(
             method=method,
             person=found.person,
@@ -367,11 +338,37 @@ class PhotoReader:
             expression=tuple(float(w) if w >= FAINTEST else 0.0 for w in pose),
             views=found.views,
             poses=tuple(view.pose for view in found.views),
-            deviation=vertex_deviation(self.model, found.covariance, template.face_mask),
+            deviation=growth * vertex_deviation(self.model, found.covariance, template.face_mask),
             colours=None if texture is None else texture.colours,
             filled=np.ones(len(skins[0]), dtype=bool) if texture is None else texture.filled,
             scale_known=known,
+            notes=self._notes(shots, known=known),
         )
+
+    def _notes(self, shots: Sequence[PhotoShot], *, known: bool) -> tuple[str, ...]:
+        """Return what a person should know of a head from these photographs."""
+        found = []
+        if not known:
+            found.append(
+                "A photograph does not tell how large a head is: the size is a likely one until "
+                "the distance of the pupils is given."
+            )
+        if all(shot.focal is None and shot.photo.focal is None for shot in shots):
+            found.append(
+                "The focal length is not known; a likely one was taken, and how far the features "
+                "stand out depends on it."
+            )
+        if len(shots) == 1 and self.turned(shots[0].face) > TURNED:
+            found.append(
+                "The head is turned; its far side is likely only, and its colours are those of the "
+                "near side."
+            )
+        small = [shot.photo.name for shot in shots if _height(shot.face) < SMALL_FACE]
+        if small:
+            found.append(
+                f"The face in {', '.join(small)} is small; from 200 pixels on it is surer."
+            )
+        return tuple(found)
 
 
 def _height(face: Face) -> float:
