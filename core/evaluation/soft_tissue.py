@@ -12,6 +12,7 @@ from core.document.state import FaceState
 from core.document.treatment import PRESETS
 from core.document.treatment_edits import SetTissue, TakePreset
 from core.evaluation.skull import OURS, RealPair, Row, real_pairs, row
+from core.evaluation.tissue_ratios import ratio_rows
 from core.geometry.mesh import Mesh
 from core.inference.aim_person import constrained_anatomy, person_constraints
 from core.inference.head import HeadModel
@@ -23,27 +24,15 @@ from core.simulation.materials import Material
 from core.simulation.simulator import Simulation, Simulator
 from core.simulation.solids import bent_beam, patch, thick_sphere
 from core.simulation.theatre import MOVED, Theatre
+from core.simulation.usual_attachment import usual_attachment
 
 INFERRED_TETS = 20_000
 """True and inferred skulls are compared on this mesh."""
-EXPERIMENT = "mandibular-advancement"
-"""The treatment of the experiment: the paper moves the mandible."""
+EXPERIMENTS = ("mandibular-advancement", "incisor-retraction")
+"""The treatments of the experiment: a cut jaw, and teeth as in the paper."""
 PUBLISHED_EFFECT = 0.14
-"""Mean distance of the two predicted skins, Milojevic et al., MICCAI 2024, mm: other people."""
-RATIOS: Mapping[str, tuple[str, str]] = {
-    "pogonion": ("mandibular-advancement", "soft-tissue pogonion to bone"),
-    "labiale_inferius": ("mandibular-advancement", "lower lip to lower incisors"),
-    "labiale_superius": ("incisor-retraction", "upper lip to upper incisors"),
-    "subnasale": ("maxillary-impaction", "subnasale to upper jaw, vertically"),
-}
-"""Landmarks whose movement is told as a share of the bone's, and by which treatment."""
-PUBLISHED_RATIOS: tuple[tuple[str, float, str], ...] = (
-    ("pogonion", 1.0, "Int J Adult Orthod Orthognath Surg, advancement, 31 patients"),
-    ("labiale_inferius", 0.43, "Int J Adult Orthod Orthognath Surg, advancement, 31 patients"),
-    ("pogonion", 1.0, "Naoumova et al. 2008, setback, women (men 1.1)"),
-    ("labiale_superius", 0.26, "Change in lip contour with incisor retraction, 41 cases (1:3.8)"),
-)
-"""Published ratios of soft to hard tissue: of patients, in whom lips also unfold and age."""
+"""Mean distance of the two predicted skins after an orthodontic treatment, Milojevic et al.,
+MICCAI 2024, mm: other people, other teeth."""
 
 
 def verification_rows() -> list[Row]:
@@ -104,7 +93,7 @@ def behaviour_rows(model: HeadModel, state: FaceState, name: str, monitor: Monit
     rows: list[Row] = []
     theatre, places = Theatre(model), model.bundle.template.landmarks
     usual = SetTissue("linear", 60_000).apply(state)
-    first = TakePreset(EXPERIMENT).apply(usual)
+    first = TakePreset(EXPERIMENTS[0]).apply(usual)
     model.anatomy.person(state)
     begun, work = time.perf_counter(), time.process_time()
     advanced = theatre.simulate(first, monitor.part(0.0, 0.2))
@@ -123,7 +112,7 @@ def behaviour_rows(model: HeadModel, state: FaceState, name: str, monitor: Monit
         part = monitor.part(0.2 + 0.2 * number, 0.4 + 0.2 * number)
         answers[material.value] = _presets(theatre, usual, material, name, rows, part)
     rows.append(row(OURS, name, "full", "peak_memory", peak_bytes() / 1e6, "MB"))
-    rows += _ratios(answers["linear"], places, name)
+    rows += ratio_rows(theatre.simulator(first), name)
     rows += _differences(model, usual, answers, name)
     spread = theatre.spread(first, monitor.part(0.8, 1.0))
     rows += [
@@ -220,23 +209,25 @@ def effect_rows(
     Returns
     -------
     list of dict
-        Tidy rows over the skin that moves, and over the whole face.
+        Tidy rows for each of `EXPERIMENTS` over the skin that moves, and over the whole face.
     """
-    moves = PRESETS[EXPERIMENT].moves
-    reference = tissue_between(model, skin, true).simulate(moves).skin
+    reference = tissue_between(model, skin, true)
+    references = {key: reference.simulate(PRESETS[key].moves).skin for key in EXPERIMENTS}
     rows: list[Row] = []
     face = model.bundle.template.face_mask
     for number, (method, vertices) in enumerate(skulls.items()):
         monitor.report(number / len(skulls), "Simulating on inferred skulls")
-        found = tissue_between(model, skin, vertices).simulate(moves).skin
-        apart = np.linalg.norm(found - reference, axis=1)
-        reach = np.maximum(np.linalg.norm(found, axis=1), np.linalg.norm(reference, axis=1))
-        moving = face & (reach > MOVED)
-        for region, chosen in (("moving skin", moving), ("face", face)):
-            effect = float(apart[chosen].mean())
-            rows.append(row(method, name, region, "inferred_skull_effect", effect, "mm"))
-        tail = float(np.quantile(apart[moving], 0.95))
-        rows.append(row(method, name, "moving skin", "inferred_skull_effect_p95", tail, "mm"))
+        tissue = tissue_between(model, skin, vertices)
+        for key, expected in references.items():
+            found = tissue.simulate(PRESETS[key].moves).skin
+            apart = np.linalg.norm(found - expected, axis=1)
+            reach = np.maximum(np.linalg.norm(found, axis=1), np.linalg.norm(expected, axis=1))
+            moving, case = face & (reach > MOVED), f"{name}, {key}"
+            for region, chosen in (("moving skin", moving), ("face", face)):
+                effect = float(apart[chosen].mean())
+                rows.append(row(method, case, region, "inferred_skull_effect", effect, "mm"))
+            tail = float(np.quantile(apart[moving], 0.95))
+            rows.append(row(method, case, "moving skin", "inferred_skull_effect_p95", tail, "mm"))
     return rows
 
 
@@ -261,7 +252,9 @@ def tissue_between(model: HeadModel, skin: Mesh, skull: FloatArray) -> Simulator
     bone = template.skull.with_vertices(skull)
     found = person_constraints(model.bundle, skin, bone)
     anatomy = constrained_anatomy(model.bundle, skin, found)
-    return Simulator(template, anatomy, bone, model.anatomy.segments, INFERRED_TETS)
+    segments = model.anatomy.segments
+    usual = usual_attachment(model.bundle, segments, INFERRED_TETS)
+    return Simulator(template, anatomy, bone, segments, INFERRED_TETS, usual=usual)
 
 
 def _times(name: str, what: str, begun: float, work: float) -> list[Row]:
@@ -311,18 +304,6 @@ def _presets(
         ]
         answers[key] = found
     return answers
-
-
-def _ratios(answers: Mapping[str, Simulation], places: Mapping[str, int], name: str) -> list[Row]:
-    rows = []
-    for landmark, (key, what) in RATIOS.items():
-        (move,) = PRESETS[key].moves.values()
-        way = np.array(move[:3]) / np.linalg.norm(move[:3])
-        share = float(answers[key].skin[places[landmark]] @ way / np.linalg.norm(move[:3]))
-        rows.append(row(OURS, name, what, "soft_to_hard", share, "1"))
-    for landmark, value, source in PUBLISHED_RATIOS:
-        rows.append(row(source, "published", RATIOS[landmark][1], "soft_to_hard", value, "1"))
-    return rows
 
 
 def _differences(

@@ -4,10 +4,12 @@ Tissue whose ray met bone is grown to it. Over teeth and gums it slides: it is h
 surface by a spring and free along it. The chart's border, eyes and upper neck stay where they are.
 Elsewhere (cheeks, lips, floor of the mouth) the deep surface is free but for a soft foundation, and
 so it is near every cut, where surgeons lift tissue off the bone. What holds one side of the face
-holds the other: people differ in shape, not in what grows where.
+holds the other, and what holds the mean head holds everybody (`core.simulation.usual_attachment`):
+people differ in shape, not in what grows where, and a bone that is a millimetre off must not let a
+muscle go.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -103,10 +105,36 @@ def attached(
     sliding, resting = np.zeros(total, dtype=bool), np.zeros(total, dtype=bool)
     sliding[:count] = slides & ~fixed[:count]
     resting[:count] = ~slides & ~fixed[:count]
-    outward, area = np.zeros((total, 3)), np.zeros(total)
-    outward[:count] = vertex_normals(face.deep, chart.triangles)
-    area[:count] = _areas(face.deep, chart.triangles)
+    outward, area = _deep_surface(face)
     return Attachment(fixed, owner, sliding, resting, outward, area)
+
+
+def laid_beneath(usual: Attachment, face: FaceMesh) -> Attachment:
+    """Return how another person's tissue is held when the same grows where.
+
+    Parameters
+    ----------
+    usual : Attachment
+        Of any person with the same chart and layers.
+    face : FaceMesh
+        The other's tissue.
+
+    Returns
+    -------
+    Attachment
+        With the other's normals and areas.
+    """
+    outward, area = _deep_surface(face)
+    return replace(usual, outward=outward, area=area)
+
+
+def _deep_surface(face: FaceMesh) -> tuple[FloatArray, FloatArray]:
+    """Return normals (n, 3) and areas (n,) of the deep surface, zero at all other nodes."""
+    count, total = face.chart.count, len(face.mesh.nodes)
+    outward, area = np.zeros((total, 3)), np.zeros(total)
+    outward[:count] = vertex_normals(face.deep, face.chart.triangles)
+    area[:count] = _areas(face.deep, face.chart.triangles)
+    return outward, area
 
 
 def _both_sides(chart: FaceChart, values: BoolArray) -> BoolArray:

@@ -10,6 +10,7 @@ import scipy.sparse.linalg
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.mesh import Mesh
 from core.geometry.rays import FAR, SurfaceRays
+from core.geometry.template import Template
 from core.geometry.topology import neighbour_means
 from core.models.anatomy import Anatomy
 from core.simulation.chart import CENTRE, FaceChart, Resolution
@@ -26,6 +27,9 @@ SMOOTHING_ROUNDS = 3
 """Averaging of depths and directions where they are continued."""
 LEAST_COSINE = 0.2
 """Skin and the column beneath it face the same way by at least this cosine."""
+EYE_WIDTH, EYE_HEIGHT = 1.25, 1.8
+"""An eye's opening is taken this much wider and higher: lids and the globe behind them."""
+_LIDS = ("endocanthion", "exocanthion", "palpebrale_superius", "palpebrale_inferius")
 LEAST_VOLUME = 0.12
 """Of a prism's tetrahedra the smallest must have this share of the mean's volume."""
 
@@ -251,6 +255,38 @@ def tilted_lips(chart: FaceChart) -> FloatArray:
         looks[chart.lips[:, column], 1] += way * np.radians(LIP_TILT)
     tilted: FloatArray = looks / np.linalg.norm(looks, axis=1, keepdims=True)
     return tilted
+
+
+def over_eyes(template: Template, chart: FaceChart) -> BoolArray:
+    """Return which columns of the chart lie over an eye, (nodes,).
+
+    Parameters
+    ----------
+    template : Template
+        Skin and landmarks.
+    chart : FaceChart
+        Directions.
+
+    Returns
+    -------
+    (nodes,) bool
+        Nothing where the template does not know the corners of the eyes.
+    """
+    found = np.zeros(chart.count, dtype=bool)
+    seen = ChartPlaces.on(chart, template.skin).read(template.skin.vertices)
+    for side in ("left", "right"):
+        names = [f"{one}_{side}" for one in _LIDS]
+        if not all(name in template.landmarks for name in names):
+            continue
+        inner, outer, upper, lower = (
+            template.skin.vertices[template.landmarks[name]] for name in names
+        )
+        middle = 0.5 * (inner + outer)
+        across = 0.5 * EYE_WIDTH * abs(float(outer[0] - inner[0]))
+        high = 0.5 * EYE_HEIGHT * abs(float(upper[1] - lower[1]))
+        off = seen - middle
+        found |= (off[:, 0] / across) ** 2 + (off[:, 1] / high) ** 2 < 1.0
+    return found | found[chart.mirror]
 
 
 def _columns(

@@ -9,11 +9,12 @@ from core.arrays import BoolArray, FloatArray, IntArray
 from core.errors import SimulationError
 from core.inference.aim_fill import factored
 from core.monitor import Monitor
+from core.simulation.contact import ContactPairs, Holds, OneSided
 from core.simulation.elements import Body
 from core.simulation.ordering import dissected
 
-CONTACT_ROUNDS = 12
-"""Rounds in which pairs of the lips join or leave the contact; four suffice usually."""
+CONTACT_ROUNDS = 20
+"""Rounds in which lips join or leave a contact; four suffice usually."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,62 +52,6 @@ class Springs:
         return joined.tocsr()
 
 
-@dataclass(frozen=True, eq=False)
-class ContactPairs:
-    """Nodes that must not pass each other along a direction.
-
-    Attributes
-    ----------
-    nodes : (k, 2) int64
-        The first lies ahead of the second.
-    ahead : (k, 3) float64
-        Unit direction from the second to the first.
-    penalty : (k,) float64
-        Force per depth of penetration, kPa mm.
-    """
-
-    nodes: IntArray
-    ahead: FloatArray
-    penalty: FloatArray
-
-    def gaps(self, moved: FloatArray) -> FloatArray:
-        """Return by how much each pair has parted, (k,) mm; negative where they overlap.
-
-        Parameters
-        ----------
-        moved : (n, 3) float64
-            Displacements, mm; at rest the pairs touch.
-
-        Returns
-        -------
-        (k,) float64
-            mm.
-        """
-        apart = moved[self.nodes[:, 0]] - moved[self.nodes[:, 1]]
-        return np.asarray((apart * self.ahead).sum(axis=1))
-
-    def rows(self, freedoms: int) -> scipy.sparse.csr_array:
-        """Return the matrix from displacements to gaps.
-
-        Parameters
-        ----------
-        freedoms : int
-            Three per node.
-
-        Returns
-        -------
-        (k, freedoms) sparse float64
-            Six numbers a row.
-        """
-        count = len(self.nodes)
-        columns = 3 * self.nodes[:, :, None] + np.arange(3)
-        values = np.stack([self.ahead, -self.ahead], axis=1)
-        at = np.repeat(np.arange(count), 6)
-        size = (count, freedoms)
-        joined = scipy.sparse.coo_array((values.ravel(), (at, columns.ravel())), shape=size)
-        return joined.tocsr()
-
-
 @dataclass(eq=False)
 class LinearSolver:
     """Tissue at rest, its stiffness factorised once.
@@ -121,6 +66,8 @@ class LinearSolver:
         Nodes whose displacement is given.
     contact : ContactPairs, optional
         Lips.
+    holds : Holds, optional
+        What rests on teeth; without them springs pull as they push.
     spots : (n, k) float64, optional
         Coordinates by which the nodes are cut in halves; their places by default.
     """
@@ -129,6 +76,7 @@ class LinearSolver:
     springs: Springs
     fixed: BoolArray
     contact: ContactPairs | None = None
+    holds: Holds | None = None
     spots: FloatArray | None = None
     _columns: dict[int, FloatArray] = field(default_factory=dict, init=False)
 
@@ -186,8 +134,9 @@ class LinearSolver:
         moved[self.given] = given.ravel()[self.given]
         right = force[self.free] - self.coupling @ moved[self.given]
         moved[self.free] = self.factors.solve(right)
-        if self.contact is not None and len(self.contact.nodes):
-            moved[self.free] += self._parted(moved.reshape(-1, 3))
+        one_sided = self.one_sided()
+        if len(one_sided.keys):
+            moved[self.free] += self._settled(one_sided, moved, one_sided.bounds(pulled))
         return moved.reshape(-1, 3)
 
     def pull(self, pulled: FloatArray) -> FloatArray:
@@ -208,37 +157,41 @@ class LinearSolver:
         np.add.at(force, self.springs.nodes, at)
         return force.ravel()
 
-    def _parted(self, moved: FloatArray) -> FloatArray:
-        """Return what contact adds to the free displacements: pairs join until none overlaps."""
-        pairs = self.contact
-        if pairs is None:
-            return np.zeros(len(self.free))
-        before = pairs.gaps(moved)
-        acting = before < 0.0
+    def one_sided(self) -> OneSided:
+        """Return lips and what rests on teeth, as they are now."""
+        return OneSided.of(self.contact, self.holds, self.body.freedoms)
+
+    def _settled(self, one_sided: OneSided, moved: FloatArray, bounds: FloatArray) -> FloatArray:
+        """Return what acts one way adds to the free displacements: rows join until none should."""
+        before, acting = one_sided.acting(moved, bounds)
         added = np.zeros(len(self.free))
-        rows = pairs.rows(self.body.freedoms)[:, self.free].tocsr()
+        rows = one_sided.rows[:, self.free].tocsr()
+        sign, stiffness = one_sided.sign, one_sided.stiffness
         for _ in range(CONTACT_ROUNDS):
             chosen = np.flatnonzero(acting)
             if not len(chosen):
                 return np.zeros(len(self.free))
-            columns = self._answers(rows, chosen)
-            # (1 / penalty + C K^-1 C') f = -gap, with compression f
-            compliance = rows[chosen] @ columns + np.diag(1.0 / pairs.penalty[chosen])
-            press = np.linalg.solve(compliance, -before[chosen])
+            columns = self._answers(rows, one_sided.keys, chosen)
+            # f / stiffness + sign (C K^-1 C') f = -sign off; a hold's f undoes what pulls too much.
+            own = sign[chosen]
+            compliance = np.diag(1.0 / stiffness[chosen]) + own[:, None] * (rows[chosen] @ columns)
+            press = np.linalg.solve(compliance, -own * before[chosen])
             added = columns @ press
             now = before + rows @ added
             keep = np.zeros(len(acting), dtype=bool)
             keep[chosen] = press > 0.0
-            after = keep | (~acting & (now < 0.0))
+            after = keep | (~acting & (sign * now < 0.0))
             if (after == acting).all():
                 break
             acting = after
         return added
 
-    def _answers(self, rows: scipy.sparse.csr_array, pairs: IntArray) -> FloatArray:
-        """Return how the free nodes answer a unit press of each pair; kept for further moves."""
-        new = [int(one) for one in pairs if int(one) not in self._columns]
+    def _answers(
+        self, rows: scipy.sparse.csr_array, keys: tuple[int, ...], chosen: IntArray
+    ) -> FloatArray:
+        """Return how the free nodes answer a unit press of each row; kept for further moves."""
+        new = [int(one) for one in chosen if keys[int(one)] not in self._columns]
         if new:
             found = self.factors.solve(rows[new].toarray().T.copy())
-            self._columns |= {one: found[:, at] for at, one in enumerate(new)}
-        return np.stack([self._columns[int(one)] for one in pairs], axis=1)
+            self._columns |= {keys[one]: found[:, at] for at, one in enumerate(new)}
+        return np.stack([self._columns[keys[int(one)]] for one in chosen], axis=1)

@@ -8,7 +8,6 @@ factorised twice; a step that turns tissue inside out or raises the energy is sh
 from collections.abc import Callable
 
 import numpy as np
-import scipy.sparse
 
 from core.arrays import BoolArray, FloatArray
 from core.errors import SimulationError
@@ -45,9 +44,8 @@ class NonlinearSolver:
     def __init__(self, linear: LinearSolver, material: Material) -> None:
         self.linear, self.energy = linear, TissueEnergy(linear.body, material)
         self._springs = linear.springs.matrix(linear.body.freedoms)
-        self._rows: scipy.sparse.csr_array | None = None
-        if linear.contact is not None and len(linear.contact.nodes):
-            self._rows = linear.contact.rows(linear.body.freedoms)
+        self._one_sided = linear.one_sided()
+        self._bounds = np.zeros(len(self._one_sided.keys))
 
     def solve(self, prescribed: Prescribed, monitor: Monitor) -> tuple[FloatArray, int]:
         """Return the displacement of every node, and how many Newton steps it took.
@@ -100,6 +98,7 @@ class NonlinearSolver:
         place = moved.ravel().copy()
         place[linear.given] = given.ravel()[linear.given]
         pull = linear.pull(pulled)
+        self._bounds = self._one_sided.bounds(pulled)
         value = self._value(place, pull)
         if not np.isfinite(value):
             return None, 0
@@ -125,27 +124,23 @@ class NonlinearSolver:
                 return place.reshape(-1, 3), count
         return None, NEWTON_STEPS
 
-    def _overlap(self, place: FloatArray) -> tuple[FloatArray, BoolArray]:
-        if self._rows is None:
-            return np.zeros(0), np.zeros(0, dtype=bool)
-        gaps = self._rows @ place
-        return gaps, gaps < 0.0
-
-    def _penalty(self) -> FloatArray:
-        return np.zeros(0) if self.linear.contact is None else self.linear.contact.penalty
+    def _acting(self, place: FloatArray) -> tuple[FloatArray, FloatArray, BoolArray]:
+        """Return how far acting rows lie beyond their bounds, their stiffness, and which act."""
+        off, acts = self._one_sided.acting(place, self._bounds)
+        return off[acts], (self._one_sided.sign * self._one_sided.stiffness)[acts], acts
 
     def _value(self, place: FloatArray, pull: FloatArray) -> float:
         strained = Strained.of(self.linear.body, place.reshape(-1, 3))
         stored = self.energy.value(strained)
         held = 0.5 * float(place @ (self._springs @ place)) - float(pull @ place)
-        gaps, over = self._overlap(place)
-        return stored + held + 0.5 * float(self._penalty()[over] @ gaps[over] ** 2)
+        off, stiffness, _ = self._acting(place)
+        return stored + held + 0.5 * float(stiffness @ off**2)
 
     def _forces(self, place: FloatArray, pull: FloatArray, strained: Strained) -> FloatArray:
         force = self.energy.forces(strained) + self._springs @ place - pull
-        gaps, over = self._overlap(place)
-        if self._rows is not None and over.any():
-            force = force + self._rows[over].T @ (self._penalty()[over] * gaps[over])
+        off, stiffness, acts = self._acting(place)
+        if acts.any():
+            force = force + self._one_sided.rows[acts].T @ (stiffness * off)
         total: FloatArray = force
         return total
 
@@ -157,9 +152,8 @@ class NonlinearSolver:
         spread = spread[:, free].tocsr()
         back = spread.T.tocsr()
         bulk = self.linear.body.nodal_bulk
-        _, over = self._overlap(place)
-        rows = None if self._rows is None or not over.any() else self._rows[over][:, free].tocsr()
-        press = self._penalty()[over]
+        _, press, acts = self._acting(place)
+        rows = self._one_sided.rows[acts][:, free].tocsr() if acts.any() else None
 
         def times(vector: FloatArray) -> FloatArray:
             answer: FloatArray = matrix @ vector + back @ (bulk * (spread @ vector))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from core.arrays import BoolArray, FloatArray, IntArray
+from core.arrays import FloatArray, IntArray
 from core.document.treatment import Move
 from core.geometry.mesh import Mesh
 from core.geometry.template import Template
@@ -15,18 +15,15 @@ from core.inference.bone_segments import BoneSegments
 from core.models.anatomy import Anatomy
 from core.models.lips import LIP_LINE, LIP_SCALE
 from core.monitor import Monitor
-from core.simulation.attachment import Attachment, attached
-from core.simulation.chart import RESOLUTIONS, FaceChart
+from core.simulation.attachment import Attachment, attached, laid_beneath
+from core.simulation.chart import RESOLUTIONS
+from core.simulation.contact import ContactPairs, Holds
 from core.simulation.elements import Body
-from core.simulation.face_mesh import ChartPlaces, FaceMesh, face_mesh
-from core.simulation.linear import ContactPairs, LinearSolver, Springs
+from core.simulation.face_mesh import FaceMesh, face_mesh, over_eyes
+from core.simulation.linear import LinearSolver, Springs
 from core.simulation.materials import Material, Tissue, bulk_modulus, shear_modulus
 from core.simulation.nonlinear import NonlinearSolver
 from core.simulation.tetrahedra import signed_volumes
-
-EYE_WIDTH, EYE_HEIGHT = 1.25, 1.8
-"""An eye's opening is taken this much wider and higher: lids and the globe behind them."""
-_LIDS = ("endocanthion", "exocanthion", "palpebrale_superius", "palpebrale_inferius")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +68,8 @@ class Simulator:
         Of `RESOLUTIONS`.
     tissue : Tissue, optional
         What is assumed of the tissue.
+    usual : Attachment, optional
+        What grows where in everybody; found on this person alone when left out.
     """
 
     def __init__(
@@ -81,12 +80,15 @@ class Simulator:
         segments: BoneSegments,
         tets: int = 60_000,
         tissue: Tissue | None = None,
+        usual: Attachment | None = None,
     ) -> None:
         self.template, self.segments, self.skull = template, segments, skull
         self.tissue = tissue or Tissue()
         self.face = face_mesh(template.skin, anatomy, RESOLUTIONS[tets])
-        eyes = over_eyes(template, self.face.chart)
-        self.attachment = attached(self.face, skull, template.skull_labels, segments, eyes)
+        if usual is None:
+            eyes = over_eyes(template, self.face.chart)
+            usual = attached(self.face, skull, template.skull_labels, segments, eyes)
+        self.attachment = laid_beneath(usual, self.face)
         self._side = lip_side(template.skin.vertices)
 
     @cached_property
@@ -104,7 +106,8 @@ class Simulator:
         """The linear solver, not factorised yet."""
         contact = _lips(self.face, self.tissue)
         spots = np.tile(self.face.chart.cells, (self.face.layers + 1, 1))
-        return LinearSolver(self.body, self.springs, self.attachment.fixed, contact, spots)
+        holds = _holds(self.springs, self.attachment, self.tissue)
+        return LinearSolver(self.body, self.springs, self.attachment.fixed, contact, holds, spots)
 
     def prepare(self, monitor: Monitor | None = None) -> None:
         """Factorise, if that was not done yet.
@@ -224,38 +227,6 @@ def tissue_body(face: FaceMesh, tissue: Tissue) -> Body:
     return Body(face.mesh, shear_modulus(young, tissue.poisson), bulk)
 
 
-def over_eyes(template: Template, chart: FaceChart) -> BoolArray:
-    """Return which columns of the chart lie over an eye, (nodes,).
-
-    Parameters
-    ----------
-    template : Template
-        Skin and landmarks.
-    chart : FaceChart
-        Directions.
-
-    Returns
-    -------
-    (nodes,) bool
-        Nothing where the template does not know the corners of the eyes.
-    """
-    found = np.zeros(chart.count, dtype=bool)
-    seen = ChartPlaces.on(chart, template.skin).read(template.skin.vertices)
-    for side in ("left", "right"):
-        names = [f"{one}_{side}" for one in _LIDS]
-        if not all(name in template.landmarks for name in names):
-            continue
-        inner, outer, upper, lower = (
-            template.skin.vertices[template.landmarks[name]] for name in names
-        )
-        middle = 0.5 * (inner + outer)
-        across = 0.5 * EYE_WIDTH * abs(float(outer[0] - inner[0]))
-        high = 0.5 * EYE_HEIGHT * abs(float(upper[1] - lower[1]))
-        off = seen - middle
-        found |= (off[:, 0] / across) ** 2 + (off[:, 1] / high) ** 2 < 1.0
-    return found | found[chart.mirror]
-
-
 def lip_side(places: FloatArray) -> FloatArray:
     """Return one above the template's lip line and minus one below it, (n,).
 
@@ -283,6 +254,15 @@ def _springs(attachment: Attachment, tissue: Tissue) -> Springs:
     tensors = np.where(slides[:, None, None], across, 0.0)
     tensors = tensors + np.where(slides, 0.02, 1.0)[:, None, None] * soft
     return Springs(nodes, tensors * attachment.area[nodes][:, None, None])
+
+
+def _holds(springs: Springs, attachment: Attachment, tissue: Tissue) -> Holds:
+    chosen = np.flatnonzero(attachment.sliding[springs.nodes]).astype(np.int64)
+    nodes = springs.nodes[chosen]
+    area = attachment.area[nodes]
+    return Holds(
+        nodes, chosen, attachment.outward[nodes], tissue.sliding * area, tissue.drawn * area
+    )
 
 
 def _lips(face: FaceMesh, tissue: Tissue) -> ContactPairs:

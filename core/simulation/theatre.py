@@ -11,22 +11,26 @@ from core.document.treatment import Treatment
 from core.document.treatment_edits import KeepSimulation
 from core.inference.head import HeadModel
 from core.monitor import Monitor
-from core.simulation.materials import Material, Tissue, TissueLayers
+from core.simulation.materials import FAT, MUSCLE, SKIN, Material, Tissue, TissueLayers
 from core.simulation.simulator import Simulation, Simulator
+from core.simulation.usual_attachment import usual_attachment
 
 MOVED = 0.5
 """Skin that moves farther than this counts where a spread is told, mm."""
 VARIANTS: dict[str, Tissue] = {
-    "skin thrice as stiff": Tissue(TissueLayers(young=(6.2, 3.0, 90.0))),
-    "skin a third as stiff": Tissue(TissueLayers(young=(6.2, 3.0, 10.0))),
-    "muscle thrice as stiff": Tissue(TissueLayers(young=(18.6, 3.0, 30.0))),
-    "fat thrice as stiff": Tissue(TissueLayers(young=(6.2, 9.0, 30.0))),
+    "skin thrice as stiff": Tissue(TissueLayers(young=(MUSCLE, FAT, 3.0 * SKIN))),
+    "skin a third as stiff": Tissue(TissueLayers(young=(MUSCLE, FAT, SKIN / 3.0))),
+    "muscle as the major zygomatic": Tissue(TissueLayers(young=(15.0, FAT, SKIN))),
+    "muscle as a soft buccinator": Tissue(TissueLayers(young=(5.8, FAT, SKIN))),
+    "fat thrice as stiff": Tissue(TissueLayers(young=(MUSCLE, 3.0 * FAT, SKIN))),
     "one tissue": Tissue(TissueLayers(young=(15.0, 15.0, 15.0))),
     "softer in volume": Tissue(poisson=0.45),
     "looser on the teeth": Tissue(sliding=4.0),
+    "lips that press by 1.1 kPa": Tissue(drawn=1.1),
+    "lips that press by 0.1 kPa": Tissue(drawn=0.1),
     "five times the foundation": Tissue(foundation=0.1),
 }
-"""Tissue as it might be as well: published stiffness differs by such factors."""
+"""Tissue as it might be as well: published stiffness and lip pressure differ by such factors."""
 SPREAD_TETS = 20_000
 """Variants are compared on this mesh, one and the same for all."""
 
@@ -94,7 +98,8 @@ class Theatre:
             skull = model.skull(bare).mesh
             template, segments = model.bundle.template, model.anatomy.segments
             self._kept = None  # before another is made: each holds half a gigabyte
-            self._kept = (key, Simulator(template, anatomy, skull, segments, size, tissue))
+            usual = usual_attachment(model.bundle, segments, size)
+            self._kept = (key, Simulator(template, anatomy, skull, segments, size, tissue, usual))
         return self._kept[1]
 
     def simulate(self, state: FaceState, monitor: Monitor | None = None) -> Simulation:

@@ -71,17 +71,17 @@ def held_out_rows(
     drawn = make_cohort(held, everything, seed + 1, monitor.part(0.4, 0.45))
     unseen = pose_people(drawn, held, bench.looked_at)
     found = {name: np.asarray(find(unseen)) for name, find in methods.items()}
-    told: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    told: dict[tuple[str, str, str, str], list[float]] = defaultdict(list)
     chosen = np.linspace(0, len(unseen.poses) - 1, people).round().astype(int)
     for number, person in enumerate(np.unique(chosen)):
         part = monitor.part(0.45 + 0.55 * number / people, 0.45 + 0.55 * (number + 1) / people)
         for one in _of_person(model, unseen, found, int(person), part):
-            key = str(one["method"]), str(one["region"]), str(one["metric"])
+            key = str(one["method"]), str(one["set"]), str(one["region"]), str(one["metric"])
             told[key].append(float(one["value"]))
     rows: list[Row] = []
-    for (method, region, metric), values in told.items():
-        rows.append(row(method, "held-out", region, metric, float(np.mean(values)), "mm"))
-        rows.append(row(method, "held-out", region, f"{metric}_max", float(np.max(values)), "mm"))
+    for (method, case, region, metric), values in told.items():
+        rows.append(row(method, case, region, metric, float(np.mean(values)), "mm"))
+        rows.append(row(method, case, region, f"{metric}_max", float(np.max(values)), "mm"))
     return rows
 
 
@@ -118,4 +118,4 @@ def _of_person(
             OURS: estimate.mesh.vertices,
             "mean_skull": bundle.skull.mean_beneath(skin.vertices),
         }
-    return effect_rows(model, skin, own(people.skull), skulls, f"person {person}", monitor)
+    return effect_rows(model, skin, own(people.skull), skulls, "held-out", monitor)

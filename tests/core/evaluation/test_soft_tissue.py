@@ -17,7 +17,9 @@ def test_the_true_skull_has_no_effect_and_a_deeper_one_has(head_model: HeadModel
     effect = {
         one["method"]: one["value"]
         for one in rows
-        if one["metric"] == "inferred_skull_effect" and one["region"] == "moving skin"
+        if one["metric"] == "inferred_skull_effect"
+        and one["region"] == "moving skin"
+        and one["set"] == "mean, mandibular-advancement"
     }
     assert effect["same"] == 0.0
     assert 0.01 < float(effect["deeper"]) < 1.0

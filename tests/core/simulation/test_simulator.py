@@ -5,11 +5,13 @@ import pytest
 
 from core.document.treatment import PRESETS
 from core.errors import EditError
+from core.evaluation.tissue_ratios import tipped
 from core.geometry.mesh import Mesh
 from core.geometry.template import SKULL_LABELS, Template
 from core.inference.bone_segments import FIXED, BoneSegments
 from core.inference.head import HeadModel
 from core.models.anatomy import Anatomy
+from core.simulation.contact import RECEDING
 from core.simulation.materials import Material
 from core.simulation.simulator import Simulation, Simulator
 from core.simulation.solids import sphere_surface
@@ -112,6 +114,27 @@ def test_lips_do_not_pass_through_each_other(mean_head: Simulator) -> None:
         assert without.gaps(mean_head.simulate(up).nodes).min() < -0.1
     finally:
         mean_head.linear.contact = without
+
+
+def test_lips_are_pushed_by_teeth_but_drawn_only_as_they_press(mean_head: Simulator) -> None:
+    tipping = {"upper_incisors": tipped(mean_head, "upper_incisors", 3.0)}
+    forward = {"upper_incisors": (0.0, 0.0, 1.0, 0.0, 0.0, 0.0)}
+    lip, holds = mean_head.template.landmarks["labiale_superius"], mean_head.linear.holds
+    assert holds is not None
+    drawn, pushed = (mean_head.simulate(moves) for moves in (tipping, forward))
+    try:
+        mean_head.linear.holds = None
+        glued, glued_pushed = (mean_head.simulate(moves) for moves in (tipping, forward))
+    finally:
+        mean_head.linear.holds = holds
+    assert 0.15 < -drawn.skin[lip, 2] / 3.0 < 0.57  # published: 0.26 to 0.57
+    assert -glued.skin[lip, 2] > -drawn.skin[lip, 2] + 0.1
+    assert np.abs(pushed.skin - glued_pushed.skin).max() < 0.02
+    # Springs stretch farther than they may pull: the tissue let go.
+    across = (drawn.nodes[holds.nodes] * holds.outward).sum(axis=1)
+    goal = (mean_head.prescribed(tipping, 1.0)[1][holds.springs] * holds.outward).sum(axis=1)
+    gone = holds.stiffness * (across - goal) > 1.01 * holds.most
+    assert gone[goal < -RECEDING].sum() > 10
 
 
 def test_segments_that_models_lack_are_refused() -> None:
