@@ -170,6 +170,12 @@ class Session(QObject):
         if self._history.state != before:
             self._after_edit(EventKind.DRAGGED if dragging else EventKind.EDITED, before)
 
+    def complete(self, edit: Edit) -> None:
+        """Apply an edit that completes the step before it: both are undone at once."""
+        if self._history is not None:
+            self._history.reopen(edit.merge_key)
+        self.apply(edit)
+
     def settle(self) -> None:
         """Take note that the hand was lifted: the exact surface is computed."""
         if self._history is not None:

@@ -147,6 +147,19 @@ class CompareDesk(Desk):
         else:
             self._bring()
 
+    def wipe_with(self, subject: Subject) -> None:
+        """Wipe between the open face and something.
+
+        Parameters
+        ----------
+        subject : Subject
+            Taken into the list if it is not there.
+        """
+        if subject in self._subjects:
+            self._subjects.remove(subject)
+        self.compare_with(subject)
+        self._use_mode(CompareMode.WIPE)
+
     def compare_with_step(self, position: int) -> None:
         """Compare with a step of the history."""
         history = self._session.history

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -81,6 +82,10 @@ class TreatmentPanel(QWidget):
     """A segment was moved: merge key of the edit, and whether the hand still moves."""
     colours_asked = Signal()
     """The change of the skin shall be seen as colours."""
+    wipe_asked = Signal()
+    """The face shall be wiped against itself without the treatment."""
+    shown = Signal()
+    """The page came to the front or went away."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,10 +104,18 @@ class TreatmentPanel(QWidget):
         self.at_rest.setChecked(True)
         self.cuts = QCheckBox(tr("Show where bone is cut"), self)
         self.cuts.setChecked(True)
+        self.handles = QCheckBox(tr("Handles in the view"), self)
+        self.handles.setToolTip(
+            tr("Arrows move the segment, rings turn it: red to the left, green up, blue forward")
+        )
+        self.handles.setChecked(True)
+        self.arrows = QCheckBox(tr("Arrows where skin moves (three times as long)"), self)
         self.simulate = QPushButton(tr("Simulate"), self)
         self.sure = QPushButton(tr("How sure?"), self)
         self.sure.setToolTip(tr("Simulate with other stiffness of tissue, as far as it is unknown"))
         self.colours = QPushButton(tr("Change as colours"), self)
+        self.wipe = QPushButton(tr("Before and after"), self)
+        self.wipe.setToolTip(tr("Wipe between the face with and without the treatment"))
         self.status, self.term = QLabel(self), QLabel(self)
         self.table = _table(self)
         self.move_section = Section(tr("Move"), self)
@@ -134,22 +147,38 @@ class TreatmentPanel(QWidget):
             control = Control(axis, _TITLES[axis], "treatment", -limit, limit, 0.1, 0.0, unit)
             self.rows[axis] = ValueRow(control, tr(_TITLES[axis]), _LABEL_WIDTH)
             move.add(self.rows[axis])
+        move.add(self.handles)
         move.add(self.cuts)
-        buttons = QWidget(self)
-        line = QHBoxLayout(buttons)
-        line.setContentsMargins(0, 4, 0, 4)
-        line.addWidget(self.simulate)
-        line.addWidget(self.sure)
+        buttons = self._beside(self.simulate, self.sure)
         for widget in (self.material, self.fineness, self.at_rest, buttons, self.status):
             tissue.add(widget)
         tissue.add(self.table)
-        tissue.add(self.colours)
+        tissue.add(self.arrows)
+        tissue.add(self._beside(self.colours, self.wipe))
         column = ScrollColumn(self)
         for part in (notice, move, tissue):
             column.add(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
+
+    def _beside(self, first: QWidget, second: QWidget) -> QWidget:
+        pair = QWidget(self)
+        line = QHBoxLayout(pair)
+        line.setContentsMargins(0, 4, 0, 4)
+        line.addWidget(first)
+        line.addWidget(second)
+        return pair
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the page is seen."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that the page is not seen any more."""
+        super().hideEvent(event)
+        self.shown.emit()
 
     def _connect(self) -> None:
         self.preset.activated.connect(self._take_preset)
@@ -158,13 +187,13 @@ class TreatmentPanel(QWidget):
             box.activated.connect(self._set_tissue)
         for row in self.rows.values():
             row.changed.connect(lambda _, dragging: self._move(dragging=dragging))
-            row.settled.connect(self._settle)
+            row.settled.connect(self.settle)
         self.simulate.clicked.connect(self.simulate_asked)
         self.sure.clicked.connect(self.sure_asked)
         self.colours.clicked.connect(self.colours_asked)
+        self.wipe.clicked.connect(self.wipe_asked)
         self.reset.clicked.connect(lambda: self._session.apply(ResetTreatment()))
         self._session.state_changed.connect(self.read)
-        self._session.document_changed.connect(lambda: self.show_profile((), ()))
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""
@@ -178,7 +207,21 @@ class TreatmentPanel(QWidget):
         a, b, c, d, e, f = (self.rows[axis].value for axis in AXES)
         self._apply(SetSegment(self.segment.currentData(), (a, b, c, d, e, f)), dragging=dragging)
 
-    def _settle(self) -> None:
+    def nudge(self, axis: str, value: float) -> None:
+        """Move or turn the chosen segment along one axis while a hand holds it; `settle` follows.
+
+        Parameters
+        ----------
+        axis : str
+            Of `core.document.treatment.AXES`.
+        value : float
+            mm or degrees.
+        """
+        self.rows[axis].set_value(value)
+        self._move(dragging=True)
+
+    def settle(self) -> None:
+        """Take note that the hand was lifted."""
         self._session.settle()
         self.moved.emit(self._last, False)
 
@@ -221,9 +264,10 @@ class TreatmentPanel(QWidget):
         free = treatment.moving and not self._session.busy
         self.simulate.setEnabled(free and not treatment.simulated)
         self.sure.setEnabled(free)
+        self.wipe.setEnabled(treatment.moving)
         self.reset.setEnabled(treatment.moving)
         self.status.setText(_told(treatment))
-        if not treatment.simulated:
+        if not treatment.moving:
             self.table.setRowCount(0)
         self.table.setVisible(self.table.rowCount() > 0)
 

@@ -45,9 +45,9 @@ class MarkDrawing:
 
     def __init__(self, renderer: vtkRenderer) -> None:
         self._renderer = renderer
-        self._straight = _actor(renderer, over_all=True)
+        self._straight = mark_actor(renderer, over_all=True)
         self._lying, self._dots, self._landmarks, self._moved, self._hot = (
-            _actor(renderer, over_all=False) for _ in range(5)
+            mark_actor(renderer, over_all=False) for _ in range(5)
         )
         for one in (self._straight, self._lying):
             one.GetProperty().SetLineWidth(_LINE_PIXELS)
@@ -158,7 +158,16 @@ def _show_points(actor: vtkActor, places: FloatArray) -> None:
     actor.SetVisibility(len(places) > 0)
 
 
-def _actor(renderer: vtkRenderer, *, over_all: bool) -> vtkActor:
+def mark_actor(renderer: vtkRenderer, *, over_all: bool) -> vtkActor:
+    """Return an actor for lines or points over a surface, or over everything.
+
+    Parameters
+    ----------
+    renderer : vtkRenderer
+        Gets it, invisible at first.
+    over_all : bool
+        Whether nothing may hide it.
+    """
     mapper = vtkPolyDataMapper()
     mapper.ScalarVisibilityOff()
     actor = vtkActor()

@@ -202,6 +202,18 @@ class History:
         self._position = len(self._entries) - 1
         self._gesture_open = True
 
+    def reopen(self, merge_key: str | None) -> None:
+        """Let the next edit of a key complete the last step, unless that step was saved.
+
+        Parameters
+        ----------
+        merge_key : str or None
+            Of the edit that will follow.
+        """
+        last = self._entries[self._position]
+        if merge_key is not None and merge_key == last.merge_key:
+            self._gesture_open = last.serial != self._clean_serial
+
     def end_gesture(self) -> None:
         """Let the next edit be a step of its own, such as when a slider is released."""
         self._gesture_open = False

@@ -8,6 +8,9 @@ from core.arrays import FloatArray, frozen_floats
 from core.document.state import FaceState
 from core.document.treatment import (
     MATERIALS,
+    PRESETS,
+    SEGMENTS,
+    STILL,
     TETS,
     Move,
     Treatment,
@@ -148,8 +151,11 @@ class KeepSimulation:
 
     @property
     def label(self) -> str:
-        """``Simulate the soft tissue``."""
-        return "Simulate the soft tissue"
+        """That of the step which it completes; ``Simulate the soft tissue`` by itself."""
+        key = (self.step or "").removeprefix("treatment:")
+        if key in PRESETS:
+            return TakePreset(key).label
+        return SetSegment(key, STILL).label if key in SEGMENTS else "Simulate the soft tissue"
 
     @property
     def merge_key(self) -> str | None:

@@ -168,6 +168,26 @@ class BoneSegments:
         middle: FloatArray = skull[self.members[key]].mean(axis=0)
         return middle
 
+    def seat(self, key: str, moves: Mapping[str, Move], skull: FloatArray) -> FloatArray:
+        """Return where the middle of a segment's bone lies under a treatment.
+
+        Parameters
+        ----------
+        key : str
+            Of `keys`.
+        moves : mapping of str to Move
+            By segment.
+        skull : (N_skull, 3) float64
+            The person's, at rest, mm.
+
+        Returns
+        -------
+        (3,) float64
+            mm.
+        """
+        motion = self.motions(moves, skull)[self.keys.index(key)]
+        return motion.apply(self.pivot(key, skull)[None])[0]
+
     def moved(
         self, points: FloatArray, owner: IntArray, motions: tuple[Similarity, ...]
     ) -> FloatArray:

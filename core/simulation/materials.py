@@ -1,8 +1,8 @@
 """What facial soft tissue is made of: stiffness by layer, and how each material answers strain.
 
 Where bone alone moves, mostly ratios of stiffness matter: twice as stiff everywhere moves alike,
-but for lips that teeth draw back. So the ratios are what `core.simulation.theatre` varies to tell how
-much of an answer is a guess.
+but for lips that teeth draw back. So the ratios are what `core.simulation.theatre` varies to tell
+how much of an answer is a guess.
 """
 
 from dataclasses import dataclass, field
