@@ -107,18 +107,22 @@ class SimulateTreatment:
         Merge key of the edit that it completes.
     spread : bool
         Whether other stiffness of tissue is tried as well.
+    on_ct : bool
+        Whether the bone of the document's CT is treated, where it has one.
     """
 
     bench: TreatmentBench
     state: FaceState
     step: str | None = None
     spread: bool = False
+    on_ct: bool = True
     title: str = "Simulating the soft tissue"
 
     def run(self, tools: Workshop, monitor: Monitor) -> KeepSimulation:
         """Return the edit that keeps the simulated skin."""
         model = tools.model
-        theatre = self.bench.theatre(model)
+        theatre, real = self.bench.theatre(model), tools.bones.real
+        theatre.use_ct(real.mesh if self.on_ct and real is not None else None)
         share = 0.4 if self.spread else 0.95
         edit = theatre.kept(self.state, monitor.part(0.0, share), self.step)
         if self.spread:

@@ -52,6 +52,9 @@ _MOVE = typer.Option(
 )
 _PRESET = typer.Option(help=f"Begin with a usual treatment: {', '.join(PRESETS)}.")
 _SPREAD = typer.Option("--spread", help="Also tell what unknown stiffness of tissue may change.")
+_INFERRED = typer.Option(
+    "--inferred", help="Treat the inferred skull although the project has the bone of a CT."
+)
 _MAP = typer.Option("--map", help="PLY of the new skin with its displacement at every vertex, mm.")
 
 
@@ -66,6 +69,7 @@ def simulate(
         TissueMaterial, typer.Option(help="How tissue answers strain.")
     ] = TissueMaterial.LINEAR,
     spread: Annotated[bool, _SPREAD] = False,
+    inferred: Annotated[bool, _INFERRED] = False,
     displacement: Annotated[Path | None, _MAP] = None,
     json_output: JsonOption = False,
 ) -> None:
@@ -89,11 +93,15 @@ def simulate(
             state = SetSegment(key, one).apply(state)
         state = SetTissue(material.value, int(tets.value)).apply(state)
         theatre, begun = Theatre(model), time.perf_counter()
+        real = None if inferred else loaded.ct_skull
+        theatre.use_ct(None if real is None else real.mesh)
         found = theatre.simulate(state, monitor.part(0.1, 0.8))
         seconds = time.perf_counter() - begun
         told = theatre.spread(state, monitor.part(0.8, 1.0)) if spread else None
         largest = 0.0 if told is None else told.largest
-        after = KeepSimulation(state.treatment, found.skin, largest).apply(state)
+        on_ct = real is not None
+        kept = KeepSimulation(state.treatment, found.skin, largest, on_ct=on_ct)
+        after = kept.apply(state)
         save_project(output, heads.with_state(loaded, after))
         if displacement is not None:
             _write_map(model, after, found.skin, displacement)
@@ -146,6 +154,7 @@ def _facts(
     then, now = ({one.key: one.value for one in profile_values(model, s)} for s in (bare, after))
     return {
         "moves": {key: list(move) for key, move in treatment.moves.items()},
+        "skull": "ct" if treatment.on_ct else "inferred",
         "material": treatment.material,
         "tetrahedra": treatment.tets,
         "volume_change": found.volume_change,
@@ -167,6 +176,7 @@ def _lines(facts: dict[str, Any]) -> dict[str, object]:
     for key, move in facts["moves"].items():
         lines[key] = move_words(tuple(move))
     lines["tissue"] = f"{facts['material']}, {facts['tetrahedra']} tetrahedra"
+    lines["bone"] = "of the CT" if facts["skull"] == "ct" else "inferred"
     lines["time"] = f"{facts['seconds']:.1f} s"
     lines["volume"] = f"{100.0 * facts['volume_change']:+.3f} %"
     if "spread_mm" in facts:

@@ -102,7 +102,8 @@ class TreatmentDesk(Desk):
             self._waiting = True
             return
         self._waiting = False
-        request = SimulateTreatment(self.bench, state, self.panel.step or None, spread)
+        step, on_ct = self.panel.step or None, self.panel.on_ct.isChecked()
+        request = SimulateTreatment(self.bench, state, step, spread, on_ct)
         self._session.perform(request, self._take)
 
     def _take(self, edit: KeepSimulation) -> None:

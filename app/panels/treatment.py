@@ -102,6 +102,8 @@ class TreatmentPanel(QWidget):
         self.fineness = self._combo(tr("Mesh"), {size: _FINENESS[size] for size in TETS})
         self.at_rest = QCheckBox(tr("Simulate when the hand rests"), self)
         self.at_rest.setChecked(True)
+        self.on_ct = QCheckBox(tr("On the CT's own bone, where there is one"), self)
+        self.on_ct.setChecked(True)
         self.cuts = QCheckBox(tr("Show where bone is cut"), self)
         self.cuts.setChecked(True)
         self.handles = QCheckBox(tr("Handles in the view"), self)
@@ -150,7 +152,14 @@ class TreatmentPanel(QWidget):
         move.add(self.handles)
         move.add(self.cuts)
         buttons = self._beside(self.simulate, self.sure)
-        for widget in (self.material, self.fineness, self.at_rest, buttons, self.status):
+        for widget in (
+            self.material,
+            self.fineness,
+            self.on_ct,
+            self.at_rest,
+            buttons,
+            self.status,
+        ):
             tissue.add(widget)
         tissue.add(self.table)
         tissue.add(self.arrows)
@@ -317,6 +326,8 @@ def _told(treatment: Treatment) -> str:
         return tr("Nothing moves.")
     if not treatment.simulated:
         return tr("Shown: the instant answer, skin goes with the bone beneath it.")
+    if treatment.on_ct and not treatment.spread:
+        return tr("Shown: simulated by finite elements on the CT's own bone.")
     if not treatment.spread:
         return tr("Shown: simulated by finite elements.")
     return tr(

@@ -137,6 +137,8 @@ class Treatment:
     spread : float
         By how much the stiffness of tissue, as far as it is not known, changes the answer, mm (the
         95th percentile over the skin that moves); 0 when that was not asked.
+    on_ct : bool
+        Whether it was simulated on the bone of a CT instead of the inferred skull.
     """
 
     moves: Mapping[str, Move] = field(default_factory=dict)
@@ -144,6 +146,7 @@ class Treatment:
     tets: int = 60_000
     skin: FloatArray | None = field(default=None, compare=False)
     spread: float = 0.0
+    on_ct: bool = False
 
     def __post_init__(self) -> None:
         moves = {key: _checked(key, move) for key, move in self.moves.items()}
@@ -155,8 +158,9 @@ class Treatment:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Treatment):
             return NotImplemented
-        mine = (dict(self.moves), self.material, self.tets, self.spread)
-        same = mine == (dict(other.moves), other.material, other.tets, other.spread)
+        mine = (dict(self.moves), self.material, self.tets, self.spread, self.on_ct)
+        theirs = (dict(other.moves), other.material, other.tets, other.spread, other.on_ct)
+        same = mine == theirs
         if self.skin is None or other.skin is None:
             return same and self.skin is other.skin
         return same and np.array_equal(self.skin, other.skin)

@@ -54,7 +54,7 @@ class SetSegment:
         """Return the state with the segment there."""
         key = segment_named(self.key).key
         moves = {**state.treatment.moves, key: self.move}
-        changed = replace(state.treatment, moves=moves, skin=None, spread=0.0)
+        changed = replace(state.treatment, moves=moves, skin=None, spread=0.0, on_ct=False)
         return replace(state, treatment=changed)
 
 
@@ -77,7 +77,7 @@ class TakePreset:
     def apply(self, state: FaceState) -> FaceState:
         """Return the state with the preset's moves alone."""
         moves = preset_named(self.key).moves
-        changed = replace(state.treatment, moves=moves, skin=None, spread=0.0)
+        changed = replace(state.treatment, moves=moves, skin=None, spread=0.0, on_ct=False)
         return replace(state, treatment=changed)
 
 
@@ -120,7 +120,12 @@ class SetTissue:
                 f"{', '.join(map(str, TETS))}."
             )
         changed = replace(
-            state.treatment, material=self.material, tets=self.tets, skin=None, spread=0.0
+            state.treatment,
+            material=self.material,
+            tets=self.tets,
+            skin=None,
+            spread=0.0,
+            on_ct=False,
         )
         return replace(state, treatment=changed)
 
@@ -139,12 +144,15 @@ class KeepSimulation:
         What the unknown stiffness of tissue may change, mm; 0 where that was not asked.
     step : str or None
         Merge key of the edit that it completes: within one gesture both are one step.
+    on_ct : bool
+        Whether it was simulated on the bone of a CT.
     """
 
     treatment: Treatment
     skin: FloatArray
     spread: float = 0.0
     step: str | None = field(default=None)
+    on_ct: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "skin", frozen_floats(self.skin).reshape(-1, 3))
@@ -170,7 +178,8 @@ class KeepSimulation:
             raise EditError("The treatment has changed since it was simulated; simulate it again.")
         if not np.isfinite(self.skin).all() or np.abs(self.skin).max(initial=0.0) > FARTHEST:
             raise EditError("The simulated skin is not a face; simulate again with a smaller move.")
-        return replace(state, treatment=replace(now, skin=self.skin, spread=self.spread))
+        told = replace(now, skin=self.skin, spread=self.spread, on_ct=self.on_ct)
+        return replace(state, treatment=told)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def treatment_to_json(state: FaceState) -> dict[str, Any]:
             "tetrahedra": treatment.tets,
             "simulated": treatment.simulated,
             "spread_mm": treatment.spread,
+            **({"on_ct": True} if treatment.on_ct else {}),
         }
     }
 
@@ -98,6 +99,7 @@ def treatment_from_json(value: Any, skin: FloatArray | None) -> Treatment:
         int(tets),
         skin,
         checked_number(top.get("spread_mm", 0.0), "treatment.spread_mm", 0.0, FARTHEST),
+        top.get("on_ct") is True,
     )
 
 

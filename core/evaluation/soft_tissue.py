@@ -14,17 +14,15 @@ from core.document.treatment_edits import SetTissue, TakePreset
 from core.evaluation.skull import OURS, RealPair, Row, real_pairs, row
 from core.evaluation.tissue_ratios import ratio_rows
 from core.geometry.mesh import Mesh
-from core.inference.aim_person import constrained_anatomy, person_constraints
+from core.inference.ct_ground import laid_on_ct
 from core.inference.head import HeadModel
-from core.inference.skull_registration import register_skull
 from core.monitor import Monitor
 from core.process_memory import peak_bytes
 from core.simulation.face_mesh import Quality
 from core.simulation.materials import Material
-from core.simulation.simulator import Simulation, Simulator
+from core.simulation.simulator import Simulation
 from core.simulation.solids import bent_beam, patch, thick_sphere
-from core.simulation.theatre import MOVED, Theatre
-from core.simulation.usual_attachment import usual_attachment
+from core.simulation.theatre import MOVED, Theatre, tissue_between
 
 INFERRED_TETS = 20_000
 """True and inferred skulls are compared on this mesh."""
@@ -174,11 +172,7 @@ def true_skull(pair: RealPair, monitor: Monitor) -> FloatArray:
     (N_skull, 3) float64
         Where the CT showed no bone, as inferred.
     """
-    laid = register_skull(pair.estimate.mesh, pair.real, monitor)
-    share = laid.trust[:, None]
-    met = share * laid.vertices + (1.0 - share) * pair.estimate.mesh.vertices
-    real = replace(pair.estimate, mesh=pair.estimate.mesh.with_vertices(met))
-    return real.with_jaw(pair.jaw.inverse()).mesh.vertices
+    return laid_on_ct(pair.estimate, pair.real, pair.jaw, monitor)
 
 
 def effect_rows(
@@ -211,13 +205,13 @@ def effect_rows(
     list of dict
         Tidy rows for each of `EXPERIMENTS` over the skin that moves, and over the whole face.
     """
-    reference = tissue_between(model, skin, true)
+    reference = tissue_between(model, skin, true, INFERRED_TETS)
     references = {key: reference.simulate(PRESETS[key].moves).skin for key in EXPERIMENTS}
     rows: list[Row] = []
     face = model.bundle.template.face_mask
     for number, (method, vertices) in enumerate(skulls.items()):
         monitor.report(number / len(skulls), "Simulating on inferred skulls")
-        tissue = tissue_between(model, skin, vertices)
+        tissue = tissue_between(model, skin, vertices, INFERRED_TETS)
         for key, expected in references.items():
             found = tissue.simulate(PRESETS[key].moves).skin
             apart = np.linalg.norm(found - expected, axis=1)
@@ -229,32 +223,6 @@ def effect_rows(
             tail = float(np.quantile(apart[moving], 0.95))
             rows.append(row(method, case, "moving skin", "inferred_skull_effect_p95", tail, "mm"))
     return rows
-
-
-def tissue_between(model: HeadModel, skin: Mesh, skull: FloatArray) -> Simulator:
-    """Return the tissue between any skin and skull on the template's topology.
-
-    Parameters
-    ----------
-    model : HeadModel
-        Template and anatomy.
-    skin : Mesh
-        At rest, mm.
-    skull : (N_skull, 3) float64
-        At rest, mm.
-
-    Returns
-    -------
-    Simulator
-        Coarse.
-    """
-    template = model.bundle.template
-    bone = template.skull.with_vertices(skull)
-    found = person_constraints(model.bundle, skin, bone)
-    anatomy = constrained_anatomy(model.bundle, skin, found)
-    segments = model.anatomy.segments
-    usual = usual_attachment(model.bundle, segments, INFERRED_TETS)
-    return Simulator(template, anatomy, bone, segments, INFERRED_TETS, usual=usual)
 
 
 def _times(name: str, what: str, begun: float, work: float) -> list[Row]:

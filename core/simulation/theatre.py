@@ -9,6 +9,9 @@ from core.arrays import FloatArray
 from core.document.state import FaceState
 from core.document.treatment import Treatment
 from core.document.treatment_edits import KeepSimulation
+from core.geometry.mesh import Mesh
+from core.inference.aim_person import constrained_anatomy, person_constraints
+from core.inference.ct_ground import ground_of
 from core.inference.head import HeadModel
 from core.monitor import Monitor
 from core.simulation.materials import FAT, MUSCLE, SKIN, Material, Tissue, TissueLayers
@@ -69,6 +72,19 @@ class Theatre:
     def __init__(self, model: HeadModel) -> None:
         self._model = model
         self._kept: tuple[Hashable, Simulator] | None = None
+        self._real: Mesh | None = None
+        self._ground: tuple[Hashable, FloatArray] | None = None
+
+    def use_ct(self, real: Mesh | None) -> None:
+        """Treat the bone of a CT from now on, or the inferred skull.
+
+        Parameters
+        ----------
+        real : Mesh or None
+            Head frame, mm; None for the inferred skull.
+        """
+        if real is not self._real:
+            self._real, self._kept, self._ground = real, None, None
 
     def simulator(
         self, state: FaceState, tets: int | None = None, tissue: Tissue | None = None
@@ -94,6 +110,12 @@ class Theatre:
         key = (_person(bare), size, tissue)
         if self._kept is None or self._kept[0] != key:
             model = self._model
+            if self._real is not None:
+                ground = self._laid(bare, self._real)
+                self._kept = None
+                made = tissue_between(model, model.skin_preview(bare), ground, size, tissue)
+                self._kept = (key, made)
+                return made
             anatomy = model.anatomy.edited(bare)
             skull = model.skull(bare).mesh
             template, segments = model.bundle.template, model.anatomy.segments
@@ -101,6 +123,12 @@ class Theatre:
             usual = usual_attachment(model.bundle, segments, size)
             self._kept = (key, Simulator(template, anatomy, skull, segments, size, tissue, usual))
         return self._kept[1]
+
+    def _laid(self, bare: FaceState, real: Mesh) -> FloatArray:
+        key = _person(bare)
+        if self._ground is None or self._ground[0] != key:
+            self._ground = (key, ground_of(self._model, bare, real, Monitor()))
+        return self._ground[1]
 
     def simulate(self, state: FaceState, monitor: Monitor | None = None) -> Simulation:
         """Simulate the treatment of a document.
@@ -148,7 +176,7 @@ class Theatre:
             Ready to apply.
         """
         found = self.simulate(state, monitor)
-        return KeepSimulation(state.treatment, found.skin, step=step)
+        return KeepSimulation(state.treatment, found.skin, step=step, on_ct=self._real is not None)
 
     def spread(self, state: FaceState, monitor: Monitor | None = None) -> Spread:
         """Return how much the answer depends on what is not known of tissue.
@@ -181,6 +209,41 @@ class Theatre:
             by_variant[name] = float(np.quantile(apart[moving], 0.95)) if moving.any() else 0.0
             field = np.maximum(field, apart)
         return Spread(by_variant, field)
+
+
+def tissue_between(
+    model: HeadModel,
+    skin: Mesh,
+    skull: FloatArray,
+    tets: int,
+    tissue: Tissue | None = None,
+) -> Simulator:
+    """Return the tissue between any skin and skull on the template's topology.
+
+    Parameters
+    ----------
+    model : HeadModel
+        Template and anatomy.
+    skin : Mesh
+        At rest, mm.
+    skull : (N_skull, 3) float64
+        At rest, mm.
+    tets : int
+        Of `core.simulation.chart.RESOLUTIONS`.
+    tissue : Tissue, optional
+        What is assumed of it.
+
+    Returns
+    -------
+    Simulator
+        Not factorised yet.
+    """
+    template, segments = model.bundle.template, model.anatomy.segments
+    bone = template.skull.with_vertices(skull)
+    found = person_constraints(model.bundle, skin, bone)
+    anatomy = constrained_anatomy(model.bundle, skin, found)
+    usual = usual_attachment(model.bundle, segments, tets)
+    return Simulator(template, anatomy, bone, segments, tets, tissue, usual)
 
 
 def _person(bare: FaceState) -> Hashable:
