@@ -55,6 +55,10 @@ _SPREAD = typer.Option("--spread", help="Also tell what unknown stiffness of tis
 _INFERRED = typer.Option(
     "--inferred", help="Treat the inferred skull although the project has the bone of a CT."
 )
+_UPPER = typer.Option(
+    "--upper-teeth", help="Intraoral scans BEFORE AFTER in one frame: teeth move from one to other."
+)
+_LOWER = typer.Option("--lower-teeth", help="The same of the lower teeth.")
 _MAP = typer.Option("--map", help="PLY of the new skin with its displacement at every vertex, mm.")
 
 
@@ -70,6 +74,8 @@ def simulate(
     ] = TissueMaterial.LINEAR,
     spread: Annotated[bool, _SPREAD] = False,
     inferred: Annotated[bool, _INFERRED] = False,
+    upper_teeth: Annotated[tuple[Path, Path] | None, _UPPER] = None,
+    lower_teeth: Annotated[tuple[Path, Path] | None, _LOWER] = None,
     displacement: Annotated[Path | None, _MAP] = None,
     json_output: JsonOption = False,
 ) -> None:
@@ -78,8 +84,11 @@ def simulate(
     A simulation for communication and research, not a surgical plan.
     """
     moves = [_parsed(text) for text in move or ()]
-    if not moves and preset is None:
-        raise typer.BadParameter("give a move, such as --move mandible=0,0,5, or a preset")
+    arches = {"upper": upper_teeth, "lower": lower_teeth}
+    if not moves and preset is None and not any(arches.values()):
+        raise typer.BadParameter(
+            "give a move, such as --move mandible=0,0,5, a preset, or scans of teeth"
+        )
     from core.document.project_file import load_project, save_project
     from core.simulation.theatre import Theatre
 
@@ -90,6 +99,8 @@ def simulate(
         if preset is not None:
             state = TakePreset(preset_named(preset).key).apply(state)
         for key, one in moves:
+            state = SetSegment(key, one).apply(state)
+        for key, one in _teeth_moves(model, state, arches).items():
             state = SetSegment(key, one).apply(state)
         state = SetTissue(material.value, int(tets.value)).apply(state)
         theatre, begun = Theatre(model), time.perf_counter()
@@ -130,6 +141,27 @@ def _parsed(text: str) -> tuple[str, Move]:
         )
     a, b, c, d, e, f = (*values, *STILL)[:6]
     return segment_named(key).key, (a, b, c, d, e, f)
+
+
+def _teeth_moves(
+    model: "HeadModel", state: "FaceState", arches: dict[str, tuple[Path, Path] | None]
+) -> dict[str, Move]:
+    """Return how teeth move between pairs of scans."""
+    from core.geometry.mesh_io import read_mesh
+    from core.inference.teeth_moves import read_teeth_moves
+
+    found: dict[str, Move] = {}
+    for arch, pair in arches.items():
+        if pair is None:
+            continue
+        estimate = model.skull(replace(state, treatment=type(state.treatment)(), expression=()))
+        before, after = (read_mesh(path) for path in pair)
+        segments, template = model.anatomy.segments, model.bundle.template.skull
+        moved = read_teeth_moves(segments, estimate, template, arch, before, after)
+        if not moved:
+            say(f"The {arch} teeth lie alike in both scans.")
+        found |= moved
+    return found
 
 
 def _write_map(model: "HeadModel", state: "FaceState", moved: "FloatArray", output: Path) -> None:

@@ -125,6 +125,38 @@ def read_teeth(
     return TeethFound(known, curves, counts, confidence, to_head is not None)
 
 
+def lay_arch(
+    estimate: SkullEstimate, template: Mesh, arch: str, scan: Mesh
+) -> tuple[Similarity, FloatArray]:
+    """Find an intraoral scan's teeth and lay it where the person's teeth are expected.
+
+    Parameters
+    ----------
+    estimate : SkullEstimate
+        The person's skull from the skin.
+    template : Mesh
+        The template's skull, on which teeth are named.
+    arch : str
+        ``upper`` or ``lower``.
+    scan : Mesh
+        In its file's units.
+
+    Returns
+    -------
+    pose : Similarity
+        From the file to the head frame, mm.
+    centres : (14, 3) float64
+        Where the gum meets each tooth, head frame, mm; NaN where it was not found.
+
+    Raises
+    ------
+    AlignmentError
+        When the scan does not look like a dental arch, or not like one of this person.
+    """
+    found = _arch(estimate, template_teeth(template, estimate.labels), arch, scan, None)
+    return found.pose, found.centres
+
+
 def _arch(
     estimate: SkullEstimate, rows: TeethRows, arch: str, scan: Mesh, to_head: Similarity | None
 ) -> _Arch:
