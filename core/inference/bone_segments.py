@@ -186,7 +186,8 @@ class BoneSegments:
             mm.
         """
         motion = self.motions(moves, skull)[self.keys.index(key)]
-        return motion.apply(self.pivot(key, skull)[None])[0]
+        there: FloatArray = motion.apply(self.pivot(key, skull)[None])[0]
+        return there
 
     def moved(
         self, points: FloatArray, owner: IntArray, motions: tuple[Similarity, ...]
