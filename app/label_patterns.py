@@ -35,6 +35,7 @@ PATTERNS = (
     " and {0} more",
     "{0} components",
     "Treatment, {0}",
+    "{0}, read in {1}",
     "{0} to {1}",
     "{0} of {1}",
     "{0}: {1}",

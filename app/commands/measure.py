@@ -151,7 +151,7 @@ def _norm_facts(norm: "Norm", value: float) -> dict[str, Any]:
         "sd": norm.standard_deviation,
         "z": norm.z_score(value) if norm.standard_deviation else None,
         "population": norm.population,
-        "source": norm.source,
+        "source": norm.reference,
     }
 
 

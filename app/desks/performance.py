@@ -29,6 +29,7 @@ from app.surfaces import Computed, Surface, Tier
 from app.theme import Theme
 from app.translation import mark, told, tr
 from core.document.edits import ResetExpression, SetExpression, Several
+from core.document.state import FaceState
 from core.errors import PerformanceError
 
 _TABLES = mark("Recordings of coefficients (*.csv *.tsv *.txt);;All files (*)")
@@ -72,6 +73,8 @@ class PerformanceDesk(Desk):
         self._foreign = False
         """Whether another document was opened since the performance was read."""
         self._on_stage = False
+        self._staged: FaceState | None = None
+        """The document over which the performance is drawn."""
         self._face: Computed | None = None
         self._skull: Surface | None = None
         self._connect()
@@ -93,6 +96,10 @@ class PerformanceDesk(Desk):
         playback.frame_changed.connect(self._show_frame)
         playback.playing_changed.connect(panel.show_playing)
         session.surface_changed.connect(self._note_face)
+        # The window draws a surface first; the frame then goes over it.
+        later = Qt.ConnectionType.QueuedConnection
+        session.surface_changed.connect(self._draw_over, later)
+        session.state_changed.connect(self._note_edit)
         session.document_changed.connect(self._note_document)
 
     def settle(self) -> None:
@@ -251,15 +258,18 @@ class PerformanceDesk(Desk):
         act = now.act.at_rate(fps)
         player = now.stage.player
         player = replace(player, performance=player.performance.at_rate(fps))
-        frame = self.playback.frame
+        frame, playing = self.playback.frame, self.playback.playing
         self._take(replace(now, act=act, stage=replace(now.stage, player=player)))
         self.playback.go_to(frame)
+        if playing:
+            self.playback.play()
 
     def _show_frame(self, frame: int) -> None:
         now = self._rehearsal
         if now is None:
             return
-        self._on_stage = True
+        if not self._on_stage:
+            self._on_stage, self._staged = True, self._session.state
         self.panel.show_frame(frame)
         stage = now.stage
         skin, skull = stage.skin(frame), stage.skull(frame)
@@ -275,10 +285,19 @@ class PerformanceDesk(Desk):
             self.told.emit(tr("Face"))
 
     def _note_face(self, computed: Computed) -> None:
-        """Take note of the document's face; the window draws it over whatever is played."""
-        self._face, self._on_stage = computed, False
+        """Take note of the document's face, which the window draws over whatever is played."""
+        self._face = computed
         self._skull = computed.skull or self._skull
-        self.playback.pause()
+
+    def _note_edit(self) -> None:
+        """Give the view back to a document that was edited; one that only got finer goes under."""
+        if self._session.state is not self._staged:
+            self._on_stage = False
+            self.playback.pause()
+
+    def _draw_over(self) -> None:
+        if self._on_stage:
+            self._show_frame(self.playback.frame)
 
     def _note_document(self) -> None:
         self.playback.pause()

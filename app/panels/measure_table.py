@@ -139,5 +139,5 @@ def _cells(row: MeasureRow, change: float) -> tuple[str, ...]:
         spreads[1],
         score_text(row, "male"),
         " / ".join(counts),
-        "; ".join(dict.fromkeys(norm.source for norm in known)),
+        "; ".join(dict.fromkeys(joined(norm.reference) for norm in known)),
     )

@@ -309,7 +309,8 @@ def norm_text(row: MeasureRow, sex: str) -> str:
     norm, unit = row.norms[sex], _UNITS[row.measure.unit]
     spread = f" ± {number(norm.standard_deviation, '.1f')}" if norm.standard_deviation else ""
     people = tr(", {count} people").format(count=norm.count) if norm.count else ""
-    return f"{number(norm.mean, '.1f')}{spread}{unit} ({norm.population}{people}): {norm.source}"
+    source = joined(norm.reference)
+    return f"{number(norm.mean, '.1f')}{spread}{unit} ({norm.population}{people}): {source}"
 
 
 def _bold(font: QFont) -> QFont:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.translation import joined
 from core.arrays import BoolArray, FloatArray
 from core.document.changes import changes_since_fit
 from core.document.project_file import Project
@@ -253,7 +254,7 @@ def _rows(model: "HeadModel", state: FaceState, skull: Mesh, sex: str) -> tuple[
     for one in measure_targets(model, state, symmetric=False):
         norm = norm_of(one.key)
         mean, deviation = (one.mean, one.deviation) if norm is None else _figures(norm)
-        source = "" if norm is None else norm.source
+        source = "" if norm is None else joined(norm.reference)
         row = ReportRow(
             one.key.partition(".")[0], one.title, one.unit, one.value, mean, deviation, source
         )
@@ -265,7 +266,7 @@ def _rows(model: "HeadModel", state: FaceState, skull: Mesh, sex: str) -> tuple[
     for measure in measure_profile(on_skin, on_bone):
         norm = norm_of(measure.key)
         mean, deviation = (None, None) if norm is None else _figures(norm)
-        source = "" if norm is None else norm.source
+        source = "" if norm is None else joined(norm.reference)
         rows.append(
             ReportRow(PROFILE, measure.name, measure.unit, measure.value, mean, deviation, source)
         )

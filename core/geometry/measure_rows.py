@@ -175,5 +175,5 @@ def _norm_cells(norm: Norm, value: float) -> tuple[object, ...]:
         norm.standard_deviation if known else "",
         f"{score:.2f}" if known else "",
         people,
-        norm.source,
+        norm.reference,
     )

@@ -36,6 +36,8 @@ class Norm:
         People measured; 0 where the source does not say.
     source : str
         The primary publication.
+    read_in : str
+        Where its figures were read; empty: in itself.
     """
 
     key: str
@@ -46,6 +48,12 @@ class Norm:
     standard_deviation: float
     count: int
     source: str
+    read_in: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The publication, and where its figures were read when that was not in itself."""
+        return f"{self.source}, read in {self.read_in}" if self.read_in else self.source
 
     def z_score(self, value: float) -> float:
         """Return how many standard deviations a value lies above the mean.
@@ -94,6 +102,7 @@ def load_norms(path: Path | None = None) -> tuple[Norm, ...]:
             standard_deviation=float(row["standard_deviation"] or 0.0),
             count=int(row["count"]),
             source=row["source"],
+            read_in=row.get("read_in") or "",
         )
         for row in rows
     )

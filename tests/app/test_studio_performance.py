@@ -110,6 +110,13 @@ def test_in_the_window_it_draws_over_the_face_and_gives_it_back(qtbot: QtBot, ta
         assert window.view.layer("skin").surface is face
         window.desks["performance"].toggle()
         assert desk.playback.playing
+        desk.playback.go_to(FRAMES - 1)
+        drawn = []
+        desk.shown.connect(drawn.append)
+        window.session.surface_changed.emit(desk._face)
+        wait_for(qtbot, lambda: bool(drawn))
+        assert desk.playback.playing, "a finer surface of the same face goes under"
+        assert window.view.layer("skin").surface is not face
         window.session.apply(SetComponent("nose", 0, 1.0))
         wait_for(qtbot, lambda: not desk.playback.playing)
         rest(qtbot, window.session)
@@ -154,7 +161,6 @@ def test_the_clock_decides_which_frame_is_seen(qtbot: QtBot) -> None:
 
 def test_space_plays_and_pauses_and_a_tick_draws(room: Room, qtbot: QtBot) -> None:
     playback, timeline = room.desk.playback, room.panel.timeline
-    rest(qtbot, room.session)  # a surface that comes later would pause it
     qtbot.keyClick(timeline, Qt.Key.Key_Space)
     assert playback.playing
     drawn = len(room.shown)
@@ -211,6 +217,9 @@ def test_speed_and_loop_are_set_in_the_dock(room: Room) -> None:
     room.panel.speed.setValue(25.0)
     assert room.take.fps == 25.0
     assert room.stage.player.performance.seconds == pytest.approx(FRAMES / 25.0)
+    room.desk.toggle()
+    room.panel.speed.setValue(12.0)
+    assert room.desk.playback.playing
     room.panel.loop.click()
     assert not room.desk.playback.loop
 
