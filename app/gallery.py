@@ -14,7 +14,7 @@ from pathlib import Path
 
 import skimage.data
 from PIL import Image
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QWidget
 
 from app.desks.photo import PhotoDesk
 from app.dialogs.messages import ask_about_changes, show_error
@@ -27,6 +27,7 @@ from app.surfaces import ColourBy
 from app.theme import THEMES
 from app.translation import LANGUAGES, install
 from app.widgets.docks import Book
+from core.document.edits import SetComponent
 
 SIZE = (1366, 768)
 """Of the window, logical pixels: a small laptop's screen."""
@@ -34,9 +35,9 @@ SCALES = ("1", "2")
 DIALOGS = (
     "export", "save_screenshot", "export_blendshapes", "find_command", "change_settings",
     "show_guide", "show_shortcuts", "show_about", "recover_work", "correct_import",
-    "save_report", "share_copy", "export_turntable",
+    "save_report", "share_copy", "save_turntable", "show_variations",
 )  # fmt: skip
-"""Keys of actions that open a dialog at once; one that the window does not have is left out."""
+"""Keys of actions that open a dialog; one that the window does not have is left out."""
 
 
 def take_gallery(out_dir: Path, theme: str, language: str, scan: Path | None) -> tuple[Path, ...]:
@@ -68,6 +69,9 @@ def take_gallery(out_dir: Path, theme: str, language: str, scan: Path | None) ->
     try:
         photographer.until_rest(window.start)
         photographer.take("window")
+        window.actions_by_key["show_start_page"][0].trigger()
+        photographer.take("start-page")
+        window.actions_by_key["show_start_page"][0].trigger()
         if scan is not None:
             photographer.until_rest(lambda: window.session.open(scan))
         window.view.look_from("three-quarter")
@@ -80,6 +84,8 @@ def take_gallery(out_dir: Path, theme: str, language: str, scan: Path | None) ->
         photographer.take("glass")
         window.layers.colour_skull(ColourBy.UNCERTAINTY)
         _take_pages(window, photographer)
+        _take_docks(window, photographer)
+        _take_comparisons(window, photographer)
         _take_dialogs(window, photographer)
         _take_photo(window, photographer, out_dir / "astronaut.png")
     finally:
@@ -100,11 +106,35 @@ def _take_pages(window: MainWindow, photographer: Photographer) -> None:
                 photographer.save(f"whole-{key}", area.widget())
 
 
+def _take_docks(window: MainWindow, photographer: Photographer) -> None:
+    """Take the docks at the foot of the window, each alone."""
+    for name in ("measures-table", "performance"):
+        dock = window.findChild(QDockWidget, f"dock-{name}")
+        if isinstance(dock, QDockWidget):
+            dock.show()
+            photographer.take(f"dock-{name}")
+            dock.hide()
+
+
+def _take_comparisons(window: MainWindow, photographer: Photographer) -> None:
+    """Take the ways to compare, after an edit that can be seen."""
+    window.layers.set_glass(False)
+    photographer.until_rest(lambda: window.session.apply(SetComponent("nose", 0, 2.0)))
+    window.show_page("compare")
+    for action in window.actions_by_key["set_mode"]:
+        mode = action.data().argument
+        photographer.until_rest(action.trigger)
+        if mode != "off":
+            photographer.take(f"compare-{mode}")
+    window.actions_by_key["set_mode"][0].trigger()
+    photographer.until_rest(window.session.undo)
+
+
 def _take_dialogs(window: MainWindow, photographer: Photographer) -> None:
     for key in DIALOGS:
         for action in window.actions_by_key.get(key, []):
             if action.isEnabled():
-                action.trigger()
+                photographer.until_rest(action.trigger)
                 _take_opened(window, photographer, key)
     show_error(window, "The file scan.obj holds no triangles; choose another file.")
     _take_opened(window, photographer, "error")

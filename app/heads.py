@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 SURE = 0.6
 """Confidence of the alignment below which a person should look: real heads reach 0.9."""
 
+MAY_BE_MIRRORED = (
+    "The triangles of the scan face inwards: left and right may be swapped. Compare with something "
+    "known, such as a parting or a mole; --mirror swaps them."
+)
+"""Told by the command line; the window asks."""
+
 
 class Frame(StrEnum):
     """Where results lie."""
@@ -138,6 +144,8 @@ def fit_scan(
     model: "HeadModel",
     monitor: Monitor,
     guide: "ScanGuide | None" = None,
+    *,
+    mirror: bool = False,
 ) -> tuple[Project, tuple[str, ...]]:
     """Load a scan and fit it; the scan inside a project is fitted anew, without its edits.
 
@@ -153,6 +161,8 @@ def fit_scan(
         Progress and cancellation.
     guide : ScanGuide, optional
         What is known of its pose, and what to leave out.
+    mirror : bool
+        Whether left and right of the scan are to be swapped first; a project's scan stays.
 
     Returns
     -------
@@ -166,17 +176,25 @@ def fit_scan(
     ScanError, AlignmentError
         When the scan cannot be used.
     """
+    from core.geometry.handedness import INWARD, mirrored_scan, outward_share
     from core.geometry.scan import load_scan
     from core.geometry.texture import read_texture
 
     if is_project(path):
         return _fit_again(load_project(path), path, unit, model, monitor, guide)
-    scan = load_scan(path, unit=unit.value)
+    scan, content = load_scan(path, unit=unit.value), None
+    if mirror:
+        scan, content = mirrored_scan(scan)
     state = _fitted(scan, model, monitor, guide)
     notes = scan.notes
     if state.scan is not None and state.scan.report.confidence < SURE:
         notes = (*notes, "The pose is uncertain; look at the result before you trust it.")
-    return Project(state, path.read_bytes(), texture=read_texture(scan.texture)), notes
+    if state.scan is not None:
+        head = state.scan.to_head.apply(scan.mesh.vertices)
+        if outward_share(scan.mesh, head) < INWARD:
+            notes = (*notes, MAY_BE_MIRRORED)
+    content = path.read_bytes() if content is None else content
+    return Project(state, content, texture=read_texture(scan.texture)), notes
 
 
 def _fitted(

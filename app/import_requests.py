@@ -1,6 +1,5 @@
 """Jobs of a guided import: look at a scan, then fit it while its head is seen to converge."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from app.workshop import Workshop
 from core.arrays import FloatArray
 from core.document.project_file import Project
 from core.errors import ScanError
+from core.geometry.handedness import MIRRORED, mirrored_scan
 from core.geometry.mesh import Mesh
 from core.geometry.scan import Scan, load_scan
 from core.geometry.texture import Texture, read_texture
@@ -34,6 +34,8 @@ class ScanLook:
     path : Path
         Of the file.
     content : bytes
+        What a project keeps: the file, or its mirror image.
+    original : bytes
         The file.
     scan : Scan
         Its mesh.
@@ -51,6 +53,7 @@ class ScanLook:
 
     path: Path
     content: bytes
+    original: bytes
     scan: Scan
     sight: "ScanSight"
     guide: "ScanGuide"
@@ -64,6 +67,16 @@ class ScanLook:
         from app.heads import SURE
 
         return self.sight.alignment.confidence >= SURE
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether left and right were swapped."""
+        return self.content is not self.original
+
+    @property
+    def inward(self) -> bool:
+        """Whether its triangles face inwards, so that left and right may be swapped."""
+        return self.sure and self.sight.inward
 
     @property
     def extent_mm(self) -> FloatArray:
@@ -89,6 +102,8 @@ class LookAtScan:
         The file, where it is held already.
     texture : Texture or None
         Its picture, where that is held already.
+    mirror : bool
+        Whether left and right are to be swapped: the mirrored scan takes the file's place.
     """
 
     path: Path
@@ -96,6 +111,7 @@ class LookAtScan:
     guide: "ScanGuide | None" = None
     content: bytes | None = None
     texture: Texture | None = None
+    mirror: bool = False
     title: str = "Looking at the scan"
 
     def run(self, tools: Workshop, monitor: Monitor) -> ScanLook:
@@ -115,6 +131,9 @@ class LookAtScan:
                 ) from error
         else:
             scan = self._read_again(content)
+        original = content
+        if self.mirror:
+            scan, content = mirrored_scan(scan)
         template = tools.model.bundle.template
         guide = self.guide or ScanGuide()
         sight = look_at_scan(template, scan, monitor.part(0.1, 1.0), guide)
@@ -123,7 +142,7 @@ class LookAtScan:
         marks = {name: head.vertices[template.landmarks[name]] * size for name in PICKED}
         texture = self.texture or read_texture(scan.texture)
         placed = head.with_vertices(head.vertices * size)
-        return ScanLook(self.path, content, scan, sight, guide, placed, marks, texture)
+        return ScanLook(self.path, content, original, scan, sight, guide, placed, marks, texture)
 
     def _read_again(self, content: bytes) -> Scan:
         with TemporaryDirectory() as folder:
@@ -190,11 +209,14 @@ class FindScan:
             raise ScanError(
                 f"Cannot read {self.path}: {error.strerror or error}; check the path."
             ) from error
-        if hashlib.sha256(content).hexdigest() != wanted.sha256:
+        scan = load_scan(self.path, "mm")
+        if wanted.name.endswith(MIRRORED) and scan.sha256 != wanted.sha256:
+            scan, content = mirrored_scan(scan)
+        if scan.sha256 != wanted.sha256:
             raise ScanError(
                 f"{self.path.name} is not the scan that was fitted, or was changed since; choose "
                 f"the file that was called {wanted.name}, or open this one as a new scan."
             )
-        texture = read_texture(load_scan(self.path, "mm").texture)
+        texture = read_texture(scan.texture)
         project = replace(self.project, scan_bytes=content, texture=texture)
         return opened_project(project, self.path, tools)

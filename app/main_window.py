@@ -362,7 +362,7 @@ class MainWindow(QMainWindow):
     def _place_hint(self) -> None:
         self.hint.adjustSize()
         left = (self.view.width() - self.hint.width()) // 2
-        self.hint.move(max(8, left), self.view.height() - self.hint.height() - 14)
+        self.hint.move(max(8, left), self.view.height() - self.hint.height() - 58)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; then stop worker, timers and view, in this order."""

@@ -115,6 +115,7 @@ QStatusBar { background: $window; color: $faint; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $faint; padding: 0 8px; }
 QTabWidget::pane { border: 0; background: $panel; }
+QTabWidget::tab-bar { left: 6px; }
 QTabBar { background: $panel; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $faint; padding: 8px 8px 6px 8px; min-width: 0;
   border-bottom: 2px solid transparent; }
@@ -127,11 +128,11 @@ QPushButton:focus { border-color: $accent; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:checked { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:default:focus, QPushButton:checked:focus { border: 2px solid $text; padding: 4px 12px; }
-QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $faint; border-radius: 3px;
+QCheckBox::indicator, QAbstractItemView::indicator { width: 13px; height: 13px; border: 1px solid $faint; border-radius: 3px;
   background: $field; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
   image: url("$icons/check-$name.svg"); }
-QCheckBox::indicator:disabled { border-color: $groove; background: $groove; }
+QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { border-color: $groove; background: $groove; }
 QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QPushButton:disabled { background: $window; border-color: $line; color: $faint; }
@@ -145,6 +146,7 @@ QComboBox::down-arrow { image: url("$icons/down-$name.svg"); width: 12px; height
 QSpinBox, QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
   border-radius: 4px; padding: 1px 5px; selection-background-color: $accent;
   selection-color: $accent_text; }
+QSpinBox QLineEdit { background: transparent; border: 0; padding: 0 0 0 4px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 1px;
   border: 0; background: transparent; image: none; }
 QDoubleSpinBox[unusual="true"] { color: $warning; border-color: $warning; }

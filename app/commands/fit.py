@@ -40,6 +40,9 @@ def fit(
             "given several times."
         ),
     ] = None,
+    mirror: Annotated[
+        bool, typer.Option("--mirror", help="Swap left and right of the scan before it is fitted.")
+    ] = False,
     json_output: JsonOption = False,
 ) -> None:
     """Load a scan, find its pose and unit, and fit the model to it.
@@ -54,7 +57,7 @@ def fit(
     guide = _guide(turn or [], landmarks, leave_out or [])
     with progress("Loading the models") as monitor:
         model = heads.head_model()
-        project, notes = heads.fit_scan(scan, units, model, monitor, guide)
+        project, notes = heads.fit_scan(scan, units, model, monitor, guide, mirror=mirror)
     save_project(output, project)
     facts = {"project": str(output), **heads.fit_facts(project.state)}
     if json_output:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabWidget, QWidget
 
-from app.actions import HELP, Action
+from app.actions import HELP, MENUS, Action
 from app.desks.desk import Desk, Studio
 from app.dialogs.guide import GuideWindow
 from app.dialogs.help import ABOUT, shortcuts
@@ -45,8 +45,11 @@ class HelpDesk(Desk):
     def show_shortcuts(self) -> None:
         """Tell about keyboard and mouse."""
         records = [one.data() for group in self.studio.actions.values() for one in group]
-        keys = {tr(record.title): record.shortcut for record in records if record.shortcut}
-        show_message(self.studio.window, tr("Keyboard and mouse"), shortcuts(keys))
+        menus: dict[str, dict[str, str]] = {tr(menu): {} for menu in MENUS}
+        for record in records:
+            if record.shortcut:
+                menus[tr(record.menu)][tr(record.title)] = record.shortcut
+        show_message(self.studio.window, tr("Keyboard and mouse"), shortcuts(menus))
 
     def show_about(self) -> None:
         """Tell what Nasion is."""

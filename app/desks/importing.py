@@ -92,7 +92,7 @@ class ImportDesk(Desk):
         self.studio.session.perform(LookAtScan(path), self._judge)
 
     def _judge(self, look: ScanLook) -> None:
-        if look.sure:
+        if look.sure and not look.inward:
             self.fit(look)
         else:
             # Opening it was agreed to already.

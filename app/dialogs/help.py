@@ -20,16 +20,30 @@ _MOUSE = mark(
 )
 
 
-def shortcuts(keys: Mapping[str, str]) -> str:
-    """Return the keys of all actions and what the mouse does, as HTML.
+def shortcuts(menus: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the keys of all actions and what the mouse does, as HTML in two columns.
 
     Parameters
     ----------
-    keys : mapping of str to str
-        By title of the action.
+    menus : mapping of str to (mapping of str to str)
+        By title of the menu: keys by title of the action.
     """
-    rows = "".join(
-        f"<tr><td>{title.replace('&', '')}</td><td style='padding-left:24px'>{key}</td></tr>"
-        for title, key in keys.items()
+    blocks = [_block(title, keys) for title, keys in menus.items() if keys]
+    lengths = [len(keys) + 1 for keys in menus.values() if keys]
+    # As many whole menus in the left column as bring both nearest to one height.
+    apart = [abs(sum(lengths[:at]) - sum(lengths[at:])) for at in range(len(lengths) + 1)]
+    middle = apart.index(min(apart))
+    columns = "".join(
+        f"<td style='padding-right:36px'><table>{''.join(part)}</table></td>"
+        for part in (blocks[:middle], blocks[middle:])
     )
-    return f"<table>{rows}</table>{tr(_MOUSE)}"
+    return f"<table><tr>{columns}</tr></table>{tr(_MOUSE)}"
+
+
+def _block(title: str, keys: Mapping[str, str]) -> str:
+    rows = "".join(
+        f"<tr><td>{name.replace('&', '')}</td><td style='padding-left:18px'>{key}</td></tr>"
+        for name, key in keys.items()
+    )
+    head = f"<tr><td colspan='2' style='padding-top:4px'><b>{title.replace('&', '')}</b></td></tr>"
+    return head + rows

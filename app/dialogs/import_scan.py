@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.import_words import INWARD, POINTS, TURNS, UNITS
 from app.import_requests import LookAtScan, ScanLook
 from app.surfaces import surface_from
 from app.theme import Theme
-from app.translation import mark, tr
+from app.translation import tr
 from app.viewport.head_view import HeadView
 from app.viewport.landmark_picker import CropBrush, LandmarkPicker
 from app.viewport.views import find_view
@@ -34,31 +35,6 @@ from core.geometry.transforms import Similarity
 from core.inference.guide import FEWEST, PICKED, ScanGuide, quarter_turn
 from core.units import ESTIMATED
 
-UNITS = (
-    ("auto", mark("Find it by size")),
-    ("mm", mark("Millimetres")),
-    ("cm", mark("Centimetres")),
-    ("m", mark("Metres")),
-)
-TURNS = (
-    ("z90", mark("Roll left")),
-    ("z-90", mark("Roll right")),
-    ("y-90", mark("Turn left")),
-    ("y90", mark("Turn right")),
-    ("x-90", mark("Tip back")),
-    ("x90", mark("Tip forward")),
-    ("z180", mark("Upside down")),
-    ("y180", mark("Back to front")),
-)
-"""Turns about the axes of the view, each by one click."""
-POINTS = {
-    "exocanthion_right": mark("Outer corner of the right eye"),
-    "exocanthion_left": mark("Outer corner of the left eye"),
-    "pronasale": mark("Tip of the nose"),
-    "cheilion_right": mark("Right corner of the mouth"),
-    "cheilion_left": mark("Left corner of the mouth"),
-    "gnathion": mark("Lowest point of the chin"),
-}
 _RADII_MM = (5, 60)
 
 
@@ -117,6 +93,9 @@ class ImportScanDialog(QDialog):
         self.size_told.setWordWrap(True)
         self.compare = QCheckBox(tr("Show the mean head where the face was found"), self)
         self.turns = {key: QPushButton(tr(title), self) for key, title in TURNS}
+        self.mirror = QPushButton(tr("Mirror: swap left and right"), self)
+        self.mirror.setCheckable(True)
+        self.mirror.setAutoDefault(False)
         self.crop = QPushButton(tr("Brush: leave out"), self)
         self.crop.setCheckable(True)
         self.crop.setToolTip(tr("Paint over hair, shoulders or a stand: the fit ignores them"))
@@ -155,6 +134,7 @@ class ImportScanDialog(QDialog):
         grid.setSpacing(6)
         for place, button in enumerate(self.turns.values()):
             grid.addWidget(button, place // 2, place % 2)
+        grid.addWidget(self.mirror, len(self.turns) // 2, 0, 1, 2)
         right.addLayout(grid)
         right.addWidget(self.compare)
         right.addWidget(_heading(tr("Leave out")))
@@ -189,6 +169,7 @@ class ImportScanDialog(QDialog):
         self.compare.toggled.connect(self._draw)
         for key, button in self.turns.items():
             button.clicked.connect(partial(self._turn, key))
+        self.mirror.clicked.connect(self._mirror)
         self.crop.toggled.connect(partial(self._use_tool, self.crop))
         self.points.toggled.connect(partial(self._use_tool, self.points))
         self.radius.valueChanged.connect(lambda mm: setattr(self.brush, "radius", float(mm)))
@@ -213,9 +194,12 @@ class ImportScanDialog(QDialog):
         self.brush.strokes = [
             (radius * change.scale, change.apply(centres)) for radius, centres in self.brush.strokes
         ]
+        if look.mirrored != self._look.mirrored:
+            self._whole = look.sight.surface
         self._look, self._to_view = look, found
         self._turned = self._stale = False
         self.compare.setChecked(True)
+        self.mirror.setChecked(look.mirrored)
         self._show_surface()
         self._look_front()
         self._tell()
@@ -234,9 +218,11 @@ class ImportScanDialog(QDialog):
         told = tr("The face was found") if sure else tr("Not sure where the face is")
         text = tr("{share} % sure").format(share=share)
         self.headline.setText(f"<b>{told}</b> · {text}")
-        self._colour_headline(warn=not sure)
+        self._colour_headline(warn=not sure or look.inward)
         self.advice.setText(
-            tr("Look whether size and pose are right, then fit.")
+            tr(INWARD)
+            if look.inward
+            else tr("Look whether size and pose are right, then fit.")
             if sure
             else tr(
                 "Choose the unit, turn the scan upright with its face to you, leave out what is "
@@ -339,6 +325,11 @@ class ImportScanDialog(QDialog):
         self._look_front()
         self._note_change()
 
+    def _mirror(self) -> None:
+        """Swap left and right; what was said of the other image does not hold for this one."""
+        self.picker.places, self.brush.strokes = {}, []
+        self._ask()
+
     def _use_tool(self, button: QPushButton, used: bool) -> None:  # noqa: FBT001
         other = self.points if button is self.crop else self.crop
         if used:
@@ -373,8 +364,10 @@ class ImportScanDialog(QDialog):
     def _ask(self, *_: object) -> None:
         look = self._look
         self._set_busy(busy=True)
-        unit = str(self.unit.currentData())
-        self.asked.emit(LookAtScan(look.path, unit, self.guide(), look.content, look.texture))
+        unit, mirror = str(self.unit.currentData()), self.mirror.isChecked()
+        guide = self.guide() if mirror == look.mirrored else ScanGuide()
+        request = LookAtScan(look.path, unit, guide, look.original, look.texture, mirror)
+        self.asked.emit(request)
 
     def _go_on(self) -> None:
         if self._stale:

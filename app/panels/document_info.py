@@ -120,7 +120,7 @@ class DocumentPanel(QWidget):
             tr("{confidence:.0f} % sure").format(confidence=100 * report.confidence)
         )
         values["Fit time"].setText(
-            tr("{seconds:.1f} s on {device}").format(seconds=report.seconds, device=report.device)
+            tr("{seconds:.1f} s on {device}").format(seconds=report.seconds, device=joined(report.device))
         )
 
     def _read_unit(self, scan: ScanReference | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from app.ray_picture import Pixels
 from app.session import Session
@@ -49,9 +49,20 @@ class HistoryPanel(QWidget):
         self.list.setIconSize(QSize(*PICTURE))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
+        self.note = QLabel(
+            tr(
+                "Every change becomes a step in this list. Click a step to go back to it, and "
+                "forward again; right-click one to compare it with the face now."
+            ),
+            self,
+        )
+        self.note.setObjectName("faint")
+        self.note.setWordWrap(True)
+        self.note.setContentsMargins(8, 0, 8, 6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.list)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.note)
         self.list.currentRowChanged.connect(self._go)
         session.state_changed.connect(self.read)
         session.document_changed.connect(self._pictures.clear)
@@ -91,6 +102,7 @@ class HistoryPanel(QWidget):
         self.setEnabled(self._session.editable)
         if history is None:
             return
+        self.note.setVisible(len(history.labels) == 1)
         with QSignalBlocker(self.list):
             labels = history.labels
             while self.list.count() > len(labels):

@@ -24,6 +24,8 @@ _COLUMNS = (
     mark("Measure"), mark("Value"), mark("Change"), mark("Women"), mark("z women"),
     mark("Men"), mark("z men"), mark("People"), mark("Source"),
 )  # fmt: skip
+READ_IN = mark("later works")
+"""Where figures were read whose paper was not at hand; as the table of norms has it."""
 _NAME_WIDTH = 210
 _UNITS = {"mm": " mm", "deg": "°"}
 _RIGHT = frozenset({1, 2, 3, 4, 5, 6, 7})

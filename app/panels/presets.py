@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -88,6 +89,15 @@ class PresetsPanel(QWidget):
         self.save = QPushButton(tr("Save"), self)
         self.save.setToolTip(tr("Keep all edits of this face as a preset"))
         self.save.clicked.connect(self._save)
+        self.note = QLabel(
+            tr(
+                "A preset is a set of edits. Choose one and put it on; it can be put on fainter or "
+                "stronger. To make your own, edit a face, then name and save its edits below."
+            ),
+            self,
+        )
+        self.note.setObjectName("faint")
+        self.note.setWordWrap(True)
         self._lay_out()
         self._read()
 
@@ -101,6 +111,7 @@ class PresetsPanel(QWidget):
         layout.setContentsMargins(14, 10, 12, 12)
         layout.setSpacing(8)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.note)
         layout.addWidget(self.strength)
         layout.addLayout(use)
         layout.addLayout(keep)
@@ -133,6 +144,7 @@ class PresetsPanel(QWidget):
             if preset.name == name:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(blocked)
+        self.note.setVisible(all(preset.shipped for preset in presets))
         self._read()
 
     @property

@@ -108,7 +108,9 @@ class SkullPanel(QWidget):
             self.sure.setText(
                 tr(
                     "± {mean:.1f} mm on average (standard deviation), {least:.1f} to {most:.1f} mm"
-                ).format(mean=mean, least=least, most=most)
+                )
+                .format(mean=mean, least=least, most=most)
+                .replace(" mm", "\N{NO-BREAK SPACE}mm")
             )
         if computed.comparison is not None:
             self.comparison.show_comparison(computed.comparison)

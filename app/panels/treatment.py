@@ -164,6 +164,7 @@ class TreatmentPanel(QWidget):
         tissue.add(self.table)
         tissue.add(self.arrows)
         tissue.add(self._beside(self.colours, self.wipe))
+        notice.setContentsMargins(8, 4, 8, 6)
         column = ScrollColumn(self)
         for part in (notice, move, tissue):
             column.add(part)
@@ -323,7 +324,10 @@ def _table(parent: QWidget) -> QTableWidget:
 def _told(treatment: Treatment) -> str:
     """Return what is shown of the skin."""
     if not treatment.moving:
-        return tr("Nothing moves.")
+        return tr(
+            "Nothing moves yet: choose a usual treatment, or a segment and how far it moves. The "
+            "skin follows by itself."
+        )
     if not treatment.simulated:
         return tr("Shown: the instant answer, skin goes with the bone beneath it.")
     if treatment.on_ct and not treatment.spread:

@@ -40,7 +40,7 @@ class Legend:
         self._bar.SetBarRatio(0.22)
         self._bar.SetTitleRatio(0.12)
         self._bar.GetPositionCoordinate().SetCoordinateSystemToNormalizedViewport()
-        self._bar.SetPosition(0.86 - 0.13 * place, 0.28)
+        self._bar.SetPosition(0.85 - 0.13 * place, 0.28)
         self._bar.SetWidth(0.11)
         self._bar.SetHeight(0.46)
         for look in (self._bar.GetTitleTextProperty(), self._bar.GetLabelTextProperty()):

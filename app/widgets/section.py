@@ -2,7 +2,19 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+_GAP = 5
+"""Above and below what is no row, logical pixels; rows bring their own room."""
 
 
 class Section(QWidget):
@@ -21,6 +33,7 @@ class Section(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None, *, within: bool = False) -> None:
         super().__init__(parent)
         self._open_icon, self._closed_icon = QIcon(), QIcon()
+        self._after_row = True
         self.header = QToolButton(self)
         self.header.setObjectName("subheader" if within else "header")
         self.header.setText(title)
@@ -50,7 +63,11 @@ class Section(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put a widget below the others of the body."""
+        row = not isinstance(widget, (QComboBox, QLabel, QPushButton))
+        if self._body_layout.count() and not (row and self._after_row):
+            self._body_layout.addSpacing(_GAP)
         self._body_layout.addWidget(widget)
+        self._after_row = row
 
     def add_button(self, tip: str, *, checkable: bool = False) -> QToolButton:
         """Put a small button beside the title.

@@ -164,6 +164,6 @@ STANDARD_MEASURES: tuple[MeasureDefinition, ...] = (
     ),
     _width("head.width", "Head width", "remainder", "eurion"),
     _M("head.length", "Head length", "remainder", ("glabella", "opisthocranion")),
-    _width("head.bitragal_width", "Width between the ears", "remainder", "tragion"),
+    _width("head.bitragal_width", "Ear-to-ear width", "remainder", "tragion"),
 )
 """Every measure that `nasion measure` lists, in its order."""

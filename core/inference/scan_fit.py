@@ -10,6 +10,7 @@ from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
 from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
 from core.geometry.crop import without_balls
+from core.geometry.handedness import INWARD, outward_share
 from core.geometry.mesh import Mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan
@@ -57,10 +58,19 @@ class ScanSight:
         Clean, in the scan's own frame and unit; without what a person left out.
     alignment : Alignment
         The likeliest pose; its confidence says whether to ask.
+    outward : float
+        How much of the face faces outwards by the file's own winding, -1 to 1; see
+        `core.geometry.handedness.outward_share`.
     """
 
     surface: Mesh
     alignment: Alignment
+    outward: float = 1.0
+
+    @property
+    def inward(self) -> bool:
+        """Whether the triangles face inwards: left and right may be swapped."""
+        return self.outward < INWARD
 
 
 def look_at_scan(
@@ -97,7 +107,8 @@ def look_at_scan(
     alignment = likeliest_alignment(
         scan, template, monitor.part(0.12, 1.0), surface=clean, guide=guide
     )
-    return ScanSight(clean, alignment)
+    head = alignment.to_head.apply(scan.mesh.vertices)
+    return ScanSight(clean, alignment, outward_share(scan.mesh, head))
 
 
 @dataclass(frozen=True, eq=False)

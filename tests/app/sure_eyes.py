@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.geometry.crop import without_balls
+from core.geometry.handedness import outward_share
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan
 from core.geometry.template import Template
@@ -26,4 +27,5 @@ class SureEyes:
         self.guides.append(guide)
         clean = without_balls(clean_for_fitting(scan.mesh), guide.cuts)
         pose = Similarity(scan.millimetres_per_unit, np.eye(3), np.zeros(3))
-        return ScanSight(clean, Alignment(pose, self.confidence, scan.unit, 1.0))
+        outward = outward_share(scan.mesh, pose.apply(scan.mesh.vertices))
+        return ScanSight(clean, Alignment(pose, self.confidence, scan.unit, 1.0), outward)

@@ -15,6 +15,7 @@ from app.desks.importing import ImportDesk
 from app.dialogs.import_scan import ImportScanDialog
 from app.main_window import MainWindow
 from core.document.project_file import Project, save_project
+from core.geometry.mesh_io import write_mesh
 from core.geometry.scan import load_scan
 from core.inference import scan_fit
 from core.inference.guide import PICKED
@@ -128,6 +129,41 @@ def test_turn_unit_and_crop_are_said_in_the_scans_own_coordinates(
         wait_for(qtbot, lambda: len(eyes.guides) == 3)
         rest(qtbot, window.session)
         assert "in mm" in dialog.size_told.text()
+
+
+def test_a_scan_with_swapped_sides_is_asked_about_and_mirrored(
+    qtbot: QtBot, eyes: SureEyes, scan: Path, tmp_path: Path
+) -> None:
+    right = load_scan(scan).mesh
+    swapped = tmp_path / "swapped.obj"
+    write_mesh(right.with_vertices(right.vertices * [-1.0, 1.0, 1.0]), swapped)
+    with asked(qtbot, swapped) as (window, dialog):
+        assert "The face was found" in dialog.headline.text()
+        assert "left and right are swapped" in dialog.advice.text()
+        dialog.mirror.click()
+        wait_for(qtbot, lambda: len(eyes.guides) == 2)
+        rest(qtbot, window.session)
+        assert "left and right" not in dialog.advice.text()
+        shown = dialog._placed().vertices
+        dialog.go_on.click()
+        wait_for(qtbot, lambda: window.session.scan_path == swapped)
+        rest(qtbot, window.session)
+        assert window.session.state is not None
+        assert window.session.state.scan is not None
+        assert window.session.state.scan.name == "swapped (mirrored).obj"
+        project = window.session.project()
+        assert project is not None
+    light = tmp_path / "light.nasion"
+    save_project(light, replace(project, scan_bytes=None))
+    np.testing.assert_allclose(shown.max(axis=0), right.vertices.max(axis=0) * 10.0, atol=0.1)
+    with open_window(qtbot) as window:
+        window.files.open_path(light)
+        wait_for(qtbot, lambda: window.session.path == light)
+        rest(qtbot, window.session)
+        importing(window).use_scan(swapped)
+        wait_for(qtbot, lambda: window.session.scan_bytes is not None)
+        rest(qtbot, window.session)
+        assert window.session.scan_bytes == project.scan_bytes
 
 
 def test_six_points_are_set_moved_and_used(qtbot: QtBot, eyes: SureEyes, scan: Path) -> None:
