@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from core.geometry.sides import RISE_MM, Side, direction
+from core.geometry.sides import Side, direction, weight_at
 from core.models.offsets import Displacement
 
 
@@ -40,8 +40,7 @@ class SideOffset:
         mine = torch.nonzero(self._sign * points[:, 0] > 0.0)[:, 0]
         if len(mine):
             there = points[mine]
-            share = (self._sign * there[:, :1] / RISE_MM).clamp(max=1.0)
-            weight = share**3 * (share * (6.0 * share - 15.0) + 10.0)
+            weight: Tensor = weight_at(self._sign * there[:, 0], there[:, 1], there[:, 2])
             lips = None if side is None else side[mine]
-            moved[mine] = weight * self._inner(there, lips)
+            moved[mine] = weight[:, None] * self._inner(there, lips)
         return moved

@@ -8,10 +8,12 @@ import torch
 
 from core.arrays import FloatArray
 from core.document.edits import OnSide, SetComponent
+from core.document.sides import with_side_codes
 from core.document.state import BundleReference, FaceState
 from core.evaluation.part_quality import curvature_jump
 from core.geometry.folds import flipped_triangles
 from core.geometry.measure_groups import find_group
+from core.geometry.normals import face_normals
 from core.geometry.sides import RISE_MM, SIDES, side_weight
 from core.geometry.template import PARTS
 from core.inference.head_sides import HeadSides
@@ -59,7 +61,8 @@ def test_field_and_vertices_agree_and_the_other_side_keeps_still() -> None:
     points = torch.tensor(BALL.vertices, dtype=torch.float32)
     (field,) = sides.fields(state, torch.device("cpu"))
     np.testing.assert_allclose(field(points).numpy(), shown, atol=2e-4)
-    whole = BALL.vertices[:, 0] > RISE_MM
+    whole = (BALL.vertices[:, 0] > RISE_MM) & (BALL.vertices[:, 2] > 0.0)
+    whole &= BALL.vertices[:, 1] < 40.0
     wanted = _surface({**dict.fromkeys(PARTS, (0.0,)), "nose": (3.0,)}, 1.1)
     moved = wanted - 1.1 * BALL.vertices
     assert np.abs((shown - moved)[whole]).max() < 0.15
@@ -89,6 +92,29 @@ def test_on_the_shipped_head_no_part_leaves_a_seam(head_model: "HeadModel") -> N
         assert moved.max() > 0.3
         assert curvature_jump(after.vertices, after.faces, edges[near]) < 1.05 * natural
         assert flipped_triangles(before, after) == 0
+
+
+def test_another_left_half_leaves_no_ridge_on_the_crown(head_model: "HeadModel") -> None:
+    skin, state = head_model.bundle.template.skin, head_model.mean_state()
+    sides = np.sort(skin.faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+    order = np.lexsort(sides.T)
+    shared = (sides[order][1:] == sides[order][:-1]).all(axis=1)
+    edges = np.stack([order[:-1], order[1:]], axis=1)[shared] // 3
+    middle = skin.vertices[skin.faces].mean(axis=1)[edges].mean(axis=1)
+    crown = (middle[:, 1] > 70.0) & (np.abs(middle[:, 0]) < 70.0)
+
+    def bend(vertices: np.ndarray) -> np.ndarray:
+        one, other = np.moveaxis(face_normals(vertices, skin.faces)[edges[crown]], 1, 0)
+        return np.degrees(np.arccos(np.clip((one * other).sum(axis=1), -1.0, 1.0)))
+
+    random = np.random.default_rng(0)
+    codes = {part: tuple(1.2 * random.normal(size=len(c))) for part, c in state.codes.items()}
+    half = head_model.skin_preview(with_side_codes(state, codes, "left")).vertices
+    whole = head_model.skin_preview(replace(state, codes=codes)).vertices
+    plane = np.abs(skin.vertices[:, 0]) < 1.0
+    assert np.abs(half - whole)[plane].max() > 5.0, "the halves stand at different heights"
+    more = bend(half) - bend(skin.vertices)
+    assert np.percentile(more, 99.5) < 2.5, "6 degrees where it rises as quickly as on the face"
 
 
 def test_a_measure_set_on_one_side_moves_that_side_only(head_model: "HeadModel") -> None:
