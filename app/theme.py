@@ -128,11 +128,12 @@ QPushButton:focus { border-color: $accent; }
 QPushButton:default { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:checked { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton:default:focus, QPushButton:checked:focus { border: 2px solid $text; padding: 4px 12px; }
-QCheckBox::indicator, QAbstractItemView::indicator { width: 13px; height: 13px; border: 1px solid $faint; border-radius: 3px;
-  background: $field; }
-QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
-  image: url("$icons/check-$name.svg"); }
-QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { border-color: $groove; background: $groove; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 13px; height: 13px;
+  border: 1px solid $faint; border-radius: 3px; background: $field; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent;
+  border-color: $accent; image: url("$icons/check-$name.svg"); }
+QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { border-color: $groove;
+  background: $groove; }
 QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QPushButton:disabled { background: $window; border-color: $line; color: $faint; }

@@ -1,6 +1,5 @@
 """`nasion compare`: how far two faces or surfaces are apart."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,12 +46,14 @@ def compare(
     ways and are weighted by area. One project alone is compared with itself before its edits, or
     with a step of its history; the edited face is the second then.
     """
+    from core.evaluation.face_comparison import comparison_rows
+
     with progress("Comparing"):
         if second is None:
             found = _with_itself(first, step, best_fit=best_fit)
         else:
             found = _compared(first, second, of, units, best_fit=best_fit)
-    rows = [asdict(row) for row in found.rows]
+    rows = comparison_rows(found)
     if csv is not None:
         _write(found, csv)
     if json_output:
@@ -60,14 +61,26 @@ def compare(
         emit_json({**names, "unit": "mm", "rows": rows})
         return
     emit_table(
-        ("region", "mean", "sd", "95 %", "Hausdorff", "under 2 mm", "there", "back", "points"),
+        (
+            "region",
+            "mean",
+            "sd",
+            "95 %",
+            "Hausdorff",
+            "under 2 mm",
+            "there",
+            "back",
+            "points",
+            "more, less cm3",
+        ),
         [
             (
                 *list(row.values())[:5],
-                f"{100 * row['share_under_2mm']:.1f} %",
+                f"{100 * float(row['share_under_2mm']):.1f} %",
                 row["first_to_second"],
                 row["second_to_first"],
                 row["points"],
+                f"{float(row['gained_mm3']) / 1000:.2f}, {float(row['lost_mm3']) / 1000:.2f}",
             )
             for row in rows
         ],

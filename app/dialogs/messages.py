@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QMessageBox, QSpacerItem, QWidget
 
 from app.translation import told, tr
 
-
 _LEAST_WIDTH = 380
 """Of a message, logical pixels."""
 

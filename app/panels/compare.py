@@ -35,6 +35,7 @@ from core.document.control_spec import Control
 
 if TYPE_CHECKING:
     from core.evaluation.face_comparison import FaceComparison
+    from core.evaluation.surface_comparison import RegionDistances
 
 MODES = {
     CompareMode.OFF: (mark("Off"), mark("Show the open face alone")),
@@ -62,7 +63,7 @@ _REGIONS = {
     "mouth": mark("Mouth"),
     "remainder": mark("Rest"),
 }
-_COLUMNS = ("", mark("Mean"), mark("SD"), "95 %", mark("Max"), mark("< 2"))
+_COLUMNS = ("", mark("Mean"), mark("SD"), "95 %", mark("Max"), mark("< 2"), "± cm³")
 _TIPS = (
     "",
     mark("Mean distance both ways, mm"),
@@ -70,8 +71,10 @@ _TIPS = (
     mark("95 % of the area is nearer than this, mm"),
     mark("Largest distance (Hausdorff), mm"),
     mark("Share of the area nearer than 2 mm, per cent"),
+    mark("Volume that was added less what was taken away, cm³"),
 )
 _ROW = 22
+_CUBIC_CM = 1000.0
 _FADING = Control("overlay", "Overlay", "compare", 5.0, 95.0, 1.0, 45.0, "%")
 
 
@@ -276,12 +279,13 @@ class ComparePanel(QWidget):
                 number(row.p95, ".1f"),
                 number(row.hausdorff, ".1f"),
                 number(100.0 * row.share_under_2mm, ".0f"),
+                number(found.volume(row.region).net / _CUBIC_CM, "+.1f"),
             )
+            tip = _row_tip(found, row)
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                tip = tr("Stands out by {bias:+.2f} mm on average").format(bias=row.bias)
                 item.setToolTip(tip)
                 self.table.setItem(index, column, item)
         height = self.table.horizontalHeader().sizeHint().height()
@@ -311,6 +315,13 @@ class ComparePanel(QWidget):
                 bias=bias,
             )
         )
+
+
+def _row_tip(found: "FaceComparison", row: "RegionDistances") -> str:
+    volume = found.volume(row.region)
+    return tr(
+        "Stands out by {bias:+.2f} mm on average; {gained:.2f} cm³ more, {lost:.2f} cm³ less"
+    ).format(bias=row.bias, gained=volume.gained / _CUBIC_CM, lost=volume.lost / _CUBIC_CM)
 
 
 def _boxed(line: QHBoxLayout) -> QWidget:

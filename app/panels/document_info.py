@@ -120,7 +120,9 @@ class DocumentPanel(QWidget):
             tr("{confidence:.0f} % sure").format(confidence=100 * report.confidence)
         )
         values["Fit time"].setText(
-            tr("{seconds:.1f} s on {device}").format(seconds=report.seconds, device=joined(report.device))
+            tr("{seconds:.1f} s on {device}").format(
+                seconds=report.seconds, device=joined(report.device)
+            )
         )
 
     def _read_unit(self, scan: ScanReference | None) -> None:

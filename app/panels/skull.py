@@ -106,9 +106,7 @@ class SkullPanel(QWidget):
         if computed.skull_std is not None:
             mean, least, most = computed.skull_std
             self.sure.setText(
-                tr(
-                    "± {mean:.1f} mm on average (standard deviation), {least:.1f} to {most:.1f} mm"
-                )
+                tr("± {mean:.1f} mm on average (standard deviation), {least:.1f} to {most:.1f} mm")
                 .format(mean=mean, least=least, most=most)
                 .replace(" mm", "\N{NO-BREAK SPACE}mm")
             )

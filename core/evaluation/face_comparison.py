@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
@@ -16,6 +16,7 @@ from core.evaluation.surface_comparison import (
     region_masks,
     signed_distances,
 )
+from core.geometry.areas import VolumeChange, volume_between
 from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
 from core.geometry.normals import face_normals, vertex_areas
@@ -66,6 +67,8 @@ class FaceComparison:
         Which vertices of the second lie in the face; all where that is not known.
     placed : Similarity or None
         The rigid fit that was made before measuring.
+    regions : mapping of str to (n,) bool
+        Which vertices of the second lie in which region but ``full``.
     """
 
     first: NamedSurface
@@ -75,6 +78,7 @@ class FaceComparison:
     area: FloatArray
     face: BoolArray
     placed: Similarity | None = field(default=None)
+    regions: Mapping[str, BoolArray] = field(default_factory=dict)
 
     def row(self, region: str) -> RegionDistances:
         """Return the figures of a region.
@@ -99,6 +103,29 @@ class FaceComparison:
                 return one
         known = ", ".join(one.region for one in self.rows)
         raise NasionError(f"The comparison has no region {region!r}; choose one of {known}.")
+
+    def volume(self, region: str) -> VolumeChange:
+        """Return the volume by which the second is more and less than the first.
+
+        Parameters
+        ----------
+        region : str
+            ``full`` or another of the rows.
+
+        Returns
+        -------
+        VolumeChange
+            Cubic mm. Of surfaces with the same vertices what lies between them; of others the
+            signed distance times the area, which is right while they are near each other.
+        """
+        inside = self.regions.get(region, np.ones(len(self.signed), dtype=np.bool_))
+        first, second = self.first.mesh, self.second.mesh
+        if _one_topology(first.faces, second.faces):
+            weights = inside.astype(np.float64)
+            return volume_between(first.vertices, second.vertices, second.faces, weights)
+        known = inside & np.isfinite(self.signed)
+        swept = (self.signed * self.area)[known]
+        return VolumeChange(float(swept[swept > 0].sum()), abs(float(swept[swept < 0].sum())))
 
     def histogram(self, reach: float, bins: int = BINS) -> tuple[FloatArray, FloatArray]:
         """Return how the signed distances of the face are spread, by area.
@@ -180,6 +207,7 @@ def compare_faces(
         area=vertex_areas(second.mesh.vertices, second.mesh.faces),
         face=regions[1].get("face", whole),
         placed=placed,
+        regions=regions[1],
     )
 
 
@@ -246,6 +274,26 @@ def _one_topology(first: IntArray, second: IntArray) -> bool:
     return first.shape == second.shape and (first is second or np.array_equal(first, second))
 
 
+def comparison_rows(found: FaceComparison) -> list[dict[str, str | float]]:
+    """Return the figures of a comparison by region, the volumes among them.
+
+    Parameters
+    ----------
+    found : FaceComparison
+        Any.
+
+    Returns
+    -------
+    list of dict
+        The fields of `RegionDistances`, then ``gained_mm3`` and ``lost_mm3``.
+    """
+    rows = []
+    for row in found.rows:
+        volume = found.volume(row.region)
+        rows.append({**asdict(row), "gained_mm3": volume.gained, "lost_mm3": volume.lost})
+    return rows
+
+
 def comparison_csv(found: FaceComparison) -> str:
     """Return the figures of a comparison as CSV, one region a row.
 
@@ -257,16 +305,15 @@ def comparison_csv(found: FaceComparison) -> str:
     Returns
     -------
     str
-        With a header; mm, shares 0 to 1.
+        With a header; mm, shares 0 to 1, volumes in cubic mm.
     """
-    stream = io.StringIO()
-    titles = ["first", "second", *(name for name in asdict(found.rows[0]))]
-    writer = csv.DictWriter(stream, titles, lineterminator="\n")
+    stream, rows = io.StringIO(), comparison_rows(found)
+    writer = csv.DictWriter(stream, ["first", "second", *rows[0]], lineterminator="\n")
     writer.writeheader()
-    for row in found.rows:
+    for row in rows:
         values = {
             name: f"{value:.6g}" if isinstance(value, float) else value
-            for name, value in asdict(row).items()
+            for name, value in row.items()
         }
         writer.writerow({"first": found.first.name, "second": found.second.name, **values})
     return stream.getvalue()

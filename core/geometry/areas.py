@@ -228,4 +228,4 @@ def volume_between(
         swept += weight / 12.0 * np.einsum("ij,ij->i", mean, normal)
     if weights is not None:
         swept = swept * weights[faces].mean(axis=1)
-    return VolumeChange(float(swept[swept > 0].sum()), float(-swept[swept < 0].sum()))
+    return VolumeChange(float(swept[swept > 0].sum()), abs(float(swept[swept < 0].sum())))

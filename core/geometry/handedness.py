@@ -23,7 +23,7 @@ INWARD = -0.5
 MIRRORED = " (mirrored).obj"
 """Ends the name of a scan whose sides were swapped here."""
 _HALF_WIDTH, _HALF_HEIGHT, _FRONT = 55.0, 75.0, 35.0
-"""What is looked at: the front of the face, head frame, mm; holes and insides of a CT lie behind."""
+"""What is looked at: the front of the face, head frame, mm; what a CT has inside lies behind."""
 
 
 def outward_share(mesh: Mesh, head: FloatArray) -> float:

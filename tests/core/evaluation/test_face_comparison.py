@@ -5,6 +5,7 @@ import io
 
 import numpy as np
 import pytest
+import trimesh
 
 from core.errors import NasionError
 from core.evaluation.face_comparison import (
@@ -79,6 +80,16 @@ def test_regions_are_told_and_the_table_reads_back() -> None:
     assert [row["region"] for row in rows] == [row.region for row in found.rows]
     assert float(rows[0]["hausdorff"]) == pytest.approx(found.rows[0].hausdorff, rel=1e-5)
     assert rows[0]["second"] == "nose"
+    gained, lost = float(rows[0]["gained_mm3"]), float(rows[0]["lost_mm3"])
+    grown = (
+        trimesh.Trimesh(bigger.vertices, faces).volume
+        - trimesh.Trimesh(skin.vertices, faces).volume
+    )
+    assert gained - lost == pytest.approx(grown, rel=1e-4)
+    assert 0.4 * gained < found.volume("nose").gained < gained
+    rolled = Mesh(bigger.vertices, np.roll(faces, 1, axis=1))
+    other = compare_faces(_named(skin), _named(rolled), template, skin)
+    assert other.volume("full").net == pytest.approx(grown, rel=0.1), "by distance times area"
     with pytest.raises(NasionError, match="has no region 'ear'"):
         found.row("ear")
 
