@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from app.session import Session
 from core.arrays import FloatArray, IntArray
+from core.document.state import FaceState
 from core.geometry.cephalometry import BONE
 from core.geometry.mark_meter import MarkMeter, MeasuredMark
 from core.geometry.measure_rows import MeasureRow, landmark_places, measure_rows
@@ -93,3 +94,20 @@ class FaceMeasures:
 def mark_key(name: str, body: Body) -> str:
     """Return the name of a landmark as the document keeps it."""
     return f"{BONE}{name}" if body == "skull" else name
+
+
+def free_title(state: FaceState | None, title: str) -> str:
+    """Return a title that no placed measure has yet, such as ``Area 2``.
+
+    Parameters
+    ----------
+    state : FaceState or None
+        The document.
+    title : str
+        What the number follows.
+    """
+    taken = set() if state is None else {one.title for one in state.measures}
+    count = 1
+    while f"{title} {count}" in taken:
+        count += 1
+    return f"{title} {count}"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import skimage.data
 from PIL import Image
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QWidget
 
 from app.desks.photo import PhotoDesk
@@ -125,9 +126,19 @@ def _take_comparisons(window: MainWindow, photographer: Photographer) -> None:
         mode = action.data().argument
         photographer.until_rest(action.trigger)
         if mode != "off":
+            _wait_for_errands(window)
             photographer.take(f"compare-{mode}")
     window.actions_by_key["set_mode"][0].trigger()
     photographer.until_rest(window.session.undo)
+
+
+def _wait_for_errands(window: MainWindow) -> None:
+    """Wait until the worker has done what was asked of it beside the document."""
+    loop, timer = QEventLoop(), QTimer()
+    timer.setInterval(100)
+    timer.timeout.connect(lambda: window.session.errands.resting and loop.quit())
+    timer.start()
+    loop.exec()
 
 
 def _take_dialogs(window: MainWindow, photographer: Photographer) -> None:
@@ -135,6 +146,7 @@ def _take_dialogs(window: MainWindow, photographer: Photographer) -> None:
         for action in window.actions_by_key.get(key, []):
             if action.isEnabled():
                 photographer.until_rest(action.trigger)
+                _wait_for_errands(window)
                 _take_opened(window, photographer, key)
     show_error(window, "The file scan.obj holds no triangles; choose another file.")
     _take_opened(window, photographer, "error")

@@ -115,7 +115,6 @@ QStatusBar { background: $window; color: $faint; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $faint; padding: 0 8px; }
 QTabWidget::pane { border: 0; background: $panel; }
-QTabWidget::tab-bar { left: 6px; }
 QTabBar { background: $panel; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $faint; padding: 8px 8px 6px 8px; min-width: 0;
   border-bottom: 2px solid transparent; }
@@ -144,7 +143,7 @@ QComboBox:focus { border-color: $accent; }
 QComboBox:disabled { color: $faint; background: $window; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url("$icons/down-$name.svg"); width: 12px; height: 12px; }
-QSpinBox, QDoubleSpinBox, QLineEdit { background: $field; border: 1px solid $line;
+QSpinBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit { background: $field; border: 1px solid $line;
   border-radius: 4px; padding: 1px 5px; selection-background-color: $accent;
   selection-color: $accent_text; }
 QSpinBox QLineEdit { background: transparent; border: 0; padding: 0 0 0 4px; }
@@ -152,10 +151,16 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: 
   border: 0; background: transparent; image: none; }
 QDoubleSpinBox[unusual="true"] { color: $warning; border-color: $warning; }
 QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
-QAbstractSpinBox:focus, QLineEdit:focus { border-color: $accent; }
+QAbstractSpinBox:focus, QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QDoubleSpinBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line;
   selection-background-color: $accent; selection-color: $accent_text; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QSlider::groove:horizontal { background: $groove; height: 3px; border-radius: 1px; }
+QSlider::handle:horizontal { background: $accent; width: 12px; height: 12px; margin: -5px 0;
+  border-radius: 6px; }
+QSlider::handle:horizontal:focus { border: 2px solid $text; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 320px; }
 QListWidget, QTableWidget, QTreeWidget { background: $panel; border: 1px solid transparent;
   alternate-background-color: $field; gridline-color: $line; }
 QListWidget:focus, QTableWidget:focus, QTreeWidget:focus { border-color: $accent;

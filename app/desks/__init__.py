@@ -1,5 +1,6 @@
 """The features of the window, each with its own actions, docks and pages."""
 
+from app.desks.area import AreaDesk
 from app.desks.arrival import ArrivalDesk
 from app.desks.comfort import ComfortDesk
 from app.desks.compare import CompareDesk
@@ -26,6 +27,7 @@ ALL: tuple[type[Desk], ...] = (
     CompareDesk,
     MeasureDesk,
     PalsyDesk,
+    AreaDesk,
     SightDesk,
     OutDesk,
     PerformanceDesk,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.actions import MEASURE, Action
 from app.desks.desk import Desk, Studio
-from app.face_measures import FaceMeasures
+from app.face_measures import FaceMeasures, free_title
 from app.face_survey import FaceSurvey, SurveyFace
 from app.panels.measure_table import MeasureTable
 from app.panels.measures import TOOLS, MeasuresPanel
@@ -245,16 +245,9 @@ class MeasureDesk(Desk):
             return
         kind, points = self._kind, tuple(self._pending)
         self._pending = []
-        self._apply(PlaceMeasure(PlacedMeasure(kind, self._free_title(kind), points)))
+        title = free_title(self._session.state, tr(TOOLS[kind][0]))
+        self._apply(PlaceMeasure(PlacedMeasure(kind, title, points)))
         self._tell_tool()
-
-    def _free_title(self, kind: str) -> str:
-        state, title = self._session.state, tr(TOOLS[kind][0])
-        taken = set() if state is None else {one.title for one in state.measures}
-        count = 1
-        while f"{title} {count}" in taken:
-            count += 1
-        return f"{title} {count}"
 
     def _drag(self, key: str, point: SurfacePoint) -> None:
         kind, _, rest = key.partition(":")

@@ -19,30 +19,38 @@ _MOUSE = mark(
     "by frames.</p>"
 )
 
+_ROWS = 23
+"""Of a column."""
+
 
 def shortcuts(menus: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the keys of all actions and what the mouse does, as HTML in two columns.
+    """Return the keys of all actions and what the mouse does, as HTML in columns.
 
     Parameters
     ----------
     menus : mapping of str to (mapping of str to str)
         By title of the menu: keys by title of the action.
     """
-    blocks = [_block(title, keys) for title, keys in menus.items() if keys]
-    lengths = [len(keys) + 1 for keys in menus.values() if keys]
-    # As many whole menus in the left column as bring both nearest to one height.
-    apart = [abs(sum(lengths[:at]) - sum(lengths[at:])) for at in range(len(lengths) + 1)]
-    middle = apart.index(min(apart))
-    columns = "".join(
-        f"<td style='padding-right:36px'><table>{''.join(part)}</table></td>"
-        for part in (blocks[:middle], blocks[middle:])
+    columns: list[list[str]] = [[]]
+    height = 0
+    for title, keys in menus.items():
+        # Whole menus, as many to a column as a small laptop's screen is tall.
+        if keys and height and height + len(keys) + 1 > _ROWS:
+            columns.append([])
+            height = 0
+        if keys:
+            columns[-1].append(_block(title, keys))
+            height += len(keys) + 1
+    cells = "".join(
+        f"<td style='padding-right:28px'><table>{''.join(part)}</table></td>" for part in columns
     )
-    return f"<table><tr>{columns}</tr></table>{tr(_MOUSE)}"
+    return f"<table><tr>{cells}</tr></table>{tr(_MOUSE)}"
 
 
 def _block(title: str, keys: Mapping[str, str]) -> str:
     rows = "".join(
-        f"<tr><td>{name.replace('&', '')}</td><td style='padding-left:18px'>{key}</td></tr>"
+        f"<tr><td style='white-space:nowrap'>{name.replace('&', '')}</td>"
+        f"<td style='white-space:nowrap; padding-left:14px'>{key}</td></tr>"
         for name, key in keys.items()
     )
     head = f"<tr><td colspan='2' style='padding-top:4px'><b>{title.replace('&', '')}</b></td></tr>"

@@ -5,12 +5,9 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QGridLayout, QMessageBox, QSpacerItem, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.translation import told, tr
-
-_LEAST_WIDTH = 380
-"""Of a message, logical pixels."""
 
 
 class Answer(Enum):
@@ -110,10 +107,6 @@ def _box(parent: QWidget, kind: QMessageBox.Icon, title: str, text: str) -> QMes
     box.setText(f"<b>{title}</b>")
     box.setInformativeText(told(text))
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    grid = box.layout()
-    if isinstance(grid, QGridLayout):
-        # A box is as wide as its longest word asks; sentences want more.
-        grid.addItem(QSpacerItem(_LEAST_WIDTH, 0), grid.rowCount(), 0, 1, grid.columnCount())
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

@@ -75,6 +75,7 @@ class VariationsDialog(QDialog):
     def _button(self, index: int) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("preset")
+        button.setText("…")
         button.setFixedSize(_SIZE[0] + 14, _SIZE[1] + 14)
         button.setIconSize(QSize(*_SIZE))
         name = tr("Alternative {number}").format(number=index + 1)

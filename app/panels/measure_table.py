@@ -58,6 +58,10 @@ class MeasureTable(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        for column in range(len(_COLUMNS)):
+            side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            title = self.table.horizontalHeaderItem(column)
+            title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.table.setColumnWidth(0, _NAME_WIDTH)
         header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         note = QLabel(tr(mark("▲ ▼ more than two standard deviations from the mean.")), self)

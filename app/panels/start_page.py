@@ -34,7 +34,7 @@ WAYS = (
 SAMPLES = (
     ("sample", mark("Sample scan"), mark("Fitted in some seconds"), "head"),
     ("mean", mark("Mean head"), mark("Shape it from scratch"), "front"),
-    ("random", mark("Random head"), mark("Somebody who does not exist"), "dice"),
+    ("random", mark("Random head"), mark("No real person"), "dice"),
 )
 
 

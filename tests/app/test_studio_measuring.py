@@ -317,6 +317,31 @@ def test_placing_measures(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> N
     a_distance_is_placed_by_two_clicks_dragged_and_undone(qtbot, window, tmp_path)
     fresh(qtbot, window)
     paths_and_areas_end_by_key_and_escape_leaves_the_tool(window)
+    fresh(qtbot, window)
+    an_area_is_painted_kept_and_undone(window)
+
+
+def an_area_is_painted_kept_and_undone(window: MainWindow) -> None:
+    brush, action = window.desks["area"].brush, window.actions_by_key["paint_area"][0]
+    action.trigger()
+    assert brush.active
+    QTest.keyClick(window.view.canvas, Qt.Key.Key_BracketRight)
+    assert brush.radius == 12.0
+    start = pixel(window, "subnasale")
+    drag(window, start, start - QPoint(0, 60))
+    (measure,) = window.session.state.measures
+    assert (measure.kind, measure.title) == ("area", "Area 1")
+    (mark,) = measuring(window).measures.marks()
+    length = np.linalg.norm(mark.points.max(axis=0) - mark.points.min(axis=0))
+    assert 0.7 * np.pi * 12.0**2 < mark.value < 24.0 * length
+    window.actions_by_key["place"][0].trigger()
+    assert not brush.active, "one tool at a time"
+    action.trigger()
+    assert not measuring(window).tool.placing
+    QTest.keyClick(window.view.canvas, Qt.Key.Key_Escape)
+    assert not action.isChecked()
+    window.session.undo()
+    assert window.session.state.measures == ()
 
 
 def test_landmarks_table_and_symmetry(qtbot: QtBot, window: MainWindow) -> None:
