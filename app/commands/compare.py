@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from core.evaluation.face_comparison import FaceComparison
     from core.inference.head import HeadModel
 
+_COLUMNS = (
+    "region", "mean", "sd", "95 %", "Hausdorff", "under 2 mm", "there", "back", "points",
+    "more, less cm3",
+)  # fmt: skip
+
 
 def compare(
     first: Annotated[Path, typer.Argument(help="A .nasion project or a mesh.")],
@@ -60,31 +65,19 @@ def compare(
         names = {"first": found.first.name, "second": found.second.name}
         emit_json({**names, "unit": "mm", "rows": rows})
         return
-    emit_table(
-        (
-            "region",
-            "mean",
-            "sd",
-            "95 %",
-            "Hausdorff",
-            "under 2 mm",
-            "there",
-            "back",
-            "points",
-            "more, less cm3",
-        ),
-        [
-            (
-                *list(row.values())[:5],
-                f"{100 * float(row['share_under_2mm']):.1f} %",
-                row["first_to_second"],
-                row["second_to_first"],
-                row["points"],
-                f"{float(row['gained_mm3']) / 1000:.2f}, {float(row['lost_mm3']) / 1000:.2f}",
-            )
-            for row in rows
-        ],
-        title=f"{found.first.name} and {found.second.name}, mm",
+    title = f"{found.first.name} and {found.second.name}, mm"
+    emit_table(_COLUMNS, [_cells(row) for row in rows], title=title)
+
+
+def _cells(row: dict[str, str | float]) -> tuple[str | float, ...]:
+    """Return what the table shows of a region."""
+    return (
+        *list(row.values())[:5],
+        f"{100 * float(row['share_under_2mm']):.1f} %",
+        row["first_to_second"],
+        row["second_to_first"],
+        row["points"],
+        f"{float(row['gained_mm3']) / 1000:.2f}, {float(row['lost_mm3']) / 1000:.2f}",
     )
 
 
