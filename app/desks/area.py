@@ -23,7 +23,7 @@ class AreaDesk(Desk):
 
     NAME = "area"
     ACTIONS = (
-        Action("paint_area", "area", "Paint an a&rea", MEASURE, "Shift+B", checkable=True,
+        Action("paint_area", "area", "Pai&nt an area", MEASURE, "Shift+B", checkable=True,
                tip="Measure the area that a brush covers on the skin or the bone",
                after="remove_measures"),
     )  # fmt: skip
