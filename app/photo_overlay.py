@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.atomic import write_atomically
 from core.document.photo_source import PhotoRecord
 from core.geometry.mesh import Mesh
@@ -38,16 +38,17 @@ class FitPicture:
         Red, green, blue, opacity; not multiplied by it.
     place : tuple of 4 float
         Left, top, width and height in pixels of the photograph.
-    places : (n, 2) float64
-        Where the template's vertices fall, pixels of the photograph.
+    outline : (m, 2) float64 or None
+        Where the landmarks' vertices fall, pixels of the photograph; None where these are not
+        known.
     """
 
     pixels: npt.NDArray[np.uint8]
     place: tuple[float, float, float, float]
-    places: FloatArray
+    outline: FloatArray | None
 
 
-def draw_fit(skin: Mesh, record: PhotoRecord) -> FitPicture:
+def draw_fit(skin: Mesh, record: PhotoRecord, landmarks: IntArray | None = None) -> FitPicture:
     """Return a head as a photograph's camera sees it.
 
     Parameters
@@ -56,6 +57,8 @@ def draw_fit(skin: Mesh, record: PhotoRecord) -> FitPicture:
         Head frame, mm.
     record : PhotoRecord
         How the photograph was taken.
+    landmarks : (m,) int64, optional
+        Vertices of the skin whose places are told too.
 
     Returns
     -------
@@ -83,7 +86,8 @@ def draw_fit(skin: Mesh, record: PhotoRecord) -> FitPicture:
     pixels[seen.pixels, :3] = (255.0 * _lit(normals)).astype(np.uint8)
     pixels[seen.pixels, 3] = 255
     place = (float(low[0]) + 0.5, float(low[1]) + 0.5, width / fine, height / fine)
-    return FitPicture(pixels.reshape(height, width, 4), place, places)
+    outline = None if landmarks is None else places[landmarks]
+    return FitPicture(pixels.reshape(height, width, 4), place, outline)
 
 
 def write_overlay(
@@ -130,7 +134,9 @@ def _lit(normals: FloatArray) -> FloatArray:
     """Return colours under lamps that stand still relative to the camera, (n, 3)."""
     unit = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
     light = np.full(len(unit), 0.12)
+    # What turns its back, such as the inside of the nose, stays dark.
+    front = unit[:, 2] < 0.0
     for way, strength in _LAMPS:
-        light += strength * np.maximum(unit @ (np.array(way) / np.linalg.norm(way)), 0.0)
+        light += front * strength * np.maximum(unit @ (np.array(way) / np.linalg.norm(way)), 0.0)
     lit: FloatArray = np.clip(_TONE * light[:, None], 0.0, 1.0)
     return lit

@@ -18,7 +18,7 @@ from core.arrays import FloatArray
 from core.document.face_photos import FacePhotos
 from core.document.photo_source import PhotoRecord
 from core.document.state import FaceState
-from core.errors import PhotoError
+from core.errors import BundleError, PhotoError
 from core.imaging.photo_file import Photo, read_photo
 from core.monitor import Monitor
 
@@ -311,4 +311,9 @@ class DrawFit:
         from core.inference.photo_project import fitted_state
 
         state = fitted_state(self.state, self.record) if self.posed else self.state
-        return draw_fit(tools.model.skin_preview(state), self.record)
+        try:
+            landmarks = _reader(tools).vertices
+        except BundleError:
+            # The head can be drawn without the networks; only its outlines cannot.
+            landmarks = None
+        return draw_fit(tools.model.skin_preview(state), self.record, landmarks)

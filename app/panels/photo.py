@@ -1,5 +1,6 @@
 """The photograph behind a head: the head laid over it, what it cannot tell, where it came from."""
 
+import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,8 +19,10 @@ from app.photo_words import METHODS
 from app.surfaces import ColourBy
 from app.theme import Theme
 from app.translation import tr
-from app.widgets.photo_canvas import PhotoCanvas, Pixels
+from app.widgets.fit_canvas import FitCanvas
+from app.widgets.photo_canvas import Pixels
 from app.widgets.value_slider import ValueSlider
+from core.arrays import FloatArray
 from core.document.face_photos import FacePhotos
 from core.document.photo_source import PhotoRecord
 from core.document.state import ScanReference
@@ -53,7 +56,7 @@ class PhotoPage(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.canvas = PhotoCanvas(self)
+        self.canvas = FitCanvas(self)
         self.canvas.setFixedHeight(_PICTURE_HEIGHT)
         self.canvas.setAccessibleName(tr("Photograph with the head over it"))
         self.which = QComboBox(self)
@@ -61,6 +64,8 @@ class PhotoPage(QWidget):
         self.overlay = ValueSlider(0.0, 1.0, 0.05, 0.0, self)
         self.overlay.setAccessibleName(tr("Head over the photograph"))
         self.overlay.setToolTip(tr("Left the photograph, right the head as its camera sees it"))
+        self.lines = QCheckBox(tr("Outlines, as seen and as fitted"), self)
+        self.lines.setToolTip(tr("White: the landmarks of the photograph; coloured: the head's"))
         self.texture = QCheckBox(tr("Photograph on the skin"), self)
         self.marked = QCheckBox(tr("Mark skin that no photograph shows"), self)
         self.marked.setToolTip(tr("Its colour is that of the other side of the face"))
@@ -79,6 +84,7 @@ class PhotoPage(QWidget):
         self.correct.setToolTip(tr("Move landmarks, choose another method, add photographs"))
         self.find = QPushButton(tr("Find the photos…"), self)
         self._there = QWidget(self)
+        self._seen: FloatArray | None = None
         self._lay_out()
         self._connect()
         self.show_source(None, None)
@@ -98,8 +104,8 @@ class PhotoPage(QWidget):
         buttons.addWidget(self.find)
         buttons.addStretch(1)
         for row, widget in enumerate(
-            (self.which, self.canvas, self.overlay, ends, self.texture, self.marked,
-             self.expected, self.told, self.keep, buttons)
+            (self.which, self.canvas, self.overlay, ends, self.lines, self.texture,
+             self.marked, self.expected, self.told, self.keep, buttons)
         ):  # fmt: skip
             if isinstance(widget, QHBoxLayout):
                 grid.addLayout(widget, row, 0)
@@ -117,6 +123,7 @@ class PhotoPage(QWidget):
         self.overlay.set_value(0.5)
         self.overlay.moved.connect(self.canvas.set_opacity)
         self.overlay.stepped.connect(self.canvas.set_opacity)
+        self.lines.toggled.connect(self.canvas.show_outlines)
         for box in (self.texture, self.marked, self.expected):
             box.clicked.connect(self._colour)
         self.open.clicked.connect(self.open_asked)
@@ -150,6 +157,7 @@ class PhotoPage(QWidget):
         coloured = photos is not None and photos.colours is not None
         self.canvas.setVisible(pictured)
         self.overlay.setEnabled(pictured)
+        self.lines.setEnabled(pictured)
         self.find.setVisible(bool(shots) and not pictured)
         self.correct.setVisible(pictured)
         for box in (self.texture, self.marked):
@@ -176,6 +184,8 @@ class PhotoPage(QWidget):
             Where its face is.
         """
         self.canvas.set_picture(pixels)
+        self._seen = None if record is None else np.array(record.places).reshape(-1, 2)
+        self.canvas.set_outlines(self._seen, None)
         if record is not None and record.places:
             across, down = zip(*record.places, strict=True)
             self.canvas.show_box(min(across), min(down), max(across), max(down))
@@ -183,6 +193,7 @@ class PhotoPage(QWidget):
     def show_fit(self, drawing: FitPicture) -> None:
         """Lay the head over the photograph."""
         self.canvas.lay_over(drawing.pixels, drawing.place)
+        self.canvas.set_outlines(self._seen, drawing.outline)
         self.canvas.set_opacity(self.overlay.value)
 
     def show_colour(self, colour: ColourBy) -> None:

@@ -15,15 +15,13 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
 
 from app.translation import tr
-from app.widgets.face_outline import LINES, NAMED, landmark_title
-from app.widgets.photo_canvas import PhotoCanvas
+from app.widgets.face_outline import NAMED, landmark_title
+from app.widgets.photo_canvas import HALO, PhotoCanvas
 from core.arrays import FloatArray
 
 _REACH = 9.0
@@ -34,8 +32,6 @@ _STEPS = {
     Qt.Key.Key_Up: (0.0, -1.0),
     Qt.Key.Key_Down: (0.0, 1.0),
 }
-_HALO = QColor(0, 0, 0, 150)
-"""Dark beside the light lines, so that they read on any skin and any background."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -293,8 +289,8 @@ class LandmarkCanvas(PhotoCanvas):
             ends = (*self._corner.toTuple(), *self._end.toTuple())
             painter.drawRect(self._rectangle(*ends))
         if len(self._places) >= NAMED:
-            path = self._path()
-            painter.setPen(QPen(_HALO, 3.2))
+            path = self.outline(self._places)
+            painter.setPen(QPen(HALO, 3.2))
             painter.drawPath(path)
             painter.setPen(QPen(light, 1.3))
             painter.drawPath(path)
@@ -304,16 +300,6 @@ class LandmarkCanvas(PhotoCanvas):
         corners = self.widget_place(left, top), self.widget_place(right, bottom)
         return QRectF(*corners).normalized()
 
-    def _path(self) -> QPainterPath:
-        path = QPainterPath()
-        for line in LINES:
-            chain = self._places[line.first : line.last + 1]
-            points = QPolygonF([self.widget_place(x, y) for x, y in chain])
-            if line.closed:
-                points.append(points[0])
-            path.addPolygon(points)
-        return path
-
     def _paint_points(self, painter: QPainter, light: QColor, accent: QColor) -> None:
         warning = QColor(self._theme.warning)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -322,7 +308,7 @@ class LandmarkCanvas(PhotoCanvas):
             for x, y in self._places[NAMED:]:
                 painter.drawEllipse(self.widget_place(x, y), 1.6, 1.6)
         for index, (x, y) in enumerate(self._places[:NAMED]):
-            painter.setPen(QPen(_HALO, 1.0))
+            painter.setPen(QPen(HALO, 1.0))
             painter.setBrush(warning if index in self._known else light)
             painter.drawEllipse(self.widget_place(x, y), 2.6, 2.6)
         for index in (one for one in self._known if one >= NAMED):
@@ -330,7 +316,7 @@ class LandmarkCanvas(PhotoCanvas):
             painter.drawEllipse(self.widget_place(*self._places[index]), 2.6, 2.6)
         if self._current is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(_HALO, 4.0))
+            painter.setPen(QPen(HALO, 4.0))
             painter.drawEllipse(self.widget_place(*self._places[self._current]), 6.5, 6.5)
             painter.setPen(QPen(accent, 2.0))
             painter.drawEllipse(self.widget_place(*self._places[self._current]), 6.5, 6.5)

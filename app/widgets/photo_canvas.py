@@ -15,7 +15,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -23,8 +25,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import DARK, Theme
 from app.translation import tr
+from app.widgets.face_outline import LINES
+from core.arrays import FloatArray
 
 Pixels = npt.NDArray[np.uint8]
+HALO = QColor(0, 0, 0, 150)
+"""Dark beside light lines, so that they read on any skin and any background."""
 _LARGEST = 24.0
 """Screen pixels for one of the picture."""
 _STEP = 1.25
@@ -207,6 +213,23 @@ class PhotoCanvas(QWidget):
     def _shown(self, place: QRectF) -> QRectF:
         corner = self.widget_place(place.x() - 0.5, place.y() - 0.5)
         return QRectF(corner, place.size() * self._scale)
+
+    def outline(self, places: FloatArray) -> QPainterPath:
+        """Return the lines of a face as they are shown.
+
+        Parameters
+        ----------
+        places : (68 or more, 2) float64
+            Landmarks in the order of Multi-PIE, pixels of the picture.
+        """
+        path = QPainterPath()
+        for line in LINES:
+            chain = places[line.first : line.last + 1]
+            points = QPolygonF([self.widget_place(x, y) for x, y in chain])
+            if line.closed:
+                points.append(points[0])
+            path.addPolygon(points)
+        return path
 
     def paint_over(self, painter: QPainter) -> None:
         """Draw what lies above the pictures; nothing here."""

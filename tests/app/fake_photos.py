@@ -81,6 +81,10 @@ class FakeReader:
         self.fits: list[tuple[tuple[PhotoShot, ...], PhotoMethod, float | None]] = []
         self.methods = (PhotoMethod.HYBRID, PhotoMethod.MORPHABLE)
 
+    @property
+    def vertices(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+        return _vertices(self.model)
+
     def faces(self, photo: Photo, monitor: Monitor | None = None) -> tuple[Face, ...]:
         (monitor or Monitor()).report(0.5, "Looking for a face")
         if photo.name.startswith("cat"):
