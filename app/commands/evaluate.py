@@ -139,6 +139,41 @@ def evaluate_photo(
     _tell(rows, ACCURACY_KEYS, json_output=json_output)
 
 
+@verbs.command("photo-spread")
+def evaluate_photo_spread(
+    *,
+    portraits: Annotated[int, typer.Option(min=4, help="Held-out portraits to draw.")] = 60,
+    write: Annotated[
+        bool, typer.Option("--write", help="Keep the figures beside the networks, for the fits.")
+    ] = False,
+    json_output: JsonOption = False,
+) -> None:
+    """How far the networks for photographs are to be believed, and the error to expect."""
+    from core.bundles.photo_nets import load_photo_nets
+    from core.evaluation.photo_spread import measure_belief
+    from core.inference.photo_belief import belief_json, write_belief
+
+    with progress("Measuring the networks for photographs") as monitor:
+        bundle = heads.head_model().bundle
+        belief = measure_belief(bundle, load_photo_nets(bundle), portraits, monitor)
+    if write:
+        write_belief(bundle.id, belief)
+    if json_output:
+        emit_json(belief_json(belief))
+        return
+    rows = [
+        (name, error, belief.growth[name], _middle(belief.person.get(name, ())))
+        for name, error in belief.error_mm.items()
+    ]
+    columns = ("method", "error mm", "true over expected", "spread of the encoder")
+    emit_table(columns, rows, title=f"{belief.portraits} held-out portraits")
+
+
+def _middle(values: Sequence[float]) -> float | None:
+    """Return the mean of values, or None where there are none."""
+    return float(sum(values) / len(values)) if len(values) else None
+
+
 @verbs.command("soft-tissue")
 def evaluate_soft_tissue(
     *,

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
 from core.arrays import FloatArray
+from core.atomic import write_atomically
 from core.errors import BundleError
 from core.inference.photo_fit import Likely
 from core.resources import resource_path
@@ -118,3 +119,29 @@ def belief_json(belief: Belief) -> dict[str, Any]:
         "growth": {name: round(one, 3) for name, one in belief.growth.items()},
         "error_mm": {name: round(one, 3) for name, one in belief.error_mm.items()},
     }
+
+
+def write_belief(bundle_id: str, belief: Belief) -> None:
+    """Write what was measured beside the networks.
+
+    Parameters
+    ----------
+    bundle_id : str
+        The bundle.
+    belief : Belief
+        Of it.
+
+    Raises
+    ------
+    OSError
+        When the folder cannot be written.
+    """
+    content = json.dumps(belief_json(belief)).encode() + b"\n"
+    path = belief_path(bundle_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def write(stream: IO[bytes]) -> None:
+        stream.write(content)
+
+    write_atomically(path, write)
+    read_belief.cache_clear()

@@ -19,7 +19,7 @@ from core.geometry.posit import scaled_orthographic
 from core.geometry.transforms import Similarity
 from core.inference.morphable_fit import FlatView, Marks, fit_morphable
 from core.inference.morphable_head import morphable_model, part_codes
-from core.inference.photo_belief import belief_path, read_belief
+from core.inference.photo_belief import Belief, belief_path, read_belief
 from core.inference.photo_error import vertex_deviation
 from core.inference.photo_fit import Likely, Sight, View, fit_sights
 from core.inference.photo_inputs import Nets, Picture
@@ -89,15 +89,17 @@ class PhotoReader:
         The models.
     nets : Nets
         Landmarks and encoders.
+    belief : Belief, optional
+        How far they are to be believed; as it was measured for the bundle by default.
     """
 
-    def __init__(self, bundle: Bundle, nets: Nets) -> None:
+    def __init__(self, bundle: Bundle, nets: Nets, belief: Belief | None = None) -> None:
         self._bundle, self._nets = bundle, nets
         self.model = morphable_model(bundle)
         self._marks = self.model.at(nets.vertices)
         upright = self._marks.mean[:, :2] * [1.0, -1.0]
         self._finder = LandmarkFinder(nets.landmarks, upright)
-        self._belief = read_belief(belief_path(bundle.id))
+        self._belief = belief or read_belief(belief_path(bundle.id))
         self._partners = mirror_partners(bundle.template.skin)
 
     @property

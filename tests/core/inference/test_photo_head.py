@@ -1,16 +1,20 @@
 """A head follows from photographs whose truth is known."""
 
+import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import torch
 from scipy.spatial.transform import Rotation
 from torch import nn
 
-from core.errors import PhotoError
+from core.errors import BundleError, PhotoError
 from core.geometry.mesh import Mesh
 from core.geometry.transforms import Similarity, fit_similarity
+from core.inference.photo_belief import Belief, belief_json, read_belief
 from core.inference.photo_error import vertex_deviation
 from core.inference.photo_fit import View
 from core.inference.photo_head import BEST, PhotoHead, PhotoMethod, PhotoReader, PhotoShot
@@ -187,3 +191,42 @@ def test_only_profiles_are_refused(reader: PhotoReader, person: np.ndarray) -> N
     few.face.places[5:] = np.nan
     with pytest.raises(PhotoError, match="landmarks"):
         reader.fit([few], BEST)
+
+
+def test_what_was_measured_is_read_again(tmp_path: Path) -> None:
+    belief = Belief(7, {"hybrid": np.array([0.5, 0.8])}, {}, {"hybrid": 1.25}, {"hybrid": 1.5})
+    path = tmp_path / "belief.json"
+    path.write_text(json.dumps(belief_json(belief)))
+    again = read_belief(path)
+    assert belief_json(again) == belief_json(belief)
+    assert again.of_person("hybrid", np.zeros(2)).spread == pytest.approx([0.5, 0.8])
+    assert again.of_person("detail", np.zeros(2)).spread.min() > 0.8, (
+        "unmeasured is little believed"
+    )
+    assert read_belief(tmp_path / "none.json").portraits == 0
+    (tmp_path / "bad.json").write_text("{}")
+    with pytest.raises(BundleError, match="damaged"):
+        read_belief(tmp_path / "bad.json")
+
+
+def test_an_encoder_helps_as_far_as_it_is_believed(
+    head_model: "HeadModel", reader: PhotoReader, person: np.ndarray
+) -> None:
+    class Knows(nn.Module):
+        def forward(self, crops: torch.Tensor) -> SimpleNamespace:
+            assert crops.shape == (1, 3, 128, 128)
+            pose = torch.zeros(1, len(reader.model.expression))
+            return SimpleNamespace(person=torch.tensor(person)[None], pose=pose)
+
+    nets = SimpleNamespace(
+        vertices=reader.vertices, landmarks=nn.Identity(), coarse=None, hybrid=Knows()
+    )
+    shot = _shot(reader, person, 0.0, noise=6.0)
+    off = []
+    for spread in (1.0, 0.3):
+        belief = Belief(1, {"hybrid": np.full(len(person), spread)}, {}, {"hybrid": 2.0})
+        told = PhotoReader(head_model.bundle, nets, belief).fit([shot], PhotoMethod.HYBRID)
+        off.append(float(np.linalg.norm(told.person - person)))
+    blind = reader.fit([shot], PhotoMethod.HYBRID)
+    assert off[1] < 0.8 * off[0]
+    assert off[0] < float(np.linalg.norm(blind.person - person))
