@@ -23,7 +23,15 @@ SingleArray = npt.NDArray[np.float32]
 
 
 class Tier(StrEnum):
-    """How a skin was made; the value is what the status line says."""
+    """How a skin was made; the value is what the status line says.
+
+    Tracked: the template's vertices, carried onto the zero set of the head's field. How they go
+    with a slider follows from the implicit function theorem: along the normal a point moves by
+    ``-(dPhi/dz) / |grad Phi|``. The field moves the template by a sum that is linear in the codes,
+    so that this derivative is a row of the basis and the same everywhere: the first order is the
+    whole motion, no step of Newton's is left, and a linear tier beside it would show the same.
+    Exact: the surface extracted from the field, with its own triangles.
+    """
 
     TRACKED = "tracked"
     EXACT = "exact"

@@ -25,7 +25,7 @@ from core.geometry.mesh import Mesh
 from core.geometry.refinement import beside_sign_changes
 from core.geometry.shell_volume import Volume
 from core.geometry.topology import consistent_share, is_watertight
-from core.inference.device import run_in_chunks
+from core.inference.device import on_device, run_in_chunks
 from core.inference.extraction import closed_surface
 from core.inference.head import HeadModel
 from core.models.bound_head import BoundHead
@@ -266,7 +266,7 @@ def dense_values(
     resting = np.ones(len(nodes), dtype=np.bool_)
 
     def work(piece: slice) -> None:
-        points = torch.from_numpy(grid.points(nodes[piece]).astype(np.float32)).to(device)
+        points = on_device(grid.points(nodes[piece]), device)
         values, places = head.with_guess(points, None)
         found[piece] = values.cpu().numpy()
         near = torch.nonzero(values.abs() < 2.0 * grid.spacing)[:, 0]

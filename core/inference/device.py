@@ -6,7 +6,10 @@ to go on with the CPU and not a crash.
 
 import os
 from collections.abc import Callable
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 
 from core.errors import DeviceError
@@ -100,6 +103,28 @@ def chunk_size(device: torch.device) -> int:
         Number of points.
     """
     return CPU_CHUNK if device.type == "cpu" else GRAPHICS_CHUNK
+
+
+def on_device(array: npt.NDArray[np.floating[Any]], device: torch.device) -> torch.Tensor:
+    """Return an array on a device, in single precision.
+
+    Parameters
+    ----------
+    array : ndarray
+        Any numbers.
+    device : torch.device
+        Where they are used. CUDA takes them from pinned memory in the order of its one stream, so
+        that the next piece is copied while the one before is worked on.
+
+    Returns
+    -------
+    Tensor
+        float32, the array's shape.
+    """
+    tensor = torch.from_numpy(np.ascontiguousarray(array, dtype=np.float32))
+    if device.type == "cuda":
+        return tensor.pin_memory().to(device, non_blocking=True)
+    return tensor.to(device)
 
 
 def is_out_of_memory(error: RuntimeError) -> bool:

@@ -14,7 +14,7 @@ from torch import Tensor
 from core.arrays import FloatArray, IntArray
 from core.errors import BundleError
 from core.geometry.grid import RegularGrid
-from core.inference.device import run_in_chunks
+from core.inference.device import on_device, run_in_chunks
 from core.monitor import Monitor
 
 Floats = npt.NDArray[np.float32]
@@ -94,7 +94,7 @@ class FieldSampler:
         return values
 
     def _tensor(self, array: FloatArray | Floats) -> Tensor:
-        return torch.from_numpy(array.astype(np.float32)).to(self._device)
+        return on_device(array, self._device)
 
     def _values(
         self, level: int, grid: RegularGrid, nodes: IntArray, piece: slice, points: Tensor

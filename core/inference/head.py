@@ -62,6 +62,7 @@ class HeadModel:
         self.surfaces = HeadSurfaces(bundle, self._parts, self._device)
         self._starts = StartGrids(bundle.template.skin.vertices, self._device)
         self._bare, self._skulls, self._normals = Memory(), Memory(), Memory()
+        self._shown: tuple[FaceState, Mesh] | None = None
         self.anatomy = HeadAnatomy(bundle, self._resting_vertices, self._resting_skull)
         self._sides = HeadSides(
             bundle.template.skin.vertices,
@@ -111,10 +112,12 @@ class HeadModel:
         Mesh
             Vertices on the zero set of the head's field, mm, head frame.
         """
-        vertices = self._bare_vertices(state)
-        if state.has_anatomy_edits:
-            vertices = vertices + self.anatomy.shown(state)
-        return self.bundle.template.skin.with_vertices(vertices)
+        if self._shown is None or self._shown[0] is not state:
+            vertices = self._bare_vertices(state)
+            if state.has_anatomy_edits:
+                vertices = vertices + self.anatomy.shown(state)
+            self._shown = state, self.bundle.template.skin.with_vertices(vertices)
+        return self._shown[1]
 
     def skin_full(
         self, state: FaceState, resolution: int = FULL_RESOLUTION, monitor: Monitor | None = None
@@ -140,9 +143,8 @@ class HeadModel:
         CancelledError
             When the monitor was cancelled.
         """
-        watch = monitor or Monitor()
-        found = self.surfaces.extract(self.field(state), self.bounds(state), resolution, watch)
-        return found.mesh
+        head, box = self.field(state), self.bounds(state)
+        return self.surfaces.extract(head, box, resolution, monitor or Monitor()).mesh
 
     def bounds(self, state: FaceState) -> FloatArray:
         """Return the box in which a head's surface is extracted.
@@ -374,7 +376,8 @@ class HeadModel:
                 vertices = vertices + self._spreader.at_vertices @ residual
             return vertices + self._sides.shown(state) if state.one_sided else vertices
 
-        return self._bare.get((self._person(state), state.expression), make)
+        key = self._person(state), any(state.expression) and state.expression
+        return self._bare.get(key, make)
 
     def _resting_vertices(self, state: FaceState) -> FloatArray:
         """Return the skin without edits of the anatomy and expression, (N_skin, 3) mm."""

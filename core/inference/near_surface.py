@@ -19,7 +19,7 @@ from core.arrays import IntArray
 from core.errors import BundleError
 from core.geometry.grid import RegularGrid
 from core.geometry.shell_volume import owners
-from core.inference.device import run_in_chunks
+from core.inference.device import chunk_size, on_device, run_in_chunks
 from core.inference.fast_head import MESSAGE, FastHead
 from core.inference.lip_nodes import lip_values
 from core.inference.newton import solved, started
@@ -150,9 +150,10 @@ class _Sampling:
         slow: list[IntArray] = []
         lips: list[IntArray] = []
         self._fast.monitor = self._monitor.part(0.0, 0.0)
-        for start in range(0, len(nodes), PIECE):
+        size = max(PIECE, chunk_size(self._fast.moved.device))
+        for start in range(0, len(nodes), size):
             self._monitor.report(0.7 * start / len(nodes), MESSAGE)
-            here = slice(start, min(start + PIECE, len(nodes)))
+            here = slice(start, min(start + size, len(nodes)))
             value, beside, mouth, rest = self._piece(nodes[here], owner[here])
             values[here], exact[here] = value, beside
             lips.append(start + mouth)
@@ -174,8 +175,7 @@ class _Sampling:
         return values, exact
 
     def _points(self, nodes: IntArray) -> Tensor:
-        places = self._grid.points(nodes).astype(np.float32)
-        return torch.from_numpy(places).to(self._fast.moved.device)
+        return on_device(self._grid.points(nodes), self._fast.moved.device)
 
     def _piece(self, nodes: IntArray, owner: Owners) -> tuple[Floats, Flags, IntArray, IntArray]:
         """Return values, which are exact, which are the lips', and which have to go slowly."""

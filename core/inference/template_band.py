@@ -13,6 +13,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from core.inference.device import chunk_size
 from core.models.bound_head import BoundHead
 from core.models.cubic_lattice import CubicLattice, KnownNodes
 from core.models.lattice import Lattice
@@ -21,8 +22,6 @@ from core.monitor import Monitor
 
 MOVE_ERRORS = (0.008, 0.008, 0.008)
 """Largest estimated error of a displacement on each sheet, mm; the true one is about a third."""
-CHUNK = 1024
-"""Nodes whose features are weighted at a time."""
 OWN, UPPER, LOWER = 0, 1, 2
 """Sheets: every point on its own side of the lips; the mouth from above; the mouth from below."""
 SIDES = (None, 1.0, -1.0)
@@ -85,12 +84,13 @@ class Features:
             F(t), mm.
         """
         watch, alone = monitor or Monitor(), len(self.values) - len(self.shares)
+        size = chunk_size(self.values.device)
         pieces: list[Tensor] = []
-        for values in torch.split(self.values[:alone], CHUNK):
+        for values in torch.split(self.values[:alone], size):
             watch.check()
             pieces.append(head.weighted(values.float()))
-        mixed = torch.split(self.values[alone:], CHUNK)
-        for values, shares in zip(mixed, torch.split(self.shares, CHUNK), strict=True):
+        mixed = torch.split(self.values[alone:], size)
+        for values, shares in zip(mixed, torch.split(self.shares, size), strict=True):
             watch.check()
             pieces.append(head.weighted(values.float(), shares))
         moves = self.shares.new_empty(len(self.values), 3)
@@ -152,7 +152,7 @@ class Features:
         mixed = self.values[len(self.values) - len(self.shares) :]
         pieces = [
             head.weighted(mixed[piece].float(), self.shares[piece])
-            for piece in torch.split(rows, CHUNK)
+            for piece in torch.split(rows, chunk_size(rows.device))
         ]
         return torch.cat(pieces) if pieces else self.shares.new_empty(0, 3)
 

@@ -165,9 +165,12 @@ class KnownNodes:
         last = points.new_tensor(self.lattice.shape) - 1.0
         held = low.clamp(min=0.0).minimum(last)
         # Whole numbers up to 2^24 are exact in single precision, and products of vectors are fast.
-        exact = held if self.cell_at.numel() < EXACT else held.double()
-        at = exact @ exact.new_tensor(_strides(self.lattice))
-        return self.cell_at[at.long()].long(), place - low
+        if self.cell_at.numel() < EXACT:
+            at = (held @ held.new_tensor(_strides(self.lattice))).long()
+        else:  # not in double precision, which Apple's graphics lack
+            strides = torch.tensor(_strides(self.lattice), device=points.device)
+            at = (held.long() * strides).sum(dim=1)
+        return self.cell_at[at].long(), place - low
 
 
 class CubicLattice:

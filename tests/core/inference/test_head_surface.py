@@ -10,11 +10,11 @@ import trimesh
 from torch import Tensor
 
 from core.arrays import FloatArray
+from core.bundles.bundle import HEAD_FILES
 from core.errors import BundleError, CancelledError
 from core.geometry.distance import hausdorff
 from core.geometry.grid import RegularGrid
 from core.inference import head_surface
-from core.inference.band_file import NETWORK_FILES
 from core.inference.extraction import extract_on
 from core.inference.head_surface import SEARCHED, HeadSurfaces
 from core.monitor import Monitor
@@ -37,7 +37,7 @@ def surfaces_of(model: EggModel) -> HeadSurfaces:
         manifest=SimpleNamespace(
             expression_names=("a", "b"),
             lipschitz=LIPSCHITZ,
-            files=dict.fromkeys(NETWORK_FILES, "of eggs"),
+            files=dict.fromkeys(HEAD_FILES, "of eggs"),
         ),
     )
     parts: Any = model

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from core.errors import CancelledError
 from core.geometry.grid import RegularGrid
+from core.inference import device
 from core.inference.band_learner import BandLearner
 from core.inference.fast_head import inverted
 from core.inference.near_surface import shell_of
@@ -113,3 +114,17 @@ def test_inverse_slopes_and_folds() -> None:
     assert good.tolist() == [False, False] + [True] * 18
     assert torch.allclose(inverse[2:] @ slopes[2:], torch.eye(3).expand(18, 3, 3), atol=1e-4)
     assert torch.equal(inverse[:2], torch.eye(3).expand(2, 3, 3))
+
+
+def test_pieces_as_large_as_a_graphics_processors_give_the_same(
+    model: EggModel, band: TemplateBand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What runs on CUDA is this code in larger pieces."""
+    head = model.head(7, _Bump())
+    grid = RegularGrid.over(np.array([[-45.0, -52.0, -50.0], [45.0, 52.0, 50.0]]), 60)
+    small = shell_of(head, band, grid, Monitor())
+    monkeypatch.setattr(device, "CPU_CHUNK", device.GRAPHICS_CHUNK)
+    large = shell_of(head, band, grid, Monitor())
+    assert np.array_equal(small.nodes, large.nodes)
+    assert np.array_equal(small.exact, large.exact)
+    assert np.abs(small.values - large.values).max() < 1e-4

@@ -88,3 +88,46 @@ def test_the_survey_that_ships_is_this_bundles(head_model: "HeadModel") -> None:
     if not path.is_file():
         pytest.skip("no survey lies beside the bundle; `nasion train surroundings` makes it")
     assert read_record(path, band_key(bundle)) is not None
+
+
+def test_a_preview_is_made_once_and_belongs_to_its_state(head_model: "HeadModel") -> None:
+    first, other = person(head_model, 21), person(head_model, 22)
+    shown = head_model.skin_preview(first)
+    assert head_model.skin_preview(first) is shown
+    assert np.abs(head_model.skin_preview(other).vertices - shown.vertices).max() > 0.5
+    again = head_model.skin_preview(first)
+    assert np.array_equal(again.vertices, shown.vertices)
+    still = replace(first, expression=(0.0,) * 5)
+    assert np.array_equal(head_model.skin_preview(still).vertices, shown.vertices)
+
+
+def test_the_tracked_motion_is_that_of_the_implicit_function_theorem(
+    head_model: "HeadModel",
+) -> None:
+    """Along its normal a vertex moves by -(dPhi/dz) / |grad Phi|, for every component of a code."""
+    state, step = person(head_model, 23), 0.02
+    face = np.flatnonzero(head_model.bundle.template.face_mask)[::97]
+    heads = [head_model.field(SetComponent("nose", 0, at).apply(state)) for at in (-step, step)]
+    middle = head_model.field(SetComponent("nose", 0, 0.0).apply(state))
+    base = head_model.skin_preview(SetComponent("nose", 0, 0.0).apply(state)).vertices[face]
+    gradient = (
+        np.stack(
+            [
+                asked(middle, base + 0.05 * axis) - asked(middle, base - 0.05 * axis)
+                for axis in np.eye(3)
+            ],
+            axis=1,
+        )
+        / 0.1
+    )
+    length = np.linalg.norm(gradient, axis=1)
+    ends = [
+        head_model.skin_preview(SetComponent("nose", 0, at).apply(state)).vertices[face]
+        for at in (-step, step)
+    ]
+    along = ((ends[1] - ends[0]) * gradient).sum(axis=1) / length
+    told = -(asked(heads[1], base) - asked(heads[0], base)) / length
+    usual = np.abs(length - 1.0) < 0.3  # not in folds, where the field has two answers
+    assert usual.mean() > 0.8
+    assert np.abs(along).max() > 0.02
+    assert np.quantile(np.abs(along - told)[usual], 0.95) < 0.002
