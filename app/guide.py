@@ -16,6 +16,7 @@ SECTIONS = {
     "parts": mark("Parts"),
     "expression": mark("Expression"),
     "anatomy": mark("Anatomy"),
+    "treatment": mark("Treatment"),
     "history": mark("History"),
     "measures": mark("Measures"),
     "skull": mark("The skull"),
