@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PROBES = 400
 """Vertices by which the place of a mesh is found."""
+_ELSEWHERE = 40.0
+"""A mesh whose middle vertex is farther from the face lies in no known frame, mm."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +109,7 @@ class FindSubject:
             refuse_other_models(tools.model.mean_state(), state.bundle, path.name)
         monitor.check()
         if state is None:
-            mesh = self._mesh(tools)
+            mesh = self._mesh(tools, monitor)
             shade = openness(mesh).astype(np.float32)
             return Found(self.subject, mesh, surface_from(mesh, shade), None, None, fine=True)
         mesh = tools.model.skin_preview(state)
@@ -116,7 +118,7 @@ class FindSubject:
         skull = surface_from(tools.model.skull(state).mesh)
         return Found(self.subject, mesh, skin, skull, state)
 
-    def _mesh(self, tools: Workshop) -> Mesh:
+    def _mesh(self, tools: Workshop, monitor: Monitor) -> Mesh:
         path = self.subject.path
         if path is None:
             if tools.scan is None:
@@ -125,20 +127,26 @@ class FindSubject:
         mesh = read_mesh(path)
         if not mesh.face_count:
             raise NasionError(f"{path.name} has no triangles; choose another file.")
-        return self._in_place(mesh, tools.model.skin_preview(self.current))
+        return self._in_place(mesh, tools, monitor)
 
-    def _in_place(self, mesh: Mesh, skin: Mesh) -> Mesh:
-        """Return a mesh in the head frame: as it is, or moved as the scan was, what fits better."""
-        scan = self.current.scan
-        if scan is None:
-            return mesh
-        moved = mesh.with_vertices(scan.to_head.apply(mesh.vertices))
+    def _in_place(self, mesh: Mesh, tools: Workshop, monitor: Monitor) -> Mesh:
+        """Return a mesh in the head frame: as it is, moved as the scan was, or found anew."""
+        skin, scan = tools.model.skin_preview(self.current), self.current.scan
+        moved = mesh if scan is None else mesh.with_vertices(scan.to_head.apply(mesh.vertices))
         nearest, every = SurfaceDistance(skin), max(1, mesh.vertex_count // _PROBES)
 
         def apart(one: Mesh) -> float:
             return float(np.median(nearest.unsigned(one.vertices[::every])[0]))
 
-        return min((mesh, moved), key=apart)
+        best = min((mesh, moved), key=apart)
+        if apart(best) < _ELSEWHERE or self.subject.path is None:
+            return best
+        # It lies neither in the head frame nor where the scan lay: a Kinect's or an MRI's.
+        from core.evaluation.reference import lay_reference
+        from core.geometry.scan import load_scan
+
+        raw = load_scan(self.subject.path)
+        return lay_reference(raw, tools.model.bundle.template, skin, monitor).mesh
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,6 +214,7 @@ class MeasureFaces:
             tools.model.bundle.template,
             skin,
             best_fit=self.best_fit,
+            partial=self.other.state is None and self.other.subject.path is not None,
         )
         monitor.check()
         shade = openness(skin).astype(np.float32)

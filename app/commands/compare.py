@@ -42,6 +42,14 @@ def compare(
     units: Annotated[
         heads.LengthUnit, typer.Option(help="Unit of meshes, where no project tells it.")
     ] = heads.LengthUnit.MM,
+    register: Annotated[
+        bool,
+        typer.Option(
+            "--register",
+            help="The first is a raw scan of the second (Kinect, MRI, ...) in any pose: find its "
+            "face and lay it on; where it ends nothing is measured.",
+        ),
+    ] = False,
     json_output: JsonOption = False,
 ) -> None:
     """Compare two faces: distances per region, mm.
@@ -54,7 +62,9 @@ def compare(
     from core.evaluation.face_comparison import comparison_rows
 
     with progress("Comparing"):
-        if second is None:
+        if register:
+            found = _with_reference(first, second, units)
+        elif second is None:
             found = _with_itself(first, step, best_fit=best_fit)
         else:
             found = _compared(first, second, of, units, best_fit=best_fit)
@@ -100,6 +110,25 @@ def _compared(
     ]
     skin = model.skin_preview(anchor.state)
     return compare_faces(*surfaces, model.bundle.template, skin, best_fit=best_fit)
+
+
+def _with_reference(first: Path, second: Path | None, units: heads.LengthUnit) -> "FaceComparison":
+    """Compare a project with a raw scan that lies anywhere."""
+    from core.document.project_file import load_project
+    from core.evaluation.face_comparison import NamedSurface, compare_faces
+    from core.evaluation.reference import lay_reference
+    from core.geometry.scan import load_scan
+
+    if second is None or heads.is_project(first) or not heads.is_project(second):
+        raise typer.BadParameter("--register wants a raw scan, then a .nasion project")
+    state = load_project(second).state
+    model = heads.head_model(state)
+    skin, template = model.skin_preview(state), model.bundle.template
+    # Millimetres are what is taken where nothing is said: then the size tells the unit.
+    unit = "auto" if units is heads.LengthUnit.MM else units.value
+    reference = lay_reference(load_scan(first, unit), template, skin)
+    surfaces = (NamedSurface(str(first), reference.mesh), NamedSurface(str(second), skin))
+    return compare_faces(*surfaces, template, skin, partial=True)
 
 
 def _with_itself(path: Path, step: int | None, *, best_fit: bool) -> "FaceComparison":

@@ -159,6 +159,7 @@ def compare_faces(
     skin: Mesh | None = None,
     *,
     best_fit: bool = False,
+    partial: bool = False,
 ) -> FaceComparison:
     """Compare two faces.
 
@@ -173,6 +174,9 @@ def compare_faces(
     best_fit : bool
         Whether the second is first laid onto the first, turned and shifted but not scaled, so that
         only shape is compared.
+    partial : bool
+        Whether the first shows a part of the face only: where it ends or has holes nothing is
+        measured, and with regions known there is no row ``full``.
 
     Returns
     -------
@@ -198,12 +202,17 @@ def compare_faces(
         moved = second.mesh.with_vertices(placed.apply(second.mesh.vertices))
         second = NamedSurface(second.name, moved)
     regions = [masks(one.mesh) for one in (first, second)]
+    signed = signed_distances(first.mesh, second.mesh)
     whole = np.ones(second.mesh.vertex_count, dtype=np.bool_)
+    if partial:
+        shown = np.isfinite(signed)
+        regions[1] = {name: mask & shown for name, mask in regions[1].items()}
+    rows = tuple(compare_surfaces(first.mesh, second.mesh, *regions))
     return FaceComparison(
         first=first,
         second=second,
-        rows=tuple(compare_surfaces(first.mesh, second.mesh, *regions)),
-        signed=signed_distances(first.mesh, second.mesh),
+        rows=rows[1:] if partial and len(rows) > 1 else rows,
+        signed=signed,
         area=vertex_areas(second.mesh.vertices, second.mesh.faces),
         face=regions[1].get("face", whole),
         placed=placed,

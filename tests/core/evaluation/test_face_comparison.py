@@ -98,3 +98,18 @@ def test_a_surface_without_triangles_is_refused() -> None:
     empty = Mesh(np.zeros((3, 3)), np.zeros((0, 3), dtype=np.int64))
     with pytest.raises(NasionError, match="b has no triangles"):
         compare_faces(_named(sphere()), _named(empty, "b"))
+
+
+def test_where_a_partial_reference_ends_nothing_is_measured() -> None:
+    template = analytic_template(*directions_of(4))
+    skin = template.skin
+    half = skin.vertices[skin.faces].mean(axis=1)[:, 0] > 0.0
+    part = Mesh(1.0 * skin.vertices, skin.faces[half])
+    swollen = skin.with_vertices(skin.vertices * 1.02)
+    names = (_named(part, "kinect"), _named(swollen, "fit"))
+    whole = compare_faces(*names, template, swollen)
+    found = compare_faces(*names, template, swollen, partial=True)
+    assert found.rows[0].region == "face"
+    assert found.row("face").hausdorff < 4.0
+    assert whole.row("face").hausdorff > 20.0
+    assert found.row("face").bias == pytest.approx(found.row("face").mean, abs=0.3)
