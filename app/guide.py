@@ -19,6 +19,7 @@ SECTIONS = {
     "treatment": mark("Treatment"),
     "history": mark("History"),
     "measures": mark("Measures"),
+    "palsy": mark("Palsy"),
     "skull": mark("The skull"),
     "document": mark("Document"),
     "compare": mark("Compare"),

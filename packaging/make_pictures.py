@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.figures.make import AIM_FIGURES, FIGURES, SKULL_FIGURES, make_figures
+from app.figures.make import AIM_FIGURES, FIGURES, PHOTO_FIGURES, SKULL_FIGURES, make_figures
 from app.heads import head_model
 from app.screenshots import take_screenshots
 
@@ -29,7 +29,7 @@ STUDIO = (
     "studio-light.png",
 )  # fmt: skip
 """What the README shows of the studio."""
-CHOICES = ("demo", "studio", *FIGURES, *AIM_FIGURES, *SKULL_FIGURES)
+CHOICES = ("demo", "studio", *FIGURES, *AIM_FIGURES, *SKULL_FIGURES, *PHOTO_FIGURES)
 
 logger = logging.getLogger("make_pictures")
 
@@ -73,7 +73,7 @@ def main() -> None:
             for picture in take_screenshots(folder, options.scan):
                 if picture.name in STUDIO:
                     small_png(picture, PICTURES / picture.name)
-        figures = {*FIGURES, *AIM_FIGURES, *SKULL_FIGURES} & set(options.only)
+        figures = {*FIGURES, *AIM_FIGURES, *SKULL_FIGURES, *PHOTO_FIGURES} & set(options.only)
         if figures:
             data = options.data if options.data.is_dir() else None
             for picture in make_figures(head_model(), folder, data, figures):

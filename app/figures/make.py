@@ -17,6 +17,7 @@ from app.figures.expression_sheet import draw_expressions
 from app.figures.mixing import draw_blend, draw_swap
 from app.figures.own_scan import draw_own_scan
 from app.figures.people import Sitter, two_people
+from app.figures.photographs import draw_photograph
 from app.figures.real_skulls import draw_real_skulls
 from app.figures.treatments import draw_treatments
 from app.pictures import save_picture
@@ -33,6 +34,9 @@ AIM_FIGURES = ("aim-anatomy", "aim-thickness", "aim-jaw", "aim-retarget")
 SKULL_FIGURES = ("skull-real", "treatments")
 """Names of the skull's and the treatments'; called the same way, drawn only with shared data."""
 
+PHOTO_FIGURES = ("photo-overlay",)
+"""Names of the photographs'; drawn where networks for them are shipped."""
+
 
 def make_figures(
     model: "HeadModel", out: Path, data: Path | None = None, only: Collection[str] = FIGURES
@@ -48,7 +52,7 @@ def make_figures(
     data : Path, optional
         The shared data; without it the bundled sample and a drawn person serve.
     only : collection of str
-        Of `FIGURES`, `AIM_FIGURES` and `SKULL_FIGURES`.
+        Of `FIGURES`, `AIM_FIGURES`, `SKULL_FIGURES` and `PHOTO_FIGURES`.
 
     Returns
     -------
@@ -72,6 +76,8 @@ def make_figures(
         "treatments": lambda: draw_treatments(model, data),
     }
     files |= {name: drawn[name] for name in SKULL_FIGURES if name in only}
+    if set(PHOTO_FIGURES) & set(only):
+        files["photo-overlay"] = lambda: draw_photograph(model)
     written = []
     for name, make in files.items():
         png = make()
