@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.messages import ask_about_changes
+from app.dialogs.photo import PhotoDialog
 from app.main_window import MainWindow
+from app.theme import DARK
 from app.translation import LANGUAGES, install
 from app.widgets.docks import Book
 from app.widgets.short_label import ShortLabel
@@ -133,6 +135,7 @@ def test_window_and_dialogs_can_be_read_and_used_by_keys(window: MainWindow) -> 
             if action.isEnabled():
                 action.trigger()
     ask_about_changes(window, "anna.nasion", lambda _: None)
+    PhotoDialog(DARK, window).show()
     for dialog in opened_beside(window):
         faults["no name"] += nameless(dialog)
         faults["no key"] += unreachable(dialog)

@@ -27,7 +27,7 @@ from tests.app.fake_photos import (
     true_places,
     use_reader,
 )
-from tests.app.studio import Gate, open_window, rest, wait_for
+from tests.app.studio import PATIENCE_MS, Gate, open_window, rest, wait_for
 
 pytestmark = pytest.mark.window
 LEFT = Qt.MouseButton.LeftButton
@@ -281,13 +281,13 @@ def test_a_project_keeps_the_photograph_only_where_agreed(
     with asked(qtbot, photo) as (window, dialog):
         fitted(qtbot, window, dialog)
         session, page, files = window.session, desk_of(window).page, window.files
-        with qtbot.waitSignal(session.saved):
+        with qtbot.waitSignal(session.saved, timeout=PATIENCE_MS):
             files.save_to(bare)
         rest(qtbot, session)
         assert not session.modified
         page.keep.click()
         assert session.modified
-        with qtbot.waitSignal(session.saved):
+        with qtbot.waitSignal(session.saved, timeout=PATIENCE_MS):
             files.save_to(whole)
         rest(qtbot, session)
         project = session.project()
@@ -301,7 +301,7 @@ def test_a_project_keeps_the_photograph_only_where_agreed(
         assert page.expected.isEnabled()
         assert not window.actions_by_key["find_scan"][0].isEnabled()
         assert window.actions_by_key["find_photos"][0].isEnabled()
-        with qtbot.waitSignal(session.failed) as refused:
+        with qtbot.waitSignal(session.failed, timeout=PATIENCE_MS) as refused:
             desk_of(window).use_files([take_photo(tmp_path / "other.jpg")])
         assert "anna.png is not among the chosen files" in refused.args[0]
         close_boxes(window)
