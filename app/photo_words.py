@@ -9,8 +9,8 @@ ROLES = (
 )
 """By `core.document.photo_source.ROLES`."""
 METHODS = {
-    "morphable": mark("Landmarks alone"),
-    "detail": mark("Coarse shape, then detail"),
-    "hybrid": mark("Landmarks and shading together"),
+    "morphable": mark("68 landmarks alone"),
+    "detail": mark("Dense landmarks, coarse network"),
+    "hybrid": mark("Dense landmarks, hybrid network"),
 }
 """By `core.inference.photo_head.PhotoMethod`."""
