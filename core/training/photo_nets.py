@@ -34,6 +34,9 @@ PHOTO_NETWORKS = ("landmarks", "coarse", "hybrid")
 RANGES = Ranges(fill=(0.55, 0.95))
 """What the portraits are drawn from."""
 
+LONGEST = 5.0
+"""Longer gradients are shortened to this."""
+
 
 @dataclass(frozen=True)
 class PhotoTraining:
@@ -53,7 +56,7 @@ class PhotoTraining:
 
     portraits: int = 8000
     side: int = 160
-    landmark_steps: int = 9500
+    landmark_steps: int = 8000
     encoder_steps: int = 3000
     landmark_rate: float = 2e-3
     encoder_rate: float = 1e-3
@@ -140,7 +143,7 @@ class PhotoLessons:
 
     def _loop(self, net: torch.nn.Module, name: str, steps: int, rate: float) -> TrainingLoop:
         checkpoint = self._work / f"{name}.pt"
-        return TrainingLoop(net, steps, rate, checkpoint, self._settings.seed)
+        return TrainingLoop(net, steps, rate, checkpoint, self._settings.seed, LONGEST)
 
 
 def train_photo_nets(
