@@ -56,6 +56,7 @@ _NAMES = {
     "page-skull": "mdi6.skull-outline",
     "page-document": "mdi6.file-document-outline",
     "page-view": "mdi6.video-3d",
+    "page-palsy": "mdi6.face-recognition",
     "page-photo": "mdi6.account-box-outline",
     "page-compare": "mdi6.compare",
 }

@@ -21,7 +21,7 @@ from core.monitor import Monitor
 if TYPE_CHECKING:
     from core.evaluation.palsy import PoseMeasures, VisitMeasures
 
-THUMBNAIL = (72, 88)
+THUMBNAIL = (54, 64)
 """Width and height of a pose's small picture, pixels."""
 _MOST_KEPT = 400
 

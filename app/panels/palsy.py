@@ -156,7 +156,7 @@ class PalsyPanel(QWidget):
             button.setText(tr(POSE_NAMES[name]))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(*THUMBNAIL))
-            button.setMinimumSize(THUMBNAIL[0] + 16, THUMBNAIL[1] + 28)
+            button.setMinimumSize(THUMBNAIL[0] + 26, THUMBNAIL[1] + 26)
             button.clicked.connect(lambda: self._changed(self.pose_chosen))
             group.addButton(button)
             grid.addWidget(button, place // 3, place % 3)

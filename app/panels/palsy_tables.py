@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.palsy_requests import THUMBNAIL
@@ -73,7 +73,13 @@ def icon_of(pixels: Pixels) -> QIcon:
 
 
 def empty_icon() -> QIcon:
-    """Return nothing, as large as a pose's picture."""
+    """Return the outline of a head that was not taken, as large as a pose's picture."""
     blank = QPixmap(*THUMBNAIL)
     blank.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(blank)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(128, 134, 140), 1.0, Qt.PenStyle.DashLine))
+    wide, high = THUMBNAIL
+    painter.drawEllipse(QRectF(0.2 * wide, 0.1 * high, 0.6 * wide, 0.8 * high))
+    painter.end()
     return QIcon(blank)
