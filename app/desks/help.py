@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QTabWidget, QWidget
 from app.actions import HELP, MENUS, Action
 from app.desks.desk import Desk, Studio
 from app.dialogs.guide import GuideWindow
-from app.dialogs.help import ABOUT, shortcuts
+from app.dialogs.help import ABOUT, ShortcutsDialog, shortcuts
 from app.dialogs.messages import show_message
 from app.guide import FIRST
 from app.theme import DARK, Theme
@@ -49,7 +49,7 @@ class HelpDesk(Desk):
         for record in records:
             if record.shortcut:
                 menus[tr(record.menu)][tr(record.title)] = record.shortcut
-        show_message(self.studio.window, tr("Keyboard and mouse"), shortcuts(menus))
+        ShortcutsDialog(shortcuts(menus), self.studio.window).open()
 
     def show_about(self) -> None:
         """Tell what Nasion is."""

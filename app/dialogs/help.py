@@ -2,6 +2,17 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
 from app.translation import mark, tr
 
 ABOUT = mark(
@@ -45,6 +56,42 @@ def shortcuts(menus: Mapping[str, Mapping[str, str]]) -> str:
         f"<td style='padding-right:28px'><table>{''.join(part)}</table></td>" for part in columns
     )
     return f"<table><tr>{cells}</tr></table>{tr(_MOUSE)}"
+
+
+class ShortcutsDialog(QDialog):
+    """Shows keys and mouse, as wide as they are and no taller than the screen.
+
+    Parameters
+    ----------
+    text : str
+        From `shortcuts`.
+    parent : QWidget
+        Over which it is shown.
+    """
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keyboard and mouse"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setMargin(8)
+        area = QScrollArea(self)
+        area.setAccessibleName(tr("Keyboard and mouse"))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(label)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok, self)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setDefault(True)
+        buttons.accepted.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.addWidget(area, 1)
+        layout.addWidget(buttons)
+        wanted, screen = label.sizeHint(), parent.screen().availableSize()
+        self.resize(
+            min(wanted.width() + 48, screen.width()),
+            min(wanted.height() + 72, screen.height() - 60),
+        )
 
 
 def _block(title: str, keys: Mapping[str, str]) -> str:

@@ -10,6 +10,8 @@ from app.theme import DARK, Theme
 
 _TOP = 10
 _LONGEST = 42
+_BESIDE_CUBE = 98
+"""Logical pixels from the left that the view cube takes."""
 _OPACITY = 215
 Place = tuple[float, float]
 """Middle and top of a name: shares of the view's width and height, from the upper left."""
@@ -75,5 +77,7 @@ class Captions(QObject):
         wide, high = self._view.width(), self._view.height()
         for label, (middle, top) in zip(self.labels, self._places, strict=False):
             left = round(middle * wide) - label.width() // 2
-            label.move(max(4, left), round(top * high) + _TOP)
+            # The view cube stands in the corner.
+            least = _BESIDE_CUBE if top == 0.0 else 4
+            label.move(max(least, left), round(top * high) + _TOP)
             label.raise_()

@@ -5,7 +5,8 @@ face has is its relief (what remains of the depth, seen from the front, when the
 head is taken away) together with its symmetry. Measured with the best pose found, relief and
 asymmetry: the four real scans 0.43-0.87 and 0.9-1.4 mm, noisy and expressive heads 0.73-0.90 and
 0.6-1.5 mm, twenty lumps -0.03-0.67 and 2.4-8 mm, a capsule 0.32 and 0.1 mm, backs of heads 0.38
-and 11 mm.
+and 11 mm. Agreement parts what is round, symmetric and has a nose from a face: the four real scans
+0.73-0.81, a dog's head 0.50, a mug 0.49, a teddy bear 0.56, a fist 0.47, a car 0.41, a chair 0.32.
 """
 
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ class FaceEvidence:
     @property
     def confidence(self) -> float:
         """How sure it is that this is a face in its right pose, 0 to 1."""
-        seen = _rising(self.coverage, 0.15, 0.4) * _rising(self.agreement, 0.2, 0.5)
+        seen = _rising(self.coverage, 0.15, 0.4) * _rising(self.agreement, 0.5, 0.7)
         if np.isnan(self.asymmetry):
             # Half a face lacks the proof of symmetry, so its relief has to be plainer.
             return float(np.sqrt(seen * _rising(self.relief, 0.45, 0.8)))
