@@ -1,6 +1,7 @@
 """What is known at the grid nodes around a head's skin, as a value that edits are made from."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -9,10 +10,12 @@ from core.arrays import IntArray
 from core.geometry.grid import RegularGrid
 from core.geometry.shell_volume import KnownSurroundings
 from core.inference.fast_head import FastHead
+from core.monitor import stop_if_cancelled
 
 Floats = npt.NDArray[np.float32]
 Owners = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
+Number = TypeVar("Number", np.int64, np.int32, np.float32, np.bool_)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +84,7 @@ class Shell:
         held = owner >= 0
         samples = self.samples + len(at)
         joined = replace(self, values=renewed, exact=exact, samples=samples)
+        stop_if_cancelled()
         yes = np.ones(int(held.sum()), dtype=np.bool_)
         return joined.merged(nodes[held], owner[held], values[held], yes, ~yes)
 
@@ -102,13 +106,18 @@ class Shell:
         if len(self.nodes) == 0:
             return replace(self, nodes=nodes, owner=owner, values=values, exact=exact, guide=guide)
         at = np.searchsorted(self.nodes, nodes)
+
+        def inserted(mine: npt.NDArray[Number], others: npt.NDArray[Number]) -> npt.NDArray[Number]:
+            stop_if_cancelled()
+            return np.insert(mine, at, others)
+
         return replace(
             self,
-            nodes=np.insert(self.nodes, at, nodes),
-            owner=np.insert(self.owner, at, owner),
-            values=np.insert(self.values, at, values),
-            exact=np.insert(self.exact, at, exact),
-            guide=np.insert(self.guide, at, guide),
+            nodes=inserted(self.nodes, nodes),
+            owner=inserted(self.owner, owner),
+            values=inserted(self.values, values),
+            exact=inserted(self.exact, exact),
+            guide=inserted(self.guide, guide),
         )
 
     def on(self, grid: RegularGrid) -> "Shell | None":
