@@ -34,6 +34,7 @@ from app.commands import (
     snapshot,
     studio,
     train,
+    turntable,
 )
 from app.commands.output import say
 from core.errors import CancelledError, NasionError
@@ -125,6 +126,7 @@ for _name, _verb, _panel in (
     ("measure", measure.measure, _CHECK),
     ("palsy", palsy.palsy, _CHECK),
     ("snapshot", snapshot.snapshot, _CHECK),
+    ("turntable", turntable.turntable, _CHECK),
     ("report", report.report, _CHECK),
     ("share", share.share, _MAIN),
     ("replay", replay.replay, _CHECK),

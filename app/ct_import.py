@@ -13,6 +13,7 @@ import numpy as np
 from app.heads import SURE
 from core.document.project_file import Project
 from core.document.real_skull import RealSkull
+from core.document.state import FaceState
 from core.geometry.mesh_io import write_mesh
 from core.geometry.template import SKULL_LABELS
 from core.monitor import Monitor
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from core.imaging.ct_head import CtHead, CtSkull
     from core.imaging.parting import LikelySkull
     from core.inference.head import HeadModel
-    from core.inference.skull_from_skin import SkullEstimate
 
 SCAN_NAME = "ct-skin.ply"
 """Of the skin inside the project."""
@@ -74,16 +74,27 @@ def make_case(
     to_head = state.scan.to_head
     if state.scan.report.confidence < SURE:
         notes = (*notes, "The pose is uncertain; look at the result before you trust it.")
-    estimate = model.skull(state)
-    likely = _likely(estimate, to_head.inverse().apply(estimate.mesh.vertices))
-    skull = ct_skull(head, likely, monitor.part(0.8, 1.0))
+    skull = ct_skull(head, likely_skull(state, model), monitor.part(0.8, 1.0))
     placed = skull.mesh.with_vertices(to_head.apply(skull.mesh.vertices).astype(np.float32))
     project = Project(state, content, ct_skull=RealSkull(placed, skull.labels))
     return project, skull, (*notes, *skull.notes)
 
 
-def _likely(estimate: "SkullEstimate", places: np.ndarray) -> "LikelySkull":
+def likely_skull(state: FaceState, model: "HeadModel") -> "LikelySkull":
+    """Return the inferred skull where the scanner saw the head; tells cranium from mandible.
+
+    Parameters
+    ----------
+    state : FaceState
+        The face that was fitted to the skin of a CT.
+    model : HeadModel
+        Infers.
+    """
     from core.imaging.parting import LikelySkull
 
+    if state.scan is None:
+        raise ValueError("a fit leaves a scan in the document")
+    estimate = model.skull(state)
+    places = state.scan.to_head.inverse().apply(estimate.mesh.vertices)
     lower = np.isin(estimate.labels, _LOWER)
     return LikelySkull(cranium=places[~lower], mandible=places[lower])

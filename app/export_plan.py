@@ -108,6 +108,8 @@ class ExportPlan:
     text: bool = False
     printing: Printing = Printing()
     side_files: bool = True
+    triangles: int = 0
+    """The most in a file; zero for as many as there are."""
 
     def options(self, kind: Kind) -> dict[str, Any]:
         """Return what a recipe needs to know of the plan."""
@@ -118,6 +120,8 @@ class ExportPlan:
             found["resolution"] = self.resolution
         if self.text:
             found["text"] = True
+        if self.triangles:
+            found["triangles"] = self.triangles
         if self.printing.changes:
             found["printing"] = {key: mm for key, mm in vars(self.printing).items() if mm}
         return found
@@ -158,6 +162,7 @@ def plan_of(recipe: Recipe, path: Path) -> ExportPlan:
             resolution=resolution,
             text=told.get("text") is True,
             printing=printing,
+            triangles=int(told.get("triangles", 0)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ExportError(

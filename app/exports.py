@@ -25,6 +25,7 @@ from core.document.provenance import (
     nameless,
     write_recipe,
 )
+from core.errors import ExportError
 from core.geometry.mesh import Mesh
 from core.geometry.mesh_io import write_mesh
 from core.geometry.ply_writer import PointScalar
@@ -39,10 +40,16 @@ from core.geometry.template import SKULL_LABELS
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
+    from core.geometry.decimation import Reduction
     from core.geometry.printing import PrintCheck
     from core.inference.head import HeadModel
 
 _LOWER = tuple(SKULL_LABELS.index(name) for name in ("mandible", "lower_teeth"))
+_ESTIMATE = " The skull is an estimate from the skin."
+_SOURCES = {
+    **dict.fromkeys((Kind.SKULL, Kind.CRANIUM, Kind.MANDIBLE, Kind.BOTH), _ESTIMATE),
+    Kind.CT_SKULL: " The skull is that of the CT.",
+}
 _AXES = "+x to the subject's left, +y up, +z to the front, origin between the ears"
 
 
@@ -74,6 +81,8 @@ class Made:
     text: bool = False
     values: PointScalar | None = None
     """One number a vertex, for PLY."""
+    reduction: "Reduction | None" = None
+    """What fewer triangles have cost, where fewer were asked for."""
 
     @property
     def mesh(self) -> Mesh:
@@ -108,7 +117,7 @@ class Made:
         lines = (
             f"{facts['program']} {first}".removeprefix("Nasion").strip(),
             f"Unit: {self.unit}; {where}",
-            f"{NOT_FOR_DIAGNOSIS} The skull is an estimate from the skin.",
+            f"{NOT_FOR_DIAGNOSIS}{_SOURCES.get(self.target.kind, '')}",
             f"Models: {facts['bundle']['id']} {facts['bundle']['sha256']}",
             *((f"Scan: {scan}",) if scan else ()),
             *(f"Edit: {line}" for line in facts["edits"]),
@@ -152,12 +161,15 @@ def make(
     for number, target in enumerate(plan.targets):
         watch = monitor.part(number * share, (number + 1) * share)
         found = _surfaces(target, plan, project, model, watch.part(0.0, 0.6), known)
-        ready, check = _printed(found, plan, watch.part(0.6, 1.0))
+        ready = _printed(found, plan, watch.part(0.6, 0.8))
+        ready, reduction = _reduced(ready, plan, target, watch.part(0.8, 1.0))
+        check = _print_check(ready, plan)
         here = tuple(
             replace(one, mesh=placed(one.mesh, project.state, plan.frame, plan.unit))
             for one in ready
         )
-        made.append(ready_made(target, here, plan, project, machine, verb=verb, check=check))
+        one = ready_made(target, here, plan, project, machine, verb=verb, check=check)
+        made.append(replace(one, reduction=reduction))
     return tuple(made)
 
 
@@ -298,14 +310,49 @@ def part_of(mesh: Mesh, chosen: "np.ndarray[Any, np.dtype[np.bool_]]") -> Mesh:
 
 def _printed(
     surfaces: tuple[NamedSurface, ...], plan: ExportPlan, monitor: Monitor
-) -> "tuple[tuple[NamedSurface, ...], PrintCheck | None]":
+) -> tuple[NamedSurface, ...]:
     if not plan.printing.changes and not plan.printing.drain_mm:
-        return surfaces, None
-    from core.geometry.printing import check_print
-
-    done = tuple(
+        return surfaces
+    return tuple(
         # A new surface has no texture places.
         replace(one, mesh=plan.printing.apply(one.mesh, monitor), texture=None)
         for one in surfaces
     )
-    return done, check_print(joined([one.mesh for one in done]))
+
+
+def _print_check(surfaces: tuple[NamedSurface, ...], plan: ExportPlan) -> "PrintCheck | None":
+    if not plan.printing.changes and not plan.printing.drain_mm:
+        return None
+    from core.geometry.printing import check_print
+
+    return check_print(joined([one.mesh for one in surfaces]))
+
+
+def _reduced(
+    surfaces: tuple[NamedSurface, ...], plan: ExportPlan, target: Target, monitor: Monitor
+) -> "tuple[tuple[NamedSurface, ...], Reduction | None]":
+    """Return surfaces that have no more triangles together than the plan allows."""
+    if not plan.triangles:
+        return surfaces, None
+    from core.geometry.decimation import Reduction, reduced
+
+    if target.path.suffix.lower() == ".obj" and any(one.texture is not None for one in surfaces):
+        raise ExportError(
+            f"{target.path.name} cannot have fewer triangles and keep the scan's picture; export "
+            "it as STL or PLY, or with all its triangles."
+        )
+    whole = sum(one.mesh.face_count for one in surfaces)
+    done, told = [], []
+    for one in surfaces:
+        share = plan.triangles * one.mesh.face_count // whole
+        mesh, reduction = reduced(one.mesh, share, monitor)
+        done.append(one if mesh is one.mesh else replace(one, mesh=mesh, texture=None))
+        told.append(reduction)
+    sizes = [one.after for one in told]
+    return tuple(done), Reduction(
+        before=whole,
+        after=sum(sizes),
+        mean_mm=sum(one.mean_mm * one.after for one in told) / sum(sizes),
+        largest_mm=max(one.largest_mm for one in told),
+        watertight=all(one.watertight for one in told),
+    )

@@ -1,8 +1,9 @@
 """The jobs behind performances in the window: read, put on a person, write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.performing import Act, cast, read_act
 from app.stage import Stage
@@ -36,6 +37,8 @@ class Rehearsal:
     stage: Stage
     state: FaceState
     other: Path | None = None
+    foreign: bool = False
+    """Whether somebody else plays than was recorded."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,24 +91,40 @@ class CastPerformance:
         foreign = self.foreign or self.other is not None
         player = cast(self.act, state, tools.model, monitor.part(0.0, 0.8), other=foreign)
         monitor.report(0.8, "Shading")
-        return Rehearsal(self.act, Stage.of(player, self.name), state, self.other)
+        return Rehearsal(self.act, Stage.of(player, self.name), state, self.other, foreign)
 
 
 @dataclass(frozen=True, eq=False)
 class ExportPerformance:
-    """Write every frame of a performance."""
+    """Write every frame of a performance, and how it was made.
+
+    Attributes
+    ----------
+    player : Player
+        Who plays what.
+    path : Path
+        A GLB, or a folder of OBJ files.
+    state : FaceState
+        Whose face plays.
+    told : mapping of str to JSON values
+        From `Act.told`.
+    """
 
     player: "Player"
     path: Path
-    skull: bool = False
+    state: FaceState
+    told: Mapping[str, Any]
     title: str = "Exporting the performance"
 
-    def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:  # noqa: ARG002
+    def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:
         """Return the file or folder written."""
+        from app.file_recipes import PERFORM, write_files_recipe
         from core.inference.performance_export import export_performance, refuse_taken
 
         refuse_taken(self.path)
-        export_performance(self.player, self.path, monitor, skull=self.skull)
+        skull = self.told.get("skull") is True
+        export_performance(self.player, self.path, monitor, skull=skull)
+        write_files_recipe(self.path, PERFORM, self.told, self.state, tools.model)
         return (self.path,)
 
 
@@ -119,12 +138,14 @@ class ExportBlendshapes:
 
     def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:
         """Return the file or folder written."""
+        from app.file_recipes import BLENDSHAPES, write_files_recipe
         from core.inference.performance_export import export_blendshapes, refuse_taken
         from core.inference.performance_player import prepare_puppet
 
         refuse_taken(self.path)
         puppet = prepare_puppet(tools.model, self.state, monitor.part(0.0, 0.3))
         export_blendshapes(puppet, self.path, monitor.part(0.3, 1.0))
+        write_files_recipe(self.path, BLENDSHAPES, {}, self.state, tools.model)
         return (self.path,)
 
 

@@ -3,14 +3,19 @@
 Heavy libraries are imported inside the functions, so that ``nasion --help`` answers at once.
 """
 
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.document.coefficient_csv import read_coefficients
 from core.document.performance import Performance
+from core.document.project_file import Project, project_bytes
+from core.document.provenance import nameless
 from core.document.state import FaceState
 from core.errors import PerformanceError
+from core.geometry.mesh_io import read_file
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
 
 TABLES = (".csv", ".tsv", ".txt")
 """Suffixes of recordings of coefficients; everything else should be a folder of meshes."""
+
+RECORDING, PERFORMER = "recording_sha256", "performer_sha256"
+"""Names in the provenance: what was played, and whose meshes they are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,11 +43,26 @@ class Act:
         What only the performing person shows.
     aim : PersonAim or None
         The performing person's, which frames were fitted with.
+    origin : mapping of str to JSON values
+        By which the recording is known again; no name and no path.
     """
 
     performance: Performance
     fitted: "FittedPerformance | None" = None
     aim: "PersonAim | None" = None
+    origin: Mapping[str, Any] = field(default_factory=dict)
+
+    def told(self, *, skull: bool, other: bool) -> dict[str, Any]:
+        """Return what the provenance of an export says.
+
+        Parameters
+        ----------
+        skull : bool
+            Whether the skull is written too.
+        other : bool
+            Whether somebody else plays than was recorded.
+        """
+        return {**self.origin, "fps": self.performance.fps, "skull": skull, "other": other}
 
     def at_rate(self, fps: float) -> "Act":
         """Return the same frames at another speed."""
@@ -90,7 +113,46 @@ def read_act(
             "with one mesh a frame."
         )
     monitor.report(0.0, f"Reading {path.name}")
-    return Act(read_coefficients(path, tuple(model.expression_names), fps))
+    performance = read_coefficients(path, tuple(model.expression_names), fps)
+    return Act(performance, origin={RECORDING: recording_hash(path), "unit": unit})
+
+
+def recording_hash(path: Path) -> str:
+    """Return by what a recording is known again, whatever its file is called.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file, or a folder with one mesh a frame.
+
+    Returns
+    -------
+    str
+        SHA-256 of the content; of a folder's files in the order of their names.
+
+    Raises
+    ------
+    ScanError
+        When it cannot be read.
+    """
+    files = sorted(one for one in path.iterdir() if one.is_file()) if path.is_dir() else [path]
+    digest = hashlib.sha256()
+    for one in files:
+        digest.update(
+            hashlib.sha256(one.read_bytes() if path.is_dir() else read_file(one)).digest()
+        )
+    return digest.hexdigest()
+
+
+def face_hash(state: FaceState) -> str:
+    """Return by what a performing person is known again: the face as fitted, without names.
+
+    Parameters
+    ----------
+    state : FaceState
+        Of that person, perhaps edited.
+    """
+    return hashlib.sha256(project_bytes(Project(nameless(as_fitted(state))))).hexdigest()
 
 
 def _read_meshes(
@@ -118,7 +180,8 @@ def _read_meshes(
         AimFitter(aim),
         monitor.part(0.1, 1.0),
     )
-    return Act(fitted.performance, fitted, aim)
+    origin = {RECORDING: recording_hash(path), PERFORMER: face_hash(state), "unit": unit}
+    return Act(fitted.performance, fitted, aim, origin)
 
 
 def as_fitted(state: FaceState) -> FaceState:

@@ -57,7 +57,7 @@ def draw_panels(
     head = round(height * 0.115) if heading else 0
     foot = round(height * 0.075) if footer else 0
     size = (columns * width, head + rows * (height + caption) + foot)
-    sheet = _gradient(size, palette)
+    sheet = backdrop(size, palette)
     radius = common_radius(panels, panel_size)
     for index, panel in enumerate(panels):
         left = (index % columns) * width
@@ -106,8 +106,21 @@ def _ignore(_: object) -> None:
     """Turn a write that returns its length into one that returns nothing."""
 
 
-def _gradient(size: tuple[int, int], palette: Palette) -> Image.Image:
-    """Return a background that is a little lighter behind the heads than at the corners."""
+def backdrop(size: tuple[int, int], palette: Palette) -> Image.Image:
+    """Return a background that is a little lighter behind the heads than at the corners.
+
+    Parameters
+    ----------
+    size : (int, int)
+        Width and height, pixels.
+    palette : Palette
+        Its colours.
+
+    Returns
+    -------
+    PIL.Image.Image
+        Red, green, blue, opacity.
+    """
     x = np.linspace(-1.0, 1.0, size[0])[None, :]
     y = np.linspace(-1.0, 1.0, size[1])[:, None]
     falloff = np.clip((x**2 * 0.55 + (y + 0.15) ** 2 * 0.8), 0.0, 1.0)[..., None]

@@ -35,8 +35,10 @@ def compare_skull(
     The skull is inferred from the face as it was fitted; edits do not count, known bone does. Only
     bone that can be seen from in front or from the sides is measured.
     """
+    from app.case_recipes import distance_map
     from app.real_pairs import as_fitted
     from core.document.project_file import load_project
+    from core.document.provenance import write_recipe
     from core.errors import ProjectError
     from core.evaluation.ct_comparison import compare_with_ct
 
@@ -47,12 +49,17 @@ def compare_skull(
             raise ProjectError(
                 f"{project.name} holds no CT skull; make it from a CT by 'nasion import-ct'."
             )
-        estimate = heads.head_model(loaded.state).skull(as_fitted(loaded.state))
+        model, state = heads.head_model(loaded.state), as_fitted(loaded.state)
+        estimate = model.skull(state)
         found = compare_with_ct(estimate.mesh, estimate.labels, estimate.std_mm, real)
         if colour_map is not None:
-            _write_map(estimate.mesh, found.signed, colour_map)
+            distance_map(estimate.mesh, found.signed, colour_map, state, real, model).write()
         if picture is not None:
             _draw(real, estimate.mesh, found.signed, picture)
+            # The mesh in the picture is that of the map.
+            beside = picture.with_suffix(".ply")
+            shown = distance_map(estimate.mesh, found.signed, beside, state, real, model)
+            write_recipe(picture, shown.recipe)
     rows = [asdict(row) for row in found.regions]
     if json_output:
         emit_json({"project": str(project), "unit": "mm", "rows": rows})
@@ -76,15 +83,6 @@ def compare_skull(
         say(f"The inferred skull was narrowed by known bone ({known}): this is no test of it.")
     if not real.labels.any():
         say("The mandible could not be told from the cranium in this CT, so it has no row.")
-
-
-def _write_map(inferred: "Mesh", signed: "FloatArray", path: Path) -> None:
-    import numpy as np
-
-    from core.geometry.mesh_io import write_mesh
-    from core.geometry.ply_writer import PointScalar
-
-    write_mesh(inferred, path, point_scalar=PointScalar("outside_mm", np.nan_to_num(signed)))
 
 
 def _draw(real: "RealSkull", inferred: "Mesh", signed: "FloatArray", path: Path) -> None:

@@ -184,7 +184,9 @@ class _Editing:
 
 
 def _run(project: Path, output: Path, wanted: _Wanted, *, json_output: bool) -> None:
+    from app.case_recipes import EDIT, face_recipe
     from core.document.project_file import load_project, save_project
+    from core.document.provenance import write_recipe
 
     with progress("Editing"):
         loaded = load_project(project)
@@ -196,7 +198,9 @@ def _run(project: Path, output: Path, wanted: _Wanted, *, json_output: bool) -> 
         _measures(face, wanted, model)
         landmarks = model.landmarks(face.state)
         reached = {one.group.key: one.group.value(landmarks) for one in wanted.targets}
+        recipe = face_recipe(EDIT, face.state, model.skin_preview(face.state), model, {})
     save_project(output, heads.with_state(loaded, face.state))
+    write_recipe(output, recipe)
     facts: dict[str, object] = {"project": str(output), "edits": face.labels}
     if wanted.random:
         facts["seed"] = wanted.seed

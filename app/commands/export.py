@@ -29,6 +29,9 @@ _TEXT = typer.Option("--ascii", help="Write STL as text.")
 _HOLLOW = typer.Option(help="For printing: take the inside out and leave a wall, mm.")
 _SHELL = typer.Option(help="For printing: give the surface, open or closed, a thickness, mm.")
 _DRAIN = typer.Option(help="With --hollow: diameter of a hole below, mm.")
+_TRIANGLES = typer.Option(
+    min=0, help="The most triangles in a file; 0 for all. The error is told in mm."
+)
 _SIDE = typer.Option("--provenance/--no-provenance", help="Write how each file was made.")
 
 File = Path | None
@@ -51,6 +54,7 @@ def export(
     hollow: Annotated[float, _HOLLOW] = 0.0,
     shell: Annotated[float, _SHELL] = 0.0,
     drain: Annotated[float, _DRAIN] = 0.0,
+    triangles: Annotated[int, _TRIANGLES] = 0,
     side_files: Annotated[bool, _SIDE] = True,
     json_output: JsonOption = False,
 ) -> None:
@@ -83,6 +87,7 @@ def export(
         text=ascii_stl,
         printing=Printing(hollow, shell, drain),
         side_files=side_files,
+        triangles=triangles,
     )
     _run(project, plan, json_output=json_output)
 
@@ -118,6 +123,14 @@ def _tell(
         title=f"Exported in the {plan.frame.value} frame, unit {made[0].unit}",
     )
     for row in rows:
+        lost = row["reduced"]
+        if isinstance(lost, dict):
+            closed = "closed" if lost["watertight"] else "open"
+            say(
+                f"{row['kind']}: {lost['after']:,} of {lost['before']:,} triangles, {closed}, "
+                f"{lost['mean_mm']:.3f} mm from the full surface on average, at most "
+                f"{lost['largest_mm']:.2f} mm."
+            )
         check = row["print"]
         if isinstance(check, dict):
             closed = "closed" if check["watertight"] else "open"
@@ -138,5 +151,6 @@ def _row(one: "Made", written: tuple[Path, ...], plan: "ExportPlan") -> dict[str
         "faces": one.mesh.face_count,
         "texture": None if picture is None else str(picture),
         "provenance": str(written[-1]) if plan.side_files else None,
+        "reduced": None if one.reduction is None else asdict(one.reduction),
         "print": None if one.check is None else asdict(one.check),
     }

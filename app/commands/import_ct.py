@@ -86,8 +86,9 @@ def _imported(
     found: "CtSource", wanted: _Wanted, monitor: Monitor
 ) -> tuple[dict[str, object], tuple[str, ...]]:
     """Return facts and notes; files are written when everything is known to be well."""
+    from app.case_recipes import ct_surface
+    from app.export_plan import Kind, Target
     from core.document.project_file import save_project
-    from core.geometry.mesh_io import write_mesh
     from core.imaging.ct_head import ct_skull, find_ct_head
     from core.imaging.reading import read_ct
 
@@ -96,18 +97,23 @@ def _imported(
         volume, monitor.part(0.15, 0.5), skin_from=wanted.skin_hu, bone_from=wanted.bone_hu
     )
     facts: dict[str, object] = {}
+    model = heads.head_model()
+    state = model.mean_state()
     if wanted.output is None:
         bone = ct_skull(head, None, monitor.part(0.5, 1.0))
         notes = (*head.notes, *bone.notes)
     else:
         from app.ct_import import make_case
 
-        project, bone, notes = make_case(head, heads.head_model(), monitor.part(0.5, 1.0))
+        project, bone, notes = make_case(head, model, monitor.part(0.5, 1.0))
+        state = project.state
         facts = {"project": str(wanted.output), **heads.fit_facts(project.state)}
         save_project(wanted.output, project)
-    for mesh, path in ((head.skin, wanted.skin), (bone.mesh, wanted.skull)):
+    asked = {"series": wanted.series, "skin_hu": wanted.skin_hu, "bone_hu": wanted.bone_hu}
+    surfaces = ((head.skin, Kind.SCAN, wanted.skin), (bone.mesh, Kind.CT_SKULL, wanted.skull))
+    for mesh, kind, path in surfaces:
         if path is not None:
-            write_mesh(mesh, path)
+            ct_surface(mesh, Target(kind, path), head, state, model, asked).write()
     written = [str(path) for path in (wanted.skin, wanted.skull) if path is not None]
     return {**facts, **_facts(head, bone), "written": written}, notes
 

@@ -51,6 +51,7 @@ def perform(
     and the error of every frame is told. The performing person is the one of the project; what was
     edited since its fit is played along.
     """
+    from app.file_recipes import PERFORM, write_files_recipe
     from app.performing import cast, read_act
     from core.document.edit_checks import refuse_other_models
     from core.document.project_file import load_project
@@ -67,6 +68,8 @@ def perform(
         act = read_act(performance, state, model, monitor.part(0.0, 0.6), fps=fps, unit=units.value)
         played = cast(act, player_state, model, monitor.part(0.6, 0.8), other=onto is not None)
         written = export_performance(played, output, monitor.part(0.8, 1.0), skull=skull)
+        told = act.told(skull=skull, other=onto is not None)
+        write_files_recipe(output, PERFORM, told, player_state, model)
     facts = _facts(played, written, output, onto or project)
     if json_output:
         emit_json(facts)
@@ -126,6 +129,7 @@ def blendshapes(
     halves: the whole shape is written under ARKit's name, and the halves beside it
     (browInnerUpLeft, ...).
     """
+    from app.file_recipes import BLENDSHAPES, write_files_recipe
     from core.document.arkit import ARKIT_NAMES
     from core.document.project_file import load_project
     from core.inference.performance_export import export_blendshapes, is_glb, refuse_taken
@@ -138,6 +142,7 @@ def blendshapes(
         model = heads.head_model(state)
         puppet = prepare_puppet(model, state, monitor.part(0.0, 0.3))
         written = export_blendshapes(puppet, output, monitor.part(0.3, 1.0))
+        write_files_recipe(output, BLENDSHAPES, {}, state, model)
     standard = [name for name in written.shapes if name in ARKIT_NAMES]
     facts = {
         "written": str(output),

@@ -124,8 +124,10 @@ class OutDesk(Desk):
         names = ", ".join(path.name for path in exported.files)
         self.studio.session.message.emit(tr("Exported {names}.").format(names=names))
         checks = [_print_words(one) for one in exported.made if one.check is not None]
-        if checks:
-            show_message(self.studio.window, tr("Ready to print"), "\n".join(checks))
+        fewer = [_reduced_words(one) for one in exported.made if one.reduction is not None]
+        if checks or fewer:
+            title = tr("Ready to print") if checks else tr("Exported")
+            show_message(self.studio.window, title, "\n".join((*fewer, *checks)))
 
     # --- pictures -----------------------------------------------------------------------------
 
@@ -291,6 +293,22 @@ class OutDesk(Desk):
     def shut(self) -> None:
         """Leave undone what is not done."""
         self.steps.stop()
+
+
+def _reduced_words(made: Made) -> str:
+    """Return what fewer triangles have cost in one file."""
+    lost = made.reduction
+    assert lost is not None
+    return tr(
+        "{name}: {after:,} of {before:,} triangles, {mean:.3f} mm from the full surface on "
+        "average, at most {largest:.2f} mm."
+    ).format(
+        name=made.target.path.name,
+        after=lost.after,
+        before=lost.before,
+        mean=lost.mean_mm,
+        largest=lost.largest_mm,
+    )
 
 
 def _print_words(made: Made) -> str:

@@ -325,7 +325,7 @@ class PerformanceDesk(Desk):
         if now is None:
             raise PerformanceError("There is no performance to export; open one first.")
         self.playback.pause()
-        self._ask(ExportMotionDialog.of_performance(now.stage.player, self.folder, self._window))
+        self._ask(ExportMotionDialog.of_performance(now, self.folder, self._window))
 
     def export_blendshapes(self) -> None:
         """Ask how to write the open person's blend shapes."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSpinBox,
     QWidget,
 )
 
@@ -60,6 +61,8 @@ _TITLES = {
     Kind.CT_SKULL: mark("The CT's skull, as imaged"),
 }
 _STANDARD_RESOLUTION = 256
+FEWEST_BUDGET, _MOST_TRIANGLES, _TRIANGLE_STEP = 1000, 5_000_000, 5000
+"""Triangles that may be typed: fewer than the first show no head."""
 _SHELL_FACTOR = 2.0
 """Triangles of a hollow or shell, of those before: an outer and an inner side."""
 
@@ -126,6 +129,16 @@ class ExportDialog(AskingDialog):
         self.wall.setAccessibleName(tr("Wall"))
         self.drain.setAccessibleName(tr("Diameter of the drain"))
         self.drain_label = QLabel(tr("drain"), self)
+        self.triangles = QSpinBox(self)
+        self.triangles.setRange(0, _MOST_TRIANGLES)
+        self.triangles.setSingleStep(_TRIANGLE_STEP)
+        self.triangles.setGroupSeparatorShown(True)
+        self.triangles.setSpecialValueText(tr("All"))
+        self.triangles.setAccessibleName(tr("At most so many triangles"))
+        self.triangles.setToolTip(
+            tr("Fewer triangles for other programs; what that costs is told in mm")
+        )
+        self.triangles.valueChanged.connect(self._refresh)
         self.folder = QLineEdit(str(folder), self)
         self.side_files = QCheckBox(tr("Write beside each file how it was made"), self)
         self.side_files.setChecked(True)
@@ -156,6 +169,7 @@ class ExportDialog(AskingDialog):
         form.addRow(tr("Position"), self.frame)
         form.addRow(tr("Skin detail"), self.detail)
         form.addRow(tr("3D print"), printing)
+        form.addRow(tr("Triangles"), self.triangles)
         form.addRow(tr("Folder"), self.folder_row(self.folder))
         form.addRow("", self.side_files)
         form.labelForField(what).setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -182,7 +196,11 @@ class ExportDialog(AskingDialog):
             text=text,
             printing=printing,
             side_files=self.side_files.isChecked(),
+            triangles=self._budget(),
         )
+
+    def _budget(self) -> int:
+        return max(self.triangles.value(), FEWEST_BUDGET) if self.triangles.value() else 0
 
     def _drain(self) -> float:
         return self.drain.value() if self.drain.value() >= self._least_drain else 0.0
@@ -233,7 +251,8 @@ class ExportDialog(AskingDialog):
         if kind is Kind.BOTH and Kind.SKIN in known:
             count = known[Kind.SKIN] * grown + known.get(Kind.SKULL, 0)
         factor = _SHELL_FACTOR if plan.printing.changes else 1.0
-        return int(round(count * factor, -2))
+        expected = int(round(count * factor, -2))
+        return min(expected, plan.triangles) if plan.triangles else expected
 
     def choose(self) -> None:
         """Hand over the export."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -21,12 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.performance_requests import ExportBlendshapes, ExportPerformance
+from app.performance_requests import ExportBlendshapes, ExportPerformance, Rehearsal
 from app.translation import mark, tr
 from core.document.state import FaceState
-
-if TYPE_CHECKING:
-    from core.inference.performance_player import Player
 
 GLB, OBJ = mark("glTF with morph targets (.glb, metres)"), mark("Folder of OBJ files (mm)")
 _HALVES = mark(
@@ -85,22 +82,28 @@ class ExportMotionDialog(QDialog):
         self._refresh()
 
     @classmethod
-    def of_performance(cls, player: "Player", folder: str, parent: QWidget) -> "ExportMotionDialog":
+    def of_performance(
+        cls, rehearsal: Rehearsal, folder: str, parent: QWidget
+    ) -> "ExportMotionDialog":
         """Return a dialog that asks for a performance.
 
         Parameters
         ----------
-        player : Player
+        rehearsal : Rehearsal
             Who plays what.
         folder : str
             Where it goes at first.
         parent : QWidget
             Over which it is shown.
         """
+        player = rehearsal.stage.player
         name = Path(player.performance.source).stem or "performance"
         dialog = cls(tr("Export performance"), name, folder, parent)
         dialog._request = lambda path: ExportPerformance(
-            player, path, skull=dialog.skull.isChecked()
+            player,
+            path,
+            rehearsal.state,
+            rehearsal.act.told(skull=dialog.skull.isChecked(), other=rehearsal.foreign),
         )
         return dialog
 

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.case_recipes import REPORT, face_recipe
 from app.translation import joined
 from core.arrays import BoolArray, FloatArray
 from core.document.changes import changes_since_fit
 from core.document.project_file import Project
+from core.document.provenance import Recipe
 from core.document.state import FaceState
 from core.evaluation.face_comparison import FaceComparison, NamedSurface, compare_faces
 from core.geometry.cephalometry import LANDMARK_NAMES, measure_profile, profile_landmarks
@@ -170,6 +172,8 @@ class ReportFacts:
     moved: tuple[tuple[str, str, float, float], ...] = ()
     visits: "tuple[VisitMeasures, ...]" = ()
     weak: str | None = None
+    recipe: Recipe | None = None
+    """Written beside the report: how its skin is made again; nothing that was typed."""
 
     @property
     def unusual(self) -> tuple[ReportRow, ...]:
@@ -233,6 +237,7 @@ def gather(
         moved=() if before is None else _moved(model, before, skin),
         visits=_visits(model, state),
         weak=state.palsy.weak,
+        recipe=face_recipe(REPORT, state, skin, model, {"page": wish.page, "sex": wish.person.sex}),
     )
 
 

@@ -11,7 +11,7 @@ from app.report.paper import ACCENT, BAND, FAINT, INK, LINE, RIGHT, WARNING, WAS
 from app.report.parts import caption_row, colour_bar, figure, heading, table_head
 from app.report.pictures import TITLES, VIEWS, Pictures, change_scale
 from app.translation import joined, mark, number, tr
-from core.document.provenance import NOT_FOR_DIAGNOSIS
+from core.document.provenance import NOT_FOR_DIAGNOSIS, write_recipe
 from core.geometry.mesh_io import write_whole
 
 _GROUPS = {
@@ -56,6 +56,8 @@ def write_report(path: Path, facts: ReportFacts, pictures: Pictures) -> int:
         stream.write(content)
 
     write_whole(path, write)
+    if facts.recipe is not None:
+        write_recipe(path, facts.recipe)
     return count
 
 

@@ -76,7 +76,7 @@ def clean_for_fitting(
     vertices, faces = compact(vertices, faces[(size >= KEPT_SHARE * size.max())[label]])
     monitor.report(0.5, "simplifying the scan for the fit")
     if len(faces) > target_faces:
-        vertices, faces = _decimated(vertices, faces, target_faces)
+        vertices, faces = simplified(vertices, faces, target_faces)
     # last, because looking for doubles among millions of triangles takes seconds
     vertices, faces = compact(vertices, drop_degenerate_faces(vertices, faces))
     clean = Mesh(vertices, orient_outward(vertices, faces))
@@ -192,14 +192,32 @@ def largest_piece(mesh: Mesh) -> FloatArray:
     return compact(vertices, faces[label == np.argmax(size)])[0]
 
 
-def _decimated(
+def simplified(
     vertices: FloatArray, faces: IntArray, target_faces: int
 ) -> tuple[FloatArray, IntArray]:
-    """Simplify by quadric errors."""
+    """Simplify by quadric errors.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        Positions.
+    faces : (m, 3) int64
+        Triangles.
+    target_faces : int
+        About how many triangles shall be left.
+
+    Returns
+    -------
+    vertices : (k, 3) float64
+        Positions.
+    faces : (l, 3) int64
+        Triangles.
+    """
     low, high = vertices.min(axis=0), vertices.max(axis=0)
     scale = _DECIMATION_DIAGONAL / float(np.linalg.norm(high - low))
+    # The library takes no arrays that are read-only.
     points, triangles = fast_simplification.simplify(
-        (vertices - low) * scale, faces, target_count=target_faces
+        (vertices - low) * scale, np.array(faces, dtype=np.int64), target_count=target_faces
     )
     points = np.asarray(points, dtype=np.float64) / scale + low
     return points, np.asarray(triangles, dtype=np.int64)

@@ -168,3 +168,16 @@ def test_the_comment_states_unit_models_and_edits(edited: Path, tmp_path: Path) 
     skull = read_mesh(tmp_path / "a.obj").vertices
     run("export", edited, "--skull", tmp_path / "b.ply")
     np.testing.assert_allclose(skull * 1000.0, read_mesh(tmp_path / "b.ply").vertices, atol=2e-5)
+
+
+def test_fewer_triangles_are_told_in_mm_and_made_again(edited: Path, tmp_path: Path) -> None:
+    path, again = tmp_path / "small.stl", tmp_path / "again.stl"
+    words = ("--resolution", "64", "--triangles", "3000")
+    answer = run_json("export", edited, "--both", path, *words)
+    lost = answer["files"][0]["reduced"]
+    assert lost["after"] == read_mesh(path).face_count <= 3000 < lost["before"]
+    assert 0.0 < lost["mean_mm"] < lost["largest_mm"] < 5.0
+    assert "mm from the full surface" in run("export", edited, "--both", path, *words).stderr
+    assert run_json("replay", path, "-o", again)["same_bits"] is True
+    assert again.read_bytes() == path.read_bytes()
+    assert "at least 100" in refused("export", edited, "--skin", path, "--triangles", "50")
