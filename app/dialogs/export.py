@@ -129,16 +129,7 @@ class ExportDialog(AskingDialog):
         self.wall.setAccessibleName(tr("Wall"))
         self.drain.setAccessibleName(tr("Diameter of the drain"))
         self.drain_label = QLabel(tr("drain"), self)
-        self.triangles = QSpinBox(self)
-        self.triangles.setRange(0, _MOST_TRIANGLES)
-        self.triangles.setSingleStep(_TRIANGLE_STEP)
-        self.triangles.setGroupSeparatorShown(True)
-        self.triangles.setSpecialValueText(tr("All"))
-        self.triangles.setAccessibleName(tr("At most so many triangles"))
-        self.triangles.setToolTip(
-            tr("Fewer triangles for other programs; what that costs is told in mm")
-        )
-        self.triangles.valueChanged.connect(self._refresh)
+        self.triangles = self._triangle_box()
         self.folder = QLineEdit(str(folder), self)
         self.side_files = QCheckBox(tr("Write beside each file how it was made"), self)
         self.side_files.setChecked(True)
@@ -150,6 +141,17 @@ class ExportDialog(AskingDialog):
             box.currentIndexChanged.connect(self._refresh)
         self.folder.textChanged.connect(self._refresh)
         self._refresh()
+
+    def _triangle_box(self) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(0, _MOST_TRIANGLES)
+        box.setSingleStep(_TRIANGLE_STEP)
+        box.setGroupSeparatorShown(True)
+        box.setSpecialValueText(tr("All"))
+        box.setAccessibleName(tr("At most so many triangles"))
+        box.setToolTip(tr("Fewer triangles for other programs; what that costs is told in mm"))
+        box.valueChanged.connect(self._refresh)
+        return box
 
     def _lay_out(self) -> None:
         what = QGridLayout()

@@ -351,6 +351,10 @@
       <translation>Eine Oberfläche kann ausgehöhlt werden oder eine Wandstärke bekommen, nicht beides; wählen Sie eins.</translation>
     </message>
     <message>
+      <source>A surface of {value} triangles shows no head; allow at least {value1}.</source>
+      <translation>Eine Oberfläche aus {value} Dreiecken zeigt keinen Kopf; erlauben Sie mindestens {value1}.</translation>
+    </message>
+    <message>
       <source>A surface without holes, so that it has an inside: what a 3D printer needs.</source>
       <translation>Eine Oberfläche ohne Löcher, die also ein Inneres hat: was ein 3D-Drucker braucht.</translation>
     </message>
@@ -592,6 +596,10 @@
     <message>
       <source>At least one slice is missing: between the {value} and the next one lie {number} mm instead of {number1} mm. Copy the whole series again.</source>
       <translation>Mindestens eine Schicht fehlt: Zwischen der {value}. und der nächsten liegen {number} mm statt {number1} mm. Kopieren Sie die ganze Serie noch einmal.</translation>
+    </message>
+    <message>
+      <source>At most so many triangles</source>
+      <translation>Höchstens so viele Dreiecke</translation>
     </message>
     <message>
       <source>B point</source>
@@ -1462,6 +1470,10 @@
       <translation>Bericht wird gezeichnet</translation>
     </message>
     <message>
+      <source>Drawing the turning head</source>
+      <translation>Der sich drehende Kopf wird gezeichnet</translation>
+    </message>
+    <message>
       <source>Ectoconchion</source>
       <translation>Ectoconchion</translation>
     </message>
@@ -1560,6 +1572,10 @@
     <message>
       <source>Export to</source>
       <translation>Exportieren nach</translation>
+    </message>
+    <message>
+      <source>Exported</source>
+      <translation>Exportiert</translation>
     </message>
     <message>
       <source>Exported {names}.</source>
@@ -1708,6 +1724,10 @@
     <message>
       <source>Falloff</source>
       <translation>Randabfall</translation>
+    </message>
+    <message>
+      <source>Fewer triangles for other programs; what that costs is told in mm</source>
+      <translation>Weniger Dreiecke für andere Programme; was das kostet, wird in mm angegeben</translation>
     </message>
     <message>
       <source>File exists</source>
@@ -4118,6 +4138,10 @@
       <translation>Der Datenträger ist schreibgeschützt</translation>
     </message>
     <message>
+      <source>Reading the colours of the skin</source>
+      <translation>Farben der Haut werden gelesen</translation>
+    </message>
+    <message>
       <source>Reading the other person</source>
       <translation>Andere Person wird gelesen</translation>
     </message>
@@ -4176,6 +4200,10 @@
     <message>
       <source>Redone: {what}</source>
       <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
+      <source>Reducing the triangles</source>
+      <translation>Dreiecke werden verringert</translation>
     </message>
     <message>
       <source>Refining the pose</source>
@@ -5038,6 +5066,10 @@
       <translation>Das ist nicht gelungen</translation>
     </message>
     <message>
+      <source>The CT is not in the provenance; give its folder or file with --scan.</source>
+      <translation>Das CT steht nicht im Herkunftsnachweis; nennen Sie seinen Ordner oder seine Datei mit --scan.</translation>
+    </message>
+    <message>
       <source>The CT shows no bone that matches the inferred skull there ({value}); choose another region.</source>
       <translation>Das CT zeigt dort keinen Knochen, der zum geschätzten Schädel passt ({value}); wählen Sie eine andere Region.</translation>
     </message>
@@ -5112,6 +5144,10 @@
     <message>
       <source>The expression's names are not known here; choose both sides.</source>
       <translation>Die Namen der Gesichtsausdrücke sind hier nicht bekannt; wählen Sie beide Seiten.</translation>
+    </message>
+    <message>
+      <source>The face in {named} is {number} pixels high; take one of at least {number1}, better 200.</source>
+      <translation>Das Gesicht in {named} ist {number} Pixel hoch; nehmen Sie eines mit mindestens {number1}, besser 200.</translation>
     </message>
     <message>
       <source>The face of the scan could not be matched with the template: choose a scan that shows the face from brow to chin.</source>
@@ -5210,6 +5246,10 @@
       <translation>Der Speicher von {value} ist voll; schließen Sie andere Programme, die ihn benutzen, oder wählen Sie den Prozessor.</translation>
     </message>
     <message>
+      <source>The meshes are of another person than the result; give that person's project with --project.</source>
+      <translation>Die Netze sind von einer anderen Person als das Ergebnis; nennen Sie deren Projekt mit --project.</translation>
+    </message>
+    <message>
       <source>The meshes have the template's vertices and are fitted by them.</source>
       <translation>Die Netze haben die Eckpunkte der Vorlage und werden danach angepasst.</translation>
     </message>
@@ -5224,6 +5264,18 @@
     <message>
       <source>The models are still loading…</source>
       <translation>Die Modelle werden noch geladen…</translation>
+    </message>
+    <message>
+      <source>The networks for photographs in {named} are damaged; reinstall Nasion.</source>
+      <translation>Die Netzwerke für Fotos in {named} sind beschädigt; installieren Sie Nasion neu.</translation>
+    </message>
+    <message>
+      <source>The networks for photographs in {named} belong to another model than {named1}; run `nasion train photo` for it.</source>
+      <translation>Die Netzwerke für Fotos in {named} gehören zu einem anderen Modell als {named1}; führen Sie dafür „nasion train photo“ aus.</translation>
+    </message>
+    <message>
+      <source>The networks for photographs in {named} cannot be read ({value}); reinstall Nasion.</source>
+      <translation>Die Netzwerke für Fotos in {named} lassen sich nicht lesen ({value}); installieren Sie Nasion neu.</translation>
     </message>
     <message>
       <source>The open face coloured by how far it stands out of the other</source>
@@ -5252,6 +5304,10 @@
     <message>
       <source>The performance was fitted with other expressions than this person has; learn both persons from the same shapes.</source>
       <translation>Die Aufnahme wurde mit anderen Gesichtsausdrücken angepasst, als diese Person hat; lernen Sie beide Personen aus denselben Formen.</translation>
+    </message>
+    <message>
+      <source>The photographs, their colours and what was marked in them</source>
+      <translation>Die Fotos, ihre Farben und was darin markiert wurde</translation>
     </message>
     <message>
       <source>The picture differs from {named} by {number} grey levels on average: that file was changed since. Nothing was written.</source>
@@ -5292,6 +5348,18 @@
     <message>
       <source>The real skull could not be matched with the template: the CT shows too little of the skull, or its bone was cut apart.</source>
       <translation>Der wirkliche Schädel ließ sich nicht mit der Vorlage zur Deckung bringen: Das CT zeigt zu wenig vom Schädel, oder der Knochen wurde zerschnitten.</translation>
+    </message>
+    <message>
+      <source>The real skull is another one than was compared with; give that.</source>
+      <translation>Der wirkliche Schädel ist ein anderer als der, mit dem verglichen wurde; nennen Sie jenen.</translation>
+    </message>
+    <message>
+      <source>The real skull is not in the provenance; give the project with --project.</source>
+      <translation>Der wirkliche Schädel steht nicht im Herkunftsnachweis; nennen Sie das Projekt mit --project.</translation>
+    </message>
+    <message>
+      <source>The recording is not in the provenance; give it with --performance to play it again.</source>
+      <translation>Die Aufnahme steht nicht im Herkunftsnachweis; nennen Sie sie mit --performance, um sie noch einmal abzuspielen.</translation>
     </message>
     <message>
       <source>The result differs in its last bits from {named}, which is not there to tell by how much; put it beside its provenance. Nothing was written.</source>
@@ -5420,6 +5488,10 @@
     <message>
       <source>The soft tissue found no rest under this treatment; move less at once, or choose the linear material.</source>
       <translation>Das Weichgewebe fand bei dieser Behandlung keine Ruhelage; bewegen Sie weniger auf einmal, oder wählen Sie das lineare Material.</translation>
+    </message>
+    <message>
+      <source>The surface cannot be kept whole with {number} triangles; allow more of them.</source>
+      <translation>Die Oberfläche bleibt mit {number} Dreiecken nicht ganz; erlauben Sie mehr.</translation>
     </message>
     <message>
       <source>The surface computed anew from the model. While you drag, the tracked surface stands for it: the same triangles, moved.</source>
@@ -5608,6 +5680,10 @@
     <message>
       <source>There is no performance to export; open one first.</source>
       <translation>Es gibt keine Aufnahme zum Exportieren; öffnen Sie erst eine.</translation>
+    </message>
+    <message>
+      <source>There is no photograph to fit; add one.</source>
+      <translation>Es gibt kein Foto zum Anpassen; fügen Sie eines hinzu.</translation>
     </message>
     <message>
       <source>There is no preset {named}; choose one of {value}, or give a .json file.</source>
@@ -5860,6 +5936,10 @@
     <message>
       <source>Treatment, {0}</source>
       <translation>Behandlung, {0}</translation>
+    </message>
+    <message>
+      <source>Triangles</source>
+      <translation>Dreiecke</translation>
     </message>
     <message>
       <source>Trying other stiffness of tissue</source>
@@ -6837,6 +6917,10 @@
       <translation>die gemalte Dicke liegt außerhalb des Bereichs</translation>
     </message>
     <message>
+      <source>its photographs are not those of its document</source>
+      <translation>die Fotos darin sind nicht die seines Dokuments</translation>
+    </message>
+    <message>
       <source>its simulated skin belongs to no treatment</source>
       <translation>die simulierte Haut gehört zu keiner Behandlung</translation>
     </message>
@@ -7069,6 +7153,22 @@
       <translation>Scan geladen</translation>
     </message>
     <message>
+      <source>scan.photo.rotation is not a rotation</source>
+      <translation>scan.photo.rotation ist keine Drehung</translation>
+    </message>
+    <message>
+      <source>scan.photo.shots is not a short list</source>
+      <translation>scan.photo.shots ist keine kurze Liste</translation>
+    </message>
+    <message>
+      <source>scan.photo.shots names an unknown role</source>
+      <translation>scan.photo.shots nennt eine unbekannte Rolle</translation>
+    </message>
+    <message>
+      <source>scan.photo.{named} does not have {value} numbers</source>
+      <translation>scan.photo.{named} hat nicht {value} Zahlen</translation>
+    </message>
+    <message>
       <source>scan.to_head.rotation is not a 3 x 3 matrix</source>
       <translation>scan.to_head.rotation ist keine 3 x 3-Matrix</translation>
     </message>
@@ -7109,8 +7209,24 @@
       <translation>Texturkoordinate</translation>
     </message>
     <message>
+      <source>the arrays of its photographs are not of one length</source>
+      <translation>die Felder der Fotos sind nicht gleich lang</translation>
+    </message>
+    <message>
+      <source>the arrays of its photographs are not those of a project</source>
+      <translation>die Felder der Fotos sind nicht die eines Projekts</translation>
+    </message>
+    <message>
+      <source>the arrays of its photographs are too large</source>
+      <translation>die Felder der Fotos sind zu groß</translation>
+    </message>
+    <message>
       <source>the document</source>
       <translation>das Dokument</translation>
+    </message>
+    <message>
+      <source>the error to expect is no length</source>
+      <translation>der zu erwartende Fehler ist keine Länge</translation>
     </message>
     <message>
       <source>the face as fitted</source>
@@ -7421,6 +7537,10 @@
       <translation>{named} kann keine Farben oder Werte je Eckpunkt tragen: Der Name muss auf .ply enden.</translation>
     </message>
     <message>
+      <source>{named} cannot have fewer triangles and keep the scan's picture; export it as STL or PLY, or with all its triangles.</source>
+      <translation>{named} kann nicht weniger Dreiecke haben und das Bild des Scans behalten; exportieren Sie es als STL oder PLY, oder mit allen Dreiecken.</translation>
+    </message>
+    <message>
       <source>{named} claims {value} x {value1} pixels; save it smaller.</source>
       <translation>{named} gibt {value} x {value1} Pixel an; sichern Sie das Bild kleiner.</translation>
     </message>
@@ -7709,6 +7829,14 @@
       <translation>{named} ist kein Objekt</translation>
     </message>
     <message>
+      <source>{named} is not the CT that the result was made of: its values differ; give that one.</source>
+      <translation>{named} ist nicht das CT, aus dem das Ergebnis gemacht wurde: Seine Werte weichen ab; nennen Sie jenes.</translation>
+    </message>
+    <message>
+      <source>{named} is not the recording that was played: its hash differs; give that.</source>
+      <translation>{named} ist nicht die Aufnahme, die abgespielt wurde: Ihre Prüfsumme weicht ab; nennen Sie jene.</translation>
+    </message>
+    <message>
       <source>{named} is not the scan that was fitted, or was changed since; choose the file that was called {named1}, or open this one as a new scan.</source>
       <translation>{named} ist nicht der Scan, der angepasst wurde, oder wurde seither verändert; wählen Sie die Datei, die {named1} hieß, oder öffnen Sie diese als neuen Scan.</translation>
     </message>
@@ -7719,6 +7847,10 @@
     <message>
       <source>{named} is of a newer Nasion ({value}); update it.</source>
       <translation>{named} ist von einem neueren Nasion ({value}); aktualisieren Sie es.</translation>
+    </message>
+    <message>
+      <source>{named} is of another kind than {named1}; name it alike.</source>
+      <translation>{named} ist von anderer Art als {named1}; nennen Sie es entsprechend.</translation>
     </message>
     <message>
       <source>{named} is out of range</source>
@@ -7759,6 +7891,10 @@
     <message>
       <source>{named} shows no gum line that could be followed ({value} teeth found): choose a scan with the gums beside the teeth.</source>
       <translation>{named} zeigt keine Zahnfleischlinie, der sich folgen ließ ({value} Zähne gefunden): Wählen Sie einen Scan mit dem Zahnfleisch an den Zähnen.</translation>
+    </message>
+    <message>
+      <source>{named} shows the face from the side only; add a photograph from the front.</source>
+      <translation>{named} zeigt das Gesicht nur von der Seite; fügen Sie ein Foto von vorn hinzu.</translation>
     </message>
     <message>
       <source>{named} spans {number} frames at {number1} a second but has {number2} rows; check its column of times.</source>
@@ -7879,6 +8015,10 @@
     <message>
       <source>{name}: about {count:,} triangles, {size}</source>
       <translation>{name}: etwa {count:,} Dreiecke, {size}</translation>
+    </message>
+    <message>
+      <source>{name}: {after:,} of {before:,} triangles, {mean:.3f} mm from the full surface on average, at most {largest:.2f} mm.</source>
+      <translation>{name}: {after:,} von {before:,} Dreiecken, im Mittel {mean:.3f} mm von der vollen Oberfläche entfernt, höchstens {largest:.2f} mm.</translation>
     </message>
     <message>
       <source>{name}: {state}, {width:.0f} × {height:.0f} × {depth:.0f} mm, {volume:.0f} ml of material, thinnest wall {wall:.1f} mm.</source>

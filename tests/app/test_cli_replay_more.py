@@ -135,7 +135,7 @@ def test_a_head_turns_once_around(name: str, fitted: Path, tmp_path: Path) -> No
             seen = [np.asarray(one.convert("RGBA")) for one in ImageSequence.Iterator(film)]
     assert [one.shape for one in seen] == [(80, 64, 4)] * 4
     assert all(one[0, 0, 3] == 0 and one[40, 32, 3] > 250 for one in seen)
-    front, left, back, right = (one[..., 3] > 128 for one in seen)
+    front, left, _, right = (one[..., 3] > 128 for one in seen)
     assert (front != left).sum() > 40
     assert (left != right[:, ::-1]).sum() < 0.2 * left.sum()
     assert run_json("replay", path, "-o", mesh)["same_bits"] is True
