@@ -1,17 +1,14 @@
 """Fewer triangles for the same surface, and how far the result lies from it.
 
 Edges are collapsed by quadric errors (Garland and Heckbert 1997) with the library
-fast-simplification. Where that opens a closed surface, VTK's decimation that keeps the topology
-takes its place.
+fast-simplification. Where that opens a closed surface, the collapses of the library manifold3d,
+which keep it closed, take their place.
 """
 
 from dataclasses import dataclass
 
+import manifold3d
 import numpy as np
-from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray, vtk_to_numpy
-from vtkmodules.vtkCommonCore import vtkPoints
-from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
-from vtkmodules.vtkFiltersCore import vtkDecimatePro
 
 from core.arrays import FloatArray, IntArray
 from core.errors import ExportError
@@ -23,6 +20,10 @@ from core.monitor import Monitor
 
 FEWEST_TRIANGLES = 100
 """No head is left below this."""
+_FIRST_TOLERANCE_MM = 0.2
+_MOST_TRIALS = 14
+_NEAR_ENOUGH = 0.92
+"""Share of the triangles allowed at which the search for a tolerance ends."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,9 @@ def reduced(mesh: Mesh, triangles: int, monitor: Monitor | None = None) -> tuple
         return mesh, Reduction(mesh.face_count, mesh.face_count, 0.0, 0.0, closed)
     watch.report(0.0, "Reducing the triangles")
     made = Mesh(*simplified(mesh.vertices, mesh.faces, triangles))
-    if (closed and not is_watertight(made.faces)) or made.face_count > triangles:
+    if closed and not is_watertight(made.faces):
         watch.report(0.3, "Reducing the triangles")
-        made = Mesh(*_keeping_topology(mesh.vertices, mesh.faces, triangles))
+        made = _kept_closed(mesh.vertices, mesh.faces, triangles)
     if (closed and not is_watertight(made.faces)) or made.face_count > triangles:
         raise ExportError(
             f"The surface cannot be kept whole with {triangles:,} triangles; allow more of them."
@@ -98,22 +99,29 @@ def reduced(mesh: Mesh, triangles: int, monitor: Monitor | None = None) -> tuple
     return made, Reduction(mesh.face_count, made.face_count, mean, largest, closed)
 
 
-def _keeping_topology(
-    vertices: FloatArray, faces: IntArray, triangles: int
-) -> tuple[FloatArray, IntArray]:
-    points, cells, data = vtkPoints(), vtkCellArray(), vtkPolyData()
-    points.SetData(numpy_to_vtk(np.ascontiguousarray(vertices), deep=True))
-    counted = np.column_stack([np.full(len(faces), 3), faces]).ravel()
-    cells.ImportLegacyFormat(numpy_to_vtkIdTypeArray(counted.astype(np.int64), deep=True))
-    data.SetPoints(points)
-    data.SetPolys(cells)
-    work = vtkDecimatePro()
-    work.SetInputData(data)
-    work.SetTargetReduction(1.0 - triangles / len(faces))
-    work.PreserveTopologyOn()
-    work.SplittingOff()
-    work.Update()
-    made = work.GetOutput()
-    corners = np.asarray(vtk_to_numpy(made.GetPolys().GetConnectivityArray()), dtype=np.int64)
-    places = np.asarray(vtk_to_numpy(made.GetPoints().GetData()), dtype=np.float64)
-    return places, corners.reshape(-1, 3)
+def _kept_closed(vertices: FloatArray, faces: IntArray, triangles: int) -> Mesh:
+    """Return a closed surface with at most so many triangles, by collapses that keep it closed.
+
+    The tolerance that leaves just so many is searched; triangles fall about as it grows.
+    """
+    body = manifold3d.Manifold(
+        manifold3d.Mesh64(np.array(vertices), np.array(faces, dtype=np.uint64))
+    )
+    low, high, tolerance = 0.0, np.inf, _FIRST_TOLERANCE_MM
+    kept = body
+    for _ in range(_MOST_TRIALS):
+        made = body.simplify(tolerance)
+        count = max(made.num_tri(), 1)
+        if 0 < made.num_tri() <= triangles:
+            kept, high = made, tolerance
+            if count >= _NEAR_ENOUGH * triangles:
+                break
+        else:
+            low = tolerance
+        aimed = tolerance * max(count / (0.97 * triangles), 0.1)
+        inside = low < aimed < high
+        tolerance = aimed if inside else (2.0 * low if np.isinf(high) else 0.5 * (low + high))
+    mesh = kept.to_mesh64()
+    return Mesh(
+        np.asarray(mesh.vert_properties)[:, :3], np.asarray(mesh.tri_verts).astype(np.int64)
+    )

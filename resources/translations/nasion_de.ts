@@ -26,6 +26,10 @@
         <numerusform>%n Kerne für die Berechnung.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n faces: which one?</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>&amp;About Nasion</source>
       <translation>&amp;Über Nasion</translation>
@@ -125,6 +129,10 @@
     <message>
       <source>&amp;Path along the surface</source>
       <translation>Weg auf der &amp;Oberfläche</translation>
+    </message>
+    <message>
+      <source>&amp;Photograph beside the head</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -231,6 +239,10 @@
       <translation>3/4</translation>
     </message>
     <message>
+      <source>35-mm equivalent: a telephone's main camera has about 26 mm</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>3D print</source>
       <translation>3D-Druck</translation>
     </message>
@@ -265,6 +277,10 @@
     <message>
       <source>&lt;p&gt;In the view: drag to turn, Shift and drag to move, wheel to zoom.&lt;br&gt;On a slider: double-click to reset, arrow keys for small steps.&lt;br&gt;In a box: type 36, 36.0 mm or 3.6 cm and press Enter.&lt;br&gt;Brush (B): drag on the skin to thicken it, with Shift to thin it; [ and ] set its radius.&lt;br&gt;Performance: space plays and pauses in the view and on the timeline; there the arrow keys go by frames.&lt;/p&gt;</source>
       <translation>&lt;p&gt;In der Ansicht: ziehen dreht, Umschalt und ziehen verschiebt, das Mausrad zoomt.&lt;br&gt;Auf einem Regler: Doppelklick setzt zurück, Pfeiltasten gehen in kleinen Schritten.&lt;br&gt;In einem Feld: 36, 36,0 mm oder 3,6 cm eingeben und die Eingabetaste drücken.&lt;br&gt;Pinsel (B): auf der Haut ziehen verdickt sie, mit Umschalt wird sie dünner; [ und ] stellen den Radius ein.&lt;br&gt;Aufnahme: Die Leertaste spielt ab und hält an, in der Ansicht und auf der Zeitleiste; dort gehen die Pfeiltasten bildweise.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>&lt;ul style='margin-left: -22px'&gt;{value}&lt;/ul&gt;</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A click takes a face; Undo brings the one before back.</source>
@@ -317,6 +333,10 @@
     <message>
       <source>A person's own expressions need at least one shape; add some.</source>
       <translation>Eigene Gesichtsausdrücke einer Person brauchen mindestens eine Form; fügen Sie welche hinzu.</translation>
+    </message>
+    <message>
+      <source>A photograph in the project is damaged; choose its file again by 'Find the photos'.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A point</source>
@@ -386,6 +406,14 @@
       <source>Add</source>
       <translation>Hinzufügen</translation>
     </message>
+    <message>
+      <source>Add one, or drop it here: JPEG, PNG, WebP, TIFF.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add photographs of the same person; they can also be dropped here</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>Added {name}: the cohort holds %n pair(s) now.</source>
       <translation>
@@ -396,6 +424,10 @@
     <message>
       <source>Adding to the cohort</source>
       <translation>Zur Kohorte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Adult men</source>
@@ -416,6 +448,10 @@
     <message>
       <source>Against the CT</source>
       <translation>Gegen das CT</translation>
+    </message>
+    <message>
+      <source>Against the mirror image</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Against the mirror image, root mean square</source>
@@ -452,6 +488,10 @@
     <message>
       <source>All of the skin</source>
       <translation>Die ganze Haut</translation>
+    </message>
+    <message>
+      <source>All points</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>All six are set; drag one to move it.</source>
@@ -578,8 +618,16 @@
       <translation>Wie Menschen sich unterscheiden</translation>
     </message>
     <message>
+      <source>As the camera noted it, for a 35-mm camera.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>As the system</source>
       <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>As typed, for a 35-mm camera.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Assembling the tissue's stiffness</source>
@@ -588,6 +636,10 @@
     <message>
       <source>Asymmetry</source>
       <translation>Asymmetrie</translation>
+    </message>
+    <message>
+      <source>Asymmetry [mm]</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Asymmetry as &amp;colours</source>
@@ -622,6 +674,10 @@
       <translation>Bild übernehmen</translation>
     </message>
     <message>
+      <source>Base of the nose</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Before</source>
       <translation>Vorher</translation>
     </message>
@@ -636,6 +692,10 @@
     <message>
       <source>Begin with a scan</source>
       <translation>Mit einem Scan beginnen</translation>
+    </message>
+    <message>
+      <source>Behind each method: its mean error over rendered faces whose shape is known</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Below: the skin over the skull that most likely lies beneath it.</source>
@@ -738,6 +798,14 @@
       <translation>Beide Seiten zusammen</translation>
     </message>
     <message>
+      <source>Box a face</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Bridge of the nose</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Brightness in a CT: air −1000, water 0, bone several hundred and more.</source>
       <translation>Helligkeit in einem CT: Luft −1000, Wasser 0, Knochen mehrere Hundert und mehr.</translation>
     </message>
@@ -758,6 +826,10 @@
       <translation>Braue außen heben</translation>
     </message>
     <message>
+      <source>Brow over the corner of the eye</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Brow ridge</source>
       <translation>Überaugenwulst</translation>
     </message>
@@ -766,12 +838,24 @@
       <translation>Überaugenwulst nach vorn</translation>
     </message>
     <message>
+      <source>Brow rises</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Brown</source>
       <translation>Braun</translation>
     </message>
     <message>
       <source>Brows</source>
       <translation>Brauen</translation>
+    </message>
+    <message>
+      <source>Brows up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Brows: weaker</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Brush</source>
@@ -954,6 +1038,10 @@
       <translation>Jochbeine nach außen</translation>
     </message>
     <message>
+      <source>Cheeks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Cheeks and nose</source>
       <translation>Wangen und Nase</translation>
     </message>
@@ -1058,6 +1146,10 @@
       <translation>Weiterklicken; Doppelklick oder Eingabetaste schließt ab. Esc beendet.</translation>
     </message>
     <message>
+      <source>Click the face in the picture; its outlines are shown.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Click the points on the face; drag one to move it</source>
       <translation>Punkte am Gesicht anklicken; ziehen verschiebt einen</translation>
     </message>
@@ -1082,12 +1174,24 @@
       <translation>Korotiert (eine Minute)</translation>
     </message>
     <message>
+      <source>Coarse shape, then detail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Coarse, 20 000 tetrahedra</source>
       <translation>Grob, 20 000 Tetraeder</translation>
     </message>
     <message>
       <source>Colour skin by</source>
       <translation>Haut färben nach</translation>
+    </message>
+    <message>
+      <source>Colour the pose by its distance to its own mirror image</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Colour the pose by what has changed since the first visit</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Colour the skin by its distance to its own mirror image</source>
@@ -1178,6 +1282,14 @@
       <translation>Teil wird kopiert</translation>
     </message>
     <message>
+      <source>Corner of the mouth moves</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Corner of the mouth over the base of the nose</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Corner of the mouth.</source>
       <translation>Mundwinkel.</translation>
     </message>
@@ -1200,6 +1312,10 @@
     <message>
       <source>Correct the i&amp;mport…</source>
       <translation>I&amp;mport berichtigen…</translation>
+    </message>
+    <message>
+      <source>Correct the photo…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Correct…</source>
@@ -1266,6 +1382,10 @@
       <translation>Dunkel</translation>
     </message>
     <message>
+      <source>Day of the visit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Deep</source>
       <translation>Tief</translation>
     </message>
@@ -1288,6 +1408,10 @@
     <message>
       <source>Depth</source>
       <translation>Tiefe</translation>
+    </message>
+    <message>
+      <source>Depth and the hidden side are what is likely, not what was seen.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Depth under the skin</source>
@@ -1354,6 +1478,14 @@
       <translation>Abstand</translation>
     </message>
     <message>
+      <source>Distance of the pupils</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Distance of the pupils known</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Distance on the skull</source>
       <translation>Abstand am Schädel</translation>
     </message>
@@ -1414,6 +1546,10 @@
       <translation>Entwurf (128)</translation>
     </message>
     <message>
+      <source>Drag a point that is off; the keys . and , choose one, arrows move it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Drag to turn, Shift and drag to move, wheel to zoom. The number keys take standard views; X makes the skin translucent over the skull.</source>
       <translation>Ziehen dreht, Umschalt und Ziehen verschiebt, das Mausrad zoomt. Die Zifferntasten wählen Standardansichten; X macht die Haut über dem Schädel durchscheinend.</translation>
     </message>
@@ -1424,6 +1560,10 @@
     <message>
       <source>Dramatic</source>
       <translation>Dramatisch</translation>
+    </message>
+    <message>
+      <source>Draw a box around a face that was not found</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Draw every part that is not locked anew</source>
@@ -1458,12 +1598,20 @@
       <translation>Gesicht wird gezeichnet</translation>
     </message>
     <message>
+      <source>Drawing the head over the photograph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Drawing the picture</source>
       <translation>Bild wird gezeichnet</translation>
     </message>
     <message>
       <source>Drawing the pictures</source>
       <translation>Bilder werden gezeichnet</translation>
+    </message>
+    <message>
+      <source>Drawing the pose</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Drawing the report</source>
@@ -1512,6 +1660,18 @@
     <message>
       <source>Endocanthion</source>
       <translation>Endocanthion</translation>
+    </message>
+    <message>
+      <source>Error to expect</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Error to expect in the face: {mean:.1f} mm on average.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Error to expect, as colours</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Eurion</source>
@@ -1666,6 +1826,10 @@
       <translation>Augen</translation>
     </message>
     <message>
+      <source>Eyes closed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Face</source>
       <translation>Gesicht</translation>
     </message>
@@ -1676,6 +1840,10 @@
     <message>
       <source>Face height</source>
       <translation>Gesichtshöhe</translation>
+    </message>
+    <message>
+      <source>Face in the photograph</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Face report</source>
@@ -1694,6 +1862,10 @@
       <translation>Gesichter zum Vergleich</translation>
     </message>
     <message>
+      <source>Facial &amp;palsy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Facial &amp;thirds</source>
       <translation>Gesichts&amp;drittel</translation>
     </message>
@@ -1708,6 +1880,10 @@
     <message>
       <source>Facial convexity angle (G-Sn-Pog)</source>
       <translation>Gesichtskonvexität (G-Sn-Pog)</translation>
+    </message>
+    <message>
+      <source>Facial palsy: visit of {day}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Factorised the tissue's stiffness</source>
@@ -1758,6 +1934,10 @@
       <translation>Suchen…</translation>
     </message>
     <message>
+      <source>Find the photos…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Find the s&amp;can…</source>
       <translation>S&amp;can suchen…</translation>
     </message>
@@ -1776,6 +1956,10 @@
     <message>
       <source>Finding the neighbourhood</source>
       <translation>Umgebung wird gesucht</translation>
+    </message>
+    <message>
+      <source>Finding the photographs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Finding the scan</source>
@@ -1802,12 +1986,20 @@
       <translation>Anpassen</translation>
     </message>
     <message>
+      <source>Fit a head to one or more photographs of a face</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fit anyway</source>
       <translation>Trotzdem anpassen</translation>
     </message>
     <message>
       <source>Fit error</source>
       <translation>Anpassungsfehler</translation>
+    </message>
+    <message>
+      <source>Fit the head</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fit time</source>
@@ -1842,6 +2034,10 @@
       <translation>Kopf wird an die Landmarken angepasst</translation>
     </message>
     <message>
+      <source>Fitting the head to the photographs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fitting the parts</source>
       <translation>Teile werden angepasst</translation>
     </message>
@@ -1852,6 +2048,14 @@
     <message>
       <source>Fitting the skin</source>
       <translation>Haut wird angepasst</translation>
+    </message>
+    <message>
+      <source>Focal length as of a 35-mm camera</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Focal length known</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Folder</source>
@@ -1946,6 +2150,10 @@
       <translation>Frankfurter Horizontale</translation>
     </message>
     <message>
+      <source>From a file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>From another project…</source>
       <translation>Aus einem anderen Projekt…</translation>
     </message>
@@ -1956,6 +2164,26 @@
     <message>
       <source>From it nasion replay makes the file again; it holds the face, not the scan</source>
       <translation>Daraus stellt nasion replay die Datei wieder her; sie enthält das Gesicht, nicht den Scan</translation>
+    </message>
+    <message>
+      <source>From its left side</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From its right side</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From photographs: {mean:.1f} mm of error to expect on average in the face.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the front</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Front</source>
@@ -2086,8 +2314,16 @@
       <translation>Kopfsystem (aufrecht, zentriert)</translation>
     </message>
     <message>
+      <source>Head from photographs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Head length</source>
       <translation>Kopflänge</translation>
+    </message>
+    <message>
+      <source>Head over the photograph</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Head size</source>
@@ -2194,6 +2430,10 @@
       <translation>Um wie viele Standardabweichungen ein Wert vom Mittelwert der Population abweicht.</translation>
     </message>
     <message>
+      <source>How much farther one eye stays open, mm</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>How much of the face the scan shows; the rest is the model's guess.</source>
       <translation>Wie viel vom Gesicht der Scan zeigt; das Übrige schätzt das Modell.</translation>
     </message>
@@ -2212,6 +2452,10 @@
     <message>
       <source>How sure?</source>
       <translation>Wie sicher?</translation>
+    </message>
+    <message>
+      <source>How the face is seen</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Import</source>
@@ -2290,6 +2534,10 @@
       <translation>Innenrand der Augenhöhle, wo Stirnbein, Tränenbein und Oberkiefer zusammentreffen.</translation>
     </message>
     <message>
+      <source>Inner edge of the lips</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Input/output error</source>
       <translation>Ein- und Ausgabefehler</translation>
     </message>
@@ -2316,6 +2564,10 @@
     <message>
       <source>It lay in {folder}. It was moved or renamed, or its drive is not connected.</source>
       <translation>Es lag in {folder}. Es wurde verschoben oder umbenannt, oder sein Laufwerk ist nicht verbunden.</translation>
+    </message>
+    <message>
+      <source>Its colour is that of the other side of the face</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Jaw</source>
@@ -2386,8 +2638,24 @@
       <translation>Haut und echten Schädel als Paar behalten, um eigene Modelle zu trainieren</translation>
     </message>
     <message>
+      <source>Keep the head in the window as this pose</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Keep the other side</source>
       <translation>Die andere Seite behalten</translation>
+    </message>
+    <message>
+      <source>Keep the photographs in the project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep the pose {value} of {value1}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep this head</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Keep unsaved work every</source>
@@ -2396,6 +2664,10 @@
     <message>
       <source>Keeping a picture</source>
       <translation>Bild wird behalten</translation>
+    </message>
+    <message>
+      <source>Keeping the pose</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Keeping unsaved work</source>
@@ -2454,8 +2726,16 @@
       <translation>Labiale superius</translation>
     </message>
     <message>
+      <source>Landmarks alone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Landmarks and measures that were placed</source>
       <translation>Landmarken und gesetzte Maße</translation>
+    </message>
+    <message>
+      <source>Landmarks and shading together</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Landmarks must be (F, {value}, {value1}) numbers, not {value2}; name a camera for projected positions and none for positions in space.</source>
@@ -2538,6 +2818,14 @@
       <translation>Links</translation>
     </message>
     <message>
+      <source>Left against right, mm</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Left brow</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Left changes the face: by part, expression, tissue and bone. Type a measure such as 36 mm, or drag a slider. The page History takes you back.</source>
       <translation>Links wird das Gesicht geändert: nach Teilen, Mimik, Weichteilen und Knochen. Geben Sie ein Maß wie 36 mm ein oder ziehen Sie einen Regler. Die Seite Verlauf führt zurück.</translation>
     </message>
@@ -2546,8 +2834,16 @@
       <translation>Linker Mundwinkel</translation>
     </message>
     <message>
+      <source>Left eye</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Left profile</source>
       <translation>Profil von links</translation>
+    </message>
+    <message>
+      <source>Left the photograph, right the head as its camera sees it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Lengthens or shortens the chin's bone.</source>
@@ -2568,6 +2864,14 @@
     <message>
       <source>Letter</source>
       <translation>Letter</translation>
+    </message>
+    <message>
+      <source>Lids</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lids: difference</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Light</source>
@@ -2686,6 +2990,10 @@
       <translation>Prüfen Sie Größe und Lage, dann passen Sie an.</translation>
     </message>
     <message>
+      <source>Look whether the outlines lie on brows, eyes, nose, lips and jaw, then fit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Look without perspective</source>
       <translation>Ohne Perspektive ansehen</translation>
     </message>
@@ -2696,6 +3004,14 @@
     <message>
       <source>Looking at the CT</source>
       <translation>CT wird durchgesehen</translation>
+    </message>
+    <message>
+      <source>Looking at the face</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Looking at the photographs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Looking at the scan</source>
@@ -2826,6 +3142,10 @@
       <translation>Tiefster Punkt des unteren Augenhöhlenrandes.</translation>
     </message>
     <message>
+      <source>Make a report; the visits have a page of their own in it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Make the edits on the clipboard, or take the part on it</source>
       <translation>Die Bearbeitungen der Zwischenablage ausführen oder ihren Teil übernehmen</translation>
     </message>
@@ -2884,6 +3204,10 @@
     <message>
       <source>Mandibular plane to Frankfurt (Go-Me)</source>
       <translation>Unterkieferebene zur Frankfurter (Go-Me)</translation>
+    </message>
+    <message>
+      <source>Mark skin that no photograph shows</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Marked: more than two standard deviations from the mean.</source>
@@ -2954,6 +3278,10 @@
       <translation>Erschlossenen Schädel gegen den des CT messen und einfärben</translation>
     </message>
     <message>
+      <source>Measured with a ruler or known from glasses; it sets the scale</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Measures</source>
       <translation>Maße</translation>
     </message>
@@ -2980,6 +3308,10 @@
     <message>
       <source>Measuring the profile</source>
       <translation>Profil wird gemessen</translation>
+    </message>
+    <message>
+      <source>Measuring the visits</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Measuring the wall</source>
@@ -3016,6 +3348,14 @@
     <message>
       <source>Mesh</source>
       <translation>Netz</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method: {title}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Metopion</source>
@@ -3166,6 +3506,18 @@
       <translation>Geschnittenen Knochen oder Zähne bewegen und simulieren, wie das Gesicht folgt</translation>
     </message>
     <message>
+      <source>Move landmarks, choose another method, add photographs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Move landmarks, choose another method, and fit the photographs again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Moved by hand: {count}. These weigh more than the others.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Moves the cheekbone (zygoma) forward or back.</source>
       <translation>Bewegt das Jochbein (Zygoma) nach vorn oder hinten.</translation>
     </message>
@@ -3302,8 +3654,20 @@
       <translation>Neo-Hooke (eine Minute)</translation>
     </message>
     <message>
+      <source>Neutral</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Neutral expression</source>
       <translation>Neutraler Ausdruck</translation>
+    </message>
+    <message>
+      <source>Neutral face against its mirror image, root mean square, mm</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Neutral: asymmetry</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Never saved</source>
@@ -3334,8 +3698,16 @@
       <translation>Kein Schnitt</translation>
     </message>
     <message>
+      <source>No distance was known: every length depends on a guessed scale.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No earlier run left unsaved work.</source>
       <translation>Kein früherer Lauf hat ungespeicherte Arbeit hinterlassen.</translation>
+    </message>
+    <message>
+      <source>No face was found</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No face was found in the photograph; take one with the whole face, well lit and at least 100 pixels wide, or mark six landmarks by hand.</source>
@@ -3348,6 +3720,14 @@
     <message>
       <source>No known bone is called {named}; there is {value}.</source>
       <translation>Kein bekannter Knochen heißt {named}; es gibt {value}.</translation>
+    </message>
+    <message>
+      <source>No photograph tells the scale: without a known distance the size is a guess.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No photograph yet</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No picture can be drawn on this machine; run 'nasion doctor' to see what is missing.</source>
@@ -3376,6 +3756,10 @@
     <message>
       <source>No vertex that an expression moves was seen; mark some of the face.</source>
       <translation>Kein Eckpunkt, den ein Gesichtsausdruck bewegt, war zu sehen; markieren Sie welche im Gesicht.</translation>
+    </message>
+    <message>
+      <source>None: from {names}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>None: the population's mean head</source>
@@ -3422,6 +3806,10 @@
       <translation>Es ist kein Ordner</translation>
     </message>
     <message>
+      <source>Not noted in the file: estimated together with the head, which is less sure.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Not now</source>
       <translation>Jetzt nicht</translation>
     </message>
@@ -3430,12 +3818,20 @@
       <translation>Nicht abgespielt: {value}.</translation>
     </message>
     <message>
-      <source>Not possible yet</source>
-      <translation>Noch nicht möglich</translation>
+      <source>Not said</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Not sure where the face is</source>
       <translation>Unsicher, wo das Gesicht ist</translation>
+    </message>
+    <message>
+      <source>Not taken at this visit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not taken yet</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Notch above the tragus, the flap before the ear canal.</source>
@@ -3514,6 +3910,14 @@
       <translation>Eine unabhängige Art, in der sich ein Teil zwischen Menschen unterscheidet, aus einer Population gelernt; die ersten ändern am meisten.</translation>
     </message>
     <message>
+      <source>One photograph tells little of depth, such as how far the nose stands out, and nothing of the hidden side: there the head is what is likely. Further photographs of the same person, such as profiles, help.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>One picture of a face, or several</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>One step, which can be undone</source>
       <translation>Ein Schritt, der sich rückgängig machen lässt</translation>
     </message>
@@ -3574,12 +3978,20 @@
       <translation>Öffnen Sie den Scan eines Kopfes oder ziehen Sie ihn hierher: jede Lage, jede Einheit. Nasion findet das Gesicht, zeigt die Größe in Millimetern und fragt nur, wenn es unsicher ist.</translation>
     </message>
     <message>
+      <source>Open p&amp;hoto…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open per&amp;formance…</source>
       <translation>Au&amp;fnahme öffnen…</translation>
     </message>
     <message>
       <source>Open performance</source>
       <translation>Aufnahme öffnen</translation>
+    </message>
+    <message>
+      <source>Open photo…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open the guide at the section about what is in use</source>
@@ -3592,6 +4004,10 @@
     <message>
       <source>Open wide</source>
       <translation>Weit öffnen</translation>
+    </message>
+    <message>
+      <source>Opening of the lids</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Opening the drain</source>
@@ -3612,6 +4028,10 @@
     <message>
       <source>Or drop a file on this window. No file ever leaves this machine.</source>
       <translation>Oder ziehen Sie eine Datei auf dieses Fenster. Keine Datei verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+      <source>Or press Box a face and draw a box around it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Orbit</source>
@@ -3668,6 +4088,10 @@
     <message>
       <source>Outer corner of the right eye</source>
       <translation>Äußerer Winkel des rechten Auges</translation>
+    </message>
+    <message>
+      <source>Outer edge of the lips</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Outermost point of the angle of the lower jaw.</source>
@@ -3734,6 +4158,10 @@
       <translation>Palpebrale superius</translation>
     </message>
     <message>
+      <source>Palsy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Paper</source>
       <translation>Papier</translation>
     </message>
@@ -3778,8 +4206,52 @@
       <translation>Philtrumbreite</translation>
     </message>
     <message>
+      <source>Photo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photograph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photograph on the skin</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photograph with landmarks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photograph with the head over it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Photograph {value} shows {value1} landmarks; mark at least {value2}.</source>
       <translation>Foto {value} zeigt {value1} Landmarken; setzen Sie mindestens {value2}.</translation>
+    </message>
+    <message>
+      <source>Photograph, SHA-256</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photograph, hidden skin marked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photographs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photographs ({suffixes});;All files (*)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photographs of one person</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Photographs of this person</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Pick a point of the skull</source>
@@ -3882,6 +4354,10 @@
       <translation>Punkt {number} von {least}: Klicken Sie auf den Kopf. Esc beendet.</translation>
     </message>
     <message>
+      <source>Point {number} on the skin</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Points</source>
       <translation>Punkte</translation>
     </message>
@@ -3916,6 +4392,10 @@
     <message>
       <source>Pose</source>
       <translation>Lage</translation>
+    </message>
+    <message>
+      <source>Poses of a patient at several visits, left against right</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Position</source>
@@ -4062,6 +4542,10 @@
       <translation>Die Bearbeitungen dieses Gesichts in die Zwischenablage legen, für ein anderes Gesicht oder Fenster</translation>
     </message>
     <message>
+      <source>Put the photographs back beside a face that was kept without them</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Put the scan back into a project that was kept without it</source>
       <translation>Den Scan in ein Projekt zurücklegen, das ohne ihn gesichert wurde</translation>
     </message>
@@ -4076,6 +4560,10 @@
     <message>
       <source>Qt cannot make a PDF here; see 'nasion doctor'.</source>
       <translation>Qt kann hier kein PDF erzeugen; siehe „nasion doctor“.</translation>
+    </message>
+    <message>
+      <source>RMS, mm</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Radius</source>
@@ -4150,6 +4638,10 @@
       <translation>Aufnahme wird gelesen</translation>
     </message>
     <message>
+      <source>Reading the pose</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reading the scan</source>
       <translation>Scan wird gelesen</translation>
     </message>
@@ -4210,8 +4702,16 @@
       <translation>Lage wird verfeinert</translation>
     </message>
     <message>
+      <source>Region</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Region of the CT's bone</source>
       <translation>Region des CT-Knochens</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Remove all placed &amp;measures</source>
@@ -4232,6 +4732,14 @@
     <message>
       <source>Remove the chosen measure</source>
       <translation>Gewähltes Maß entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the pose {value} of {value1}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove the visit of {value}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Rename</source>
@@ -4256,6 +4764,10 @@
     <message>
       <source>Report (*.pdf)</source>
       <translation>Bericht (*.pdf)</translation>
+    </message>
+    <message>
+      <source>Report…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reset all</source>
@@ -4330,8 +4842,16 @@
       <translation>Rechts</translation>
     </message>
     <message>
+      <source>Right brow</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Right corner of the mouth</source>
       <translation>Rechter Mundwinkel</translation>
+    </message>
+    <message>
+      <source>Right eye</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Right only looks: layers and colours, measures against published norms, how sure the skull is, and what is known of the document.</source>
@@ -4458,6 +4978,10 @@
       <translation>Zahlen speichern</translation>
     </message>
     <message>
+      <source>Save the figures…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Save the head turning once around as a moving picture</source>
       <translation>Eine Umdrehung des Kopfes als bewegtes Bild speichern</translation>
     </message>
@@ -4490,6 +5014,10 @@
       <translation>Skala der Differenz</translation>
     </message>
     <message>
+      <source>Scaled to a distance of the pupils of {distance:.1f} mm.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Scan</source>
       <translation>Scan</translation>
     </message>
@@ -4498,12 +5026,20 @@
       <translation>Scan, SHA-256</translation>
     </message>
     <message>
+      <source>Scans, projects and photographs (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp *.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sections</source>
       <translation>Abschnitte</translation>
     </message>
     <message>
       <source>See &amp;through the skin</source>
       <translation>&amp;Durch die Haut sehen</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Segment</source>
@@ -4590,8 +5126,16 @@
       <translation>Ein- oder ausblenden: {what}</translation>
     </message>
     <message>
+      <source>Show the face as it was at this visit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Show the face before the edits as long as the key is held</source>
       <translation>Das Gesicht vor der Bearbeitung zeigen, solange die Taste gehalten wird</translation>
+    </message>
+    <message>
+      <source>Show the healthy side mirrored onto the other</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show the landmarks; drag one to move it</source>
@@ -4608,6 +5152,18 @@
     <message>
       <source>Show the open face alone</source>
       <translation>Nur das offene Gesicht zeigen</translation>
+    </message>
+    <message>
+      <source>Show the open head</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show the photograph with the head laid over it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show the points between the outlines too</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show the scan with the colours of its photograph</source>
@@ -4768,6 +5324,10 @@
     <message>
       <source>Smile</source>
       <translation>Lächeln</translation>
+    </message>
+    <message>
+      <source>Smile: weaker</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Soft</source>
@@ -5022,6 +5582,14 @@
       <translation>Gewähltes Gesicht aus der Liste nehmen</translation>
     </message>
     <message>
+      <source>Take the pose from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take the pose from a scan, a project or a photograph</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Take the tour</source>
       <translation>Rundgang machen</translation>
     </message>
@@ -5030,12 +5598,20 @@
       <translation>Dieses Gesicht nehmen</translation>
     </message>
     <message>
+      <source>Take this pose out of the visit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Taking the CT's bone</source>
       <translation>Knochen des CT wird übernommen</translation>
     </message>
     <message>
       <source>Tan</source>
       <translation>Gebräunt</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Teeth in bite</source>
@@ -5150,6 +5726,10 @@
       <translation>Das Gesicht in {named} ist {number} Pixel hoch; nehmen Sie eines mit mindestens {number1}, besser 200.</translation>
     </message>
     <message>
+      <source>The face is at rest</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The face of the scan could not be matched with the template: choose a scan that shows the face from brow to chin.</source>
       <translation>Das Gesicht des Scans ließ sich nicht mit der Vorlage zur Deckung bringen: Wählen Sie einen Scan, der das Gesicht von den Brauen bis zum Kinn zeigt.</translation>
     </message>
@@ -5186,6 +5766,10 @@
       <translation>Die Grafikkarte lässt sich nicht benutzen ({value}): Nasion zeichnet mit dem Prozessor, was langsamer ist. Ein neuerer Grafiktreiber hilft vielleicht.</translation>
     </message>
     <message>
+      <source>The head</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The head converges onto the scan</source>
       <translation>Der Kopf nähert sich dem Scan</translation>
     </message>
@@ -5200,6 +5784,10 @@
     <message>
       <source>The landmarks are {number} mm off any face; left and right are the person's own, not the viewer's.</source>
       <translation>Die Landmarken liegen {number} mm neben jedem Gesicht; links und rechts gelten von der Person aus, nicht vom Betrachter.</translation>
+    </message>
+    <message>
+      <source>The landmarks do not look like a face; move those that are far off.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The landmarks lie beside the scan; set them on its surface.</source>
@@ -5306,6 +5894,10 @@
       <translation>Die Aufnahme wurde mit anderen Gesichtsausdrücken angepasst, als diese Person hat; lernen Sie beide Personen aus denselben Formen.</translation>
     </message>
     <message>
+      <source>The photographs are not in this project.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The photographs, their colours and what was marked in them</source>
       <translation>Die Fotos, ihre Farben und was darin markiert wurde</translation>
     </message>
@@ -5322,8 +5914,20 @@
       <translation>Das Bild in {named} ist anders groß, als es sagt: Kopieren Sie die Serie noch einmal von ihrer Quelle.</translation>
     </message>
     <message>
+      <source>The pose is not a face; choose another scan, project or photograph.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The pose is uncertain; look at the result before you trust it.</source>
       <translation>Die Lage ist unsicher; sehen Sie das Ergebnis an, bevor Sie ihm trauen.</translation>
+    </message>
+    <message>
+      <source>The poses of the visits were made with other models; fit their scans again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The poses were made with different models; fit their scans again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The project is open in another window ({other}); here it is read-only. Save it under another name to keep changes.</source>
@@ -5370,12 +5974,20 @@
       <translation>Das Ergebnis liegt {number} mm neben {named}: Diese Datei wurde seither verändert, oder dieses Nasion rechnet anders. Nichts wurde geschrieben.</translation>
     </message>
     <message>
+      <source>The result shows the error to expect everywhere, as colours.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The result was made with the models {named}, hash {named1}, which are not installed; install the Nasion that made it.</source>
       <translation>Das Ergebnis wurde mit den Modellen {named}, Prüfsumme {named1}, gemacht, die nicht installiert sind; installieren Sie das Nasion, das es gemacht hat.</translation>
     </message>
     <message>
       <source>The scan</source>
       <translation>Der Scan</translation>
+    </message>
+    <message>
+      <source>The scan has no texture coordinates; choose a textured one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The scan has no triangle with an area: export it again as a surface.</source>
@@ -5450,6 +6062,10 @@
       <translation>Die simulierte Haut ist kein Gesicht; simulieren Sie noch einmal mit einer kleineren Bewegung.</translation>
     </message>
     <message>
+      <source>The size is a guess: no distance was known.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The skull</source>
       <translation>Der Schädel</translation>
     </message>
@@ -5500,6 +6116,10 @@
     <message>
       <source>The surface crosses itself, so no hole can be cut; leave the drain out.</source>
       <translation>Die Oberfläche durchdringt sich selbst, darum lässt sich kein Loch schneiden; lassen Sie den Abfluss weg.</translation>
+    </message>
+    <message>
+      <source>The texture {named} cannot be read; choose another.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The thumbnail</source>
@@ -5562,6 +6182,14 @@
       <translation>Die Ansicht zeichnet hier nichts; „nasion doctor“ sagt, was fehlt.</translation>
     </message>
     <message>
+      <source>The visit of {value} has a pose twice; remove one first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The visits of a facial palsy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The volume</source>
       <translation>Das Volumen</translation>
     </message>
@@ -5576,6 +6204,10 @@
     <message>
       <source>The volume shows no skin: choose the series that shows the head.</source>
       <translation>Das Volumen zeigt keine Haut: Wählen Sie die Serie, die den Kopf zeigt.</translation>
+    </message>
+    <message>
+      <source>The weak side is left or right.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The weight of {named}</source>
@@ -5596,6 +6228,10 @@
     <message>
       <source>There are no pairs in {named}: add some by 'nasion cohort add CASE.nasion {named}'.</source>
       <translation>In {named} sind keine Paare: Fügen Sie welche hinzu mit „nasion cohort add CASE.nasion {named}“.</translation>
+    </message>
+    <message>
+      <source>There are {value} visits at most; remove one first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is a measure {named} already; choose another name.</source>
@@ -5620,6 +6256,10 @@
     <message>
       <source>There is no bone control {named}; choose one of {value}.</source>
       <translation>Es gibt keine Knochenbewegung {named}; wählen Sie eine von {value}.</translation>
+    </message>
+    <message>
+      <source>There is no day {named}; write year, month and day, such as 2026-03-01.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no expression {named}; choose one such as {value}.</source>
@@ -5686,6 +6326,18 @@
       <translation>Es gibt kein Foto zum Anpassen; fügen Sie eines hinzu.</translation>
     </message>
     <message>
+      <source>There is no photograph to look at; open one first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no pose {named}; choose one of {value}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no pose {value} of {value1}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no preset {named}; choose one of {value}, or give a .json file.</source>
       <translation>Es gibt keine Vorlage {named}; wählen Sie eine von {value}, oder nennen Sie eine .json-Datei.</translation>
     </message>
@@ -5730,6 +6382,10 @@
       <translation>Es gibt keine Behandlung {named}; wählen Sie eine von {value}.</translation>
     </message>
     <message>
+      <source>There is no visit of {value}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is nothing to draw; give a head with skin or skull.</source>
       <translation>Es gibt nichts zu zeichnen; geben Sie einen Kopf mit Haut oder Schädel.</translation>
     </message>
@@ -5740,6 +6396,10 @@
     <message>
       <source>There is nothing to leave out.</source>
       <translation>Es gibt nichts auszulassen.</translation>
+    </message>
+    <message>
+      <source>There is room for {count} photographs; remove one first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>These models cannot move {named}; reset it, or choose models that can.</source>
@@ -5794,6 +6454,14 @@
       <translation>Dieses Gesicht hat {value} Gewichte für Gesichtsausdrücke, die Modelle kennen aber {value1} Formen; wählen Sie die Modelle, mit denen es gemacht wurde.</translation>
     </message>
     <message>
+      <source>This file cannot be used</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This head does not come from a photograph. Open one to get a head from it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This head has no CT; import one with File, Import CT.</source>
       <translation>Dieser Kopf hat kein CT; importieren Sie eines mit Datei, CT importieren.</translation>
     </message>
@@ -5808,6 +6476,10 @@
     <message>
       <source>This head was not made from a scan; export it in the frame 'head'.</source>
       <translation>Dieser Kopf entstand nicht aus einem Scan; exportieren Sie ihn im Koordinatensystem „head“.</translation>
+    </message>
+    <message>
+      <source>This photograph</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This result is the person's own scan, which is not in its provenance; give the project with --project.</source>
@@ -6002,6 +6674,10 @@
       <translation>Doppelt so groß</translation>
     </message>
     <message>
+      <source>Two visits are of one day; put their poses into one visit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Uncertainty of the skull</source>
       <translation>Unsicherheit des Schädels</translation>
     </message>
@@ -6012,6 +6688,10 @@
     <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo move</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Undo stroke</source>
@@ -6090,6 +6770,10 @@
       <translation>Obere Schneidezähne</translation>
     </message>
     <message>
+      <source>Upper lid moves down</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Upper lip</source>
       <translation>Oberlippe</translation>
     </message>
@@ -6166,6 +6850,18 @@
       <translation>Ansicht</translation>
     </message>
     <message>
+      <source>Visit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Visit of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Visits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Volume of the edits</source>
       <translation>Volumen der Bearbeitung</translation>
     </message>
@@ -6188,6 +6884,34 @@
     <message>
       <source>Watertight</source>
       <translation>Wasserdicht</translation>
+    </message>
+    <message>
+      <source>Weak side</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weak side of the face</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weak side: {side}. Colours: the face against its own mirror image; red stands out. Excursions are those of a pose against the neutral face of the same visit, after both were laid onto each other by what holds still.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weak side: {value}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weaker</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weaker brow as a share of the stronger one</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weaker corner of the mouth as a share of the stronger one</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What</source>
@@ -6290,12 +7014,20 @@
       <translation>Drahtgitter</translation>
     </message>
     <message>
+      <source>With the colours of the skin, so that they are there when it is opened again. A copy to share never has them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>With {what}…</source>
       <translation>Mit {what}…</translation>
     </message>
     <message>
       <source>Without a scan of your own</source>
       <translation>Ohne eigenen Scan</translation>
+    </message>
+    <message>
+      <source>Without an expression; the head is then fitted without one, and more surely</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Without background</source>
@@ -6382,6 +7114,10 @@
       <translation>Verkleinern</translation>
     </message>
     <message>
+      <source>Zoom to the face</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Zygion</source>
       <translation>Zygion</translation>
     </message>
@@ -6392,6 +7128,14 @@
     <message>
       <source>Zygion right</source>
       <translation>Zygion rechts</translation>
+    </message>
+    <message>
+      <source>[e]</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>[u]</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>a Blender file</source>
@@ -6436,6 +7180,10 @@
     <message>
       <source>a point's weights do not sum to one</source>
       <translation>die Gewichte eines Punktes ergeben nicht eins</translation>
+    </message>
+    <message>
+      <source>a pose is not the one that was measured</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>a step of its history has a scan that is missing</source>
@@ -6505,6 +7253,10 @@
       <translation>erwachsene Frauen, wie veröffentlicht</translation>
     </message>
     <message>
+      <source>against the mirror image {value} mm (adults {mean} ± {deviation})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>aligned by the arch, {number} % sure: only their shape counts</source>
       <translation>am Zahnbogen ausgerichtet, zu {number} % sicher: Nur ihre Form zählt</translation>
     </message>
@@ -6535,6 +7287,10 @@
     <message>
       <source>as fitted</source>
       <translation>wie angepasst</translation>
+    </message>
+    <message>
+      <source>at rest, inferred from {{name}}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>bone found</source>
@@ -6587,6 +7343,10 @@
     <message>
       <source>edits of {name}</source>
       <translation>Bearbeitungen von {name}</translation>
+    </message>
+    <message>
+      <source>estimated</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>estimated ({length})</source>
@@ -6755,6 +7515,10 @@
     <message>
       <source>it holds too many or repeated members</source>
       <translation>es sind zu viele oder doppelte Bestandteile darin</translation>
+    </message>
+    <message>
+      <source>it holds too many or repeated poses</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>it holds {value} in place of a surface (POLYDATA)</source>
@@ -6949,6 +7713,10 @@
       <translation>die Version von OpenGL ist unbekannt</translation>
     </message>
     <message>
+      <source>its visits are not as they must be: {value}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>its {value} are of the unknown type '{value1}'</source>
       <translation>die Daten ({value}) sind von der unbekannten Art „{value1}“</translation>
     </message>
@@ -6963,6 +7731,10 @@
     <message>
       <source>joining the scan's triangles</source>
       <translation>Dreiecke des Scans werden verbunden</translation>
+    </message>
+    <message>
+      <source>known</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>known_bone has no list of points</source>
@@ -7077,6 +7849,10 @@
       <translation>nicht gefunden</translation>
     </message>
     <message>
+      <source>not said</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>nothing can be drawn</source>
       <translation>nichts lässt sich zeichnen</translation>
     </message>
@@ -7097,12 +7873,28 @@
       <translation>Speicher voll</translation>
     </message>
     <message>
+      <source>palsy has a pose that is not known or has no shape</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>palsy has a visit without poses</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>palsy has no known side or no short list of visits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>parting the mandible</source>
       <translation>Unterkiefer wird abgetrennt</translation>
     </message>
     <message>
       <source>parts names one that is none</source>
       <translation>parts nennt einen Teil, den es nicht gibt</translation>
+    </message>
+    <message>
+      <source>photographs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>pixel spacing</source>
@@ -7151,6 +7943,10 @@
     <message>
       <source>scan loaded</source>
       <translation>Scan geladen</translation>
+    </message>
+    <message>
+      <source>scan.photo.places are not pairs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>scan.photo.rotation is not a rotation</source>
@@ -7435,6 +8231,10 @@
     <message>
       <source>{coverage:.0f} % of the face</source>
       <translation>{coverage:.0f} % des Gesichts</translation>
+    </message>
+    <message>
+      <source>{face_error_mean:.1f} mm mean, {face_error_p95:.1f} mm p95 to expect</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{face_error_mean:.2f} mm mean, {face_error_p95:.2f} mm p95 (face)</source>
@@ -7897,6 +8697,10 @@
       <translation>{named} zeigt das Gesicht nur von der Seite; fügen Sie ein Foto von vorn hinzu.</translation>
     </message>
     <message>
+      <source>{named} shows {value} faces; cut it to the patient's.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{named} spans {number} frames at {number1} a second but has {number2} rows; check its column of times.</source>
       <translation>{named} umfasst {number} Bilder bei {number1} je Sekunde, hat aber {number2} Zeilen; prüfen Sie die Spalte der Zeiten.</translation>
     </message>
@@ -8053,6 +8857,14 @@
       <translation>{number} Gewichte knapp außerhalb von 0 bis 1 wurden begrenzt.</translation>
     </message>
     <message>
+      <source>{number}. {name}: focal length {focal:.0f} mm ({known}), {count} points by hand</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{number}. {name}: seen without perspective, {count} points by hand</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{seconds:.1f} s on {device}</source>
       <translation>{seconds:.1f} s auf {device}</translation>
     </message>
@@ -8099,6 +8911,10 @@
     <message>
       <source>{title} was cancelled; nothing was changed.</source>
       <translation>{title}: abgebrochen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>{title} · {error:.1f} mm</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{title}, number</source>
@@ -8169,6 +8985,10 @@
       <translation>{value} ist gesperrt; entsperren Sie es erst.</translation>
     </message>
     <message>
+      <source>{value} is not among the chosen files, or was changed since the fit; choose the files that were fitted, or fit these as new photographs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{value} is not of one side; choose both sides for it.</source>
       <translation>{value} gehört nicht zu einer Seite; wählen Sie dafür beide Seiten.</translation>
     </message>
@@ -8233,6 +9053,10 @@
       <translation>{what}: nicht fertig</translation>
     </message>
     <message>
+      <source>{what} {number} of {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{what}; double-click to reset</source>
       <translation>{what}; Doppelklick setzt zurück</translation>
     </message>
@@ -8253,6 +9077,13 @@
       <translation>{width} × {height} Pixel, PNG</translation>
     </message>
     <message>
+      <source>{{"format": "nasion-history", "position": {value}, "steps": [
+{value1}
+]}}
+</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>°</source>
       <translation>°</translation>
     </message>
@@ -8267,6 +9098,14 @@
     <message>
       <source>± {reach:g} mm</source>
       <translation>± {reach:g} mm</translation>
+    </message>
+    <message>
+      <source>… outward</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>… upward</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>▲ ▼ more than two standard deviations from the mean.</source>

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from core.arrays import FloatArray, IntArray
 from core.errors import ExportError
+from core.geometry import decimation
 from core.geometry.decimation import reduced
 from core.geometry.distance import hausdorff
 from core.geometry.mesh import Mesh
@@ -57,3 +59,18 @@ def test_an_open_surface_stays_where_it_was(ball: Mesh) -> None:
     assert made.face_count <= 900
     assert not told.watertight
     assert told.largest_mm < 4.0
+
+
+@pytest.mark.parametrize("budget", [300, 4000])
+def test_what_the_quadrics_would_open_is_kept_closed(
+    ball: Mesh, budget: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(*_: object) -> tuple[FloatArray, IntArray]:
+        return ball.vertices, ball.faces[: budget - 1]
+
+    monkeypatch.setattr(decimation, "simplified", opened)
+    made, told = reduced(ball, budget)
+    assert 0.6 * budget < made.face_count <= budget
+    assert told.watertight
+    assert is_watertight(made.faces)
+    assert told.largest_mm < 8.0
