@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from app.viewport.view_picture import Pixels, view_picture
@@ -43,9 +44,14 @@ def turn_around(view: "HeadView", path: Path, wish: "TurntableWish") -> Iterator
 
     place = view.camera()
     frames: list[Pixels] = []
+    size: QSize | None = None
     try:
         for number in range(wish.frames):
             picture = view_picture(view, wish.scale, transparent=wish.transparent)
+            size = size or picture.size()
+            if picture.size() != size:
+                # The window was resized meanwhile; a moving picture has one size.
+                picture = picture.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
             frames.append(pixels_of(picture, with_opacity=wish.transparent))
             view.eye.turn(360.0 / wish.frames)
             yield _DRAWING * (number + 1) / wish.frames
