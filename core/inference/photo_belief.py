@@ -48,18 +48,40 @@ class Belief:
     error_mm: Mapping[str, float] = field(default_factory=dict)
 
     def of_person(self, method: str, mean: FloatArray) -> Likely:
-        """Return what an encoder says of a person, (k,), and how surely."""
+        """Return what an encoder says of a person, and how surely.
+
+        Parameters
+        ----------
+        method : str
+            Whose encoder.
+        mean : (k,) float64
+            What it says, standard deviations.
+        """
         spread = self.person.get(method, np.full(len(mean), UNMEASURED_PERSON))
         return Likely(mean, np.clip(spread, NARROWEST, 1.0))
 
     def of_pose(self, method: str, mean: FloatArray) -> Likely:
-        """Return what an encoder says of an expression, (e,), and how surely."""
+        """Return what an encoder says of an expression, and how surely.
+
+        Parameters
+        ----------
+        method : str
+            Whose encoder.
+        mean : (e,) float64
+            What it says, weights.
+        """
         spread = self.pose.get(method, np.full(len(mean), UNMEASURED_POSE))
         return Likely(mean, np.maximum(spread, NARROWEST))
 
 
 def belief_path(bundle_id: str) -> Path:
-    """Return where the measured figures of a bundle lie."""
+    """Return where the measured figures of a bundle lie.
+
+    Parameters
+    ----------
+    bundle_id : str
+        The bundle; the file need not exist.
+    """
     return resource_path(FOLDER, f"{bundle_id}.json")
 
 
