@@ -28,7 +28,9 @@
     </message>
     <message numerus="yes">
       <source>%n faces: which one?</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>%n Gesichter: welches?</numerusform>
+      </translation>
     </message>
     <message>
       <source>&amp;About Nasion</source>
@@ -132,7 +134,7 @@
     </message>
     <message>
       <source>&amp;Photograph beside the head</source>
-      <translation type="unfinished" />
+      <translation>&amp;Foto neben dem Kopf</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -240,7 +242,7 @@
     </message>
     <message>
       <source>35-mm equivalent: a telephone's main camera has about 26 mm</source>
-      <translation type="unfinished" />
+      <translation>Kleinbild-Äquivalent: Die Hauptkamera eines Telefons hat etwa 26 mm</translation>
     </message>
     <message>
       <source>3D print</source>
@@ -249,6 +251,10 @@
     <message>
       <source>4 seconds</source>
       <translation>4 Sekunden</translation>
+    </message>
+    <message>
+      <source>68 landmarks alone</source>
+      <translation>68 Landmarken allein</translation>
     </message>
     <message>
       <source>8 seconds</source>
@@ -280,7 +286,7 @@
     </message>
     <message>
       <source>&lt;ul style='margin-left: -22px'&gt;{value}&lt;/ul&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;ul style='margin-left: -22px'&gt;{value}&lt;/ul&gt;</translation>
     </message>
     <message>
       <source>A click takes a face; Undo brings the one before back.</source>
@@ -335,8 +341,12 @@
       <translation>Eigene Gesichtsausdrücke einer Person brauchen mindestens eine Form; fügen Sie welche hinzu.</translation>
     </message>
     <message>
+      <source>A photograph does not tell how large a head is: the size is a likely one until the distance of the pupils is given.</source>
+      <translation>Ein Foto sagt nicht, wie groß ein Kopf ist: Die Größe ist nur wahrscheinlich, bis der Pupillenabstand angegeben ist.</translation>
+    </message>
+    <message>
       <source>A photograph in the project is damaged; choose its file again by 'Find the photos'.</source>
-      <translation type="unfinished" />
+      <translation>Ein Foto im Projekt ist beschädigt; wählen Sie seine Datei mit „Fotos suchen“ neu.</translation>
     </message>
     <message>
       <source>A point</source>
@@ -345,6 +355,10 @@
     <message>
       <source>A pose needs {value} points that do not lie in a plane; {value1} were given.</source>
       <translation>Eine Lage braucht {value} Punkte, die nicht in einer Ebene liegen; gegeben sind {value1}.</translation>
+    </message>
+    <message>
+      <source>A preset is a set of edits. Choose one and put it on; it can be put on fainter or stronger. To make your own, edit a face, then name and save its edits below.</source>
+      <translation>Eine Vorlage ist ein Satz von Änderungen. Wählen Sie eine und wenden Sie sie an, schwächer oder stärker. Für eine eigene bearbeiten Sie ein Gesicht, geben unten einen Namen ein und speichern.</translation>
     </message>
     <message>
       <source>A preset needs a name; type one.</source>
@@ -408,11 +422,11 @@
     </message>
     <message>
       <source>Add one, or drop it here: JPEG, PNG, WebP, TIFF.</source>
-      <translation type="unfinished" />
+      <translation>Fügen Sie eines hinzu oder ziehen Sie es hierher: JPEG, PNG, WebP, TIFF.</translation>
     </message>
     <message>
       <source>Add photographs of the same person; they can also be dropped here</source>
-      <translation type="unfinished" />
+      <translation>Fotos desselben Menschen hinzufügen; sie lassen sich auch hierher ziehen</translation>
     </message>
     <message numerus="yes">
       <source>Added {name}: the cohort holds %n pair(s) now.</source>
@@ -427,7 +441,7 @@
     </message>
     <message>
       <source>Add…</source>
-      <translation type="unfinished" />
+      <translation>Hinzufügen…</translation>
     </message>
     <message>
       <source>Adult men</source>
@@ -451,7 +465,7 @@
     </message>
     <message>
       <source>Against the mirror image</source>
-      <translation type="unfinished" />
+      <translation>Gegen das Spiegelbild</translation>
     </message>
     <message>
       <source>Against the mirror image, root mean square</source>
@@ -491,7 +505,7 @@
     </message>
     <message>
       <source>All points</source>
-      <translation type="unfinished" />
+      <translation>Alle Punkte</translation>
     </message>
     <message>
       <source>All six are set; drag one to move it.</source>
@@ -590,6 +604,14 @@
       <translation>Fläche innerhalb eines Umrisses auf Haut oder Knochen</translation>
     </message>
     <message>
+      <source>Arrows move the segment, rings turn it: red to the left, green up, blue forward</source>
+      <translation>Pfeile bewegen das Segment, Ringe drehen es: rot nach links, grün nach oben, blau nach vorn</translation>
+    </message>
+    <message>
+      <source>Arrows where skin moves (three times as long)</source>
+      <translation>Pfeile, wo sich Haut bewegt (dreifach verlängert)</translation>
+    </message>
+    <message>
       <source>As fitted</source>
       <translation>Wie angepasst</translation>
     </message>
@@ -619,7 +641,7 @@
     </message>
     <message>
       <source>As the camera noted it, for a 35-mm camera.</source>
-      <translation type="unfinished" />
+      <translation>Wie von der Kamera vermerkt, für Kleinbild.</translation>
     </message>
     <message>
       <source>As the system</source>
@@ -627,7 +649,7 @@
     </message>
     <message>
       <source>As typed, for a 35-mm camera.</source>
-      <translation type="unfinished" />
+      <translation>Wie eingegeben, für Kleinbild.</translation>
     </message>
     <message>
       <source>Assembling the tissue's stiffness</source>
@@ -639,7 +661,7 @@
     </message>
     <message>
       <source>Asymmetry [mm]</source>
-      <translation type="unfinished" />
+      <translation>Asymmetrie [mm]</translation>
     </message>
     <message>
       <source>Asymmetry as &amp;colours</source>
@@ -675,11 +697,15 @@
     </message>
     <message>
       <source>Base of the nose</source>
-      <translation type="unfinished" />
+      <translation>Nasenbasis</translation>
     </message>
     <message>
       <source>Before</source>
       <translation>Vorher</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>Vorher und nachher</translation>
     </message>
     <message>
       <source>Before the edits</source>
@@ -695,7 +721,7 @@
     </message>
     <message>
       <source>Behind each method: its mean error over rendered faces whose shape is known</source>
-      <translation type="unfinished" />
+      <translation>Hinter jedem Verfahren: sein mittlerer Fehler über gezeichnete Gesichter, deren Form bekannt ist</translation>
     </message>
     <message>
       <source>Below: the skin over the skull that most likely lies beneath it.</source>
@@ -799,11 +825,11 @@
     </message>
     <message>
       <source>Box a face</source>
-      <translation type="unfinished" />
+      <translation>Gesicht umrahmen</translation>
     </message>
     <message>
       <source>Bridge of the nose</source>
-      <translation type="unfinished" />
+      <translation>Nasenrücken</translation>
     </message>
     <message>
       <source>Brightness in a CT: air −1000, water 0, bone several hundred and more.</source>
@@ -827,7 +853,7 @@
     </message>
     <message>
       <source>Brow over the corner of the eye</source>
-      <translation type="unfinished" />
+      <translation>Braue über dem Augenwinkel</translation>
     </message>
     <message>
       <source>Brow ridge</source>
@@ -839,7 +865,7 @@
     </message>
     <message>
       <source>Brow rises</source>
-      <translation type="unfinished" />
+      <translation>Braue hebt sich</translation>
     </message>
     <message>
       <source>Brown</source>
@@ -851,11 +877,11 @@
     </message>
     <message>
       <source>Brows up</source>
-      <translation type="unfinished" />
+      <translation>Brauen gehoben</translation>
     </message>
     <message>
       <source>Brows: weaker</source>
-      <translation type="unfinished" />
+      <translation>Brauen: schwächer</translation>
     </message>
     <message>
       <source>Brush</source>
@@ -967,7 +993,7 @@
     </message>
     <message>
       <source>Change</source>
-      <translation>Änd.</translation>
+      <translation>Änderung</translation>
     </message>
     <message>
       <source>Change [mm]</source>
@@ -1039,7 +1065,7 @@
     </message>
     <message>
       <source>Cheeks</source>
-      <translation type="unfinished" />
+      <translation>Wangen</translation>
     </message>
     <message>
       <source>Cheeks and nose</source>
@@ -1147,7 +1173,7 @@
     </message>
     <message>
       <source>Click the face in the picture; its outlines are shown.</source>
-      <translation type="unfinished" />
+      <translation>Klicken Sie das Gesicht im Bild an; seine Umrisse werden gezeigt.</translation>
     </message>
     <message>
       <source>Click the points on the face; drag one to move it</source>
@@ -1174,10 +1200,6 @@
       <translation>Korotiert (eine Minute)</translation>
     </message>
     <message>
-      <source>Coarse shape, then detail</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Coarse, 20 000 tetrahedra</source>
       <translation>Grob, 20 000 Tetraeder</translation>
     </message>
@@ -1187,11 +1209,11 @@
     </message>
     <message>
       <source>Colour the pose by its distance to its own mirror image</source>
-      <translation type="unfinished" />
+      <translation>Die Pose nach dem Abstand zu ihrem eigenen Spiegelbild einfärben</translation>
     </message>
     <message>
       <source>Colour the pose by what has changed since the first visit</source>
-      <translation type="unfinished" />
+      <translation>Die Pose danach einfärben, was sich seit dem ersten Besuch geändert hat</translation>
     </message>
     <message>
       <source>Colour the skin by its distance to its own mirror image</source>
@@ -1283,11 +1305,11 @@
     </message>
     <message>
       <source>Corner of the mouth moves</source>
-      <translation type="unfinished" />
+      <translation>Mundwinkel bewegt sich</translation>
     </message>
     <message>
       <source>Corner of the mouth over the base of the nose</source>
-      <translation type="unfinished" />
+      <translation>Mundwinkel über der Nasenbasis</translation>
     </message>
     <message>
       <source>Corner of the mouth.</source>
@@ -1315,7 +1337,7 @@
     </message>
     <message>
       <source>Correct the photo…</source>
-      <translation type="unfinished" />
+      <translation>Foto berichtigen…</translation>
     </message>
     <message>
       <source>Correct…</source>
@@ -1383,7 +1405,7 @@
     </message>
     <message>
       <source>Day of the visit</source>
-      <translation type="unfinished" />
+      <translation>Tag des Besuchs</translation>
     </message>
     <message>
       <source>Deep</source>
@@ -1406,12 +1428,20 @@
       <translation>Löschen</translation>
     </message>
     <message>
+      <source>Dense landmarks, coarse network</source>
+      <translation>Dichte Landmarken, grobes Netz</translation>
+    </message>
+    <message>
+      <source>Dense landmarks, hybrid network</source>
+      <translation>Dichte Landmarken, Hybrid-Netz</translation>
+    </message>
+    <message>
       <source>Depth</source>
       <translation>Tiefe</translation>
     </message>
     <message>
       <source>Depth and the hidden side are what is likely, not what was seen.</source>
-      <translation type="unfinished" />
+      <translation>Tiefe und verdeckte Seite sind das Wahrscheinliche, nicht das Gesehene.</translation>
     </message>
     <message>
       <source>Depth under the skin</source>
@@ -1479,11 +1509,11 @@
     </message>
     <message>
       <source>Distance of the pupils</source>
-      <translation type="unfinished" />
+      <translation>Abstand der Pupillen</translation>
     </message>
     <message>
       <source>Distance of the pupils known</source>
-      <translation type="unfinished" />
+      <translation>Abstand der Pupillen bekannt</translation>
     </message>
     <message>
       <source>Distance on the skull</source>
@@ -1547,7 +1577,7 @@
     </message>
     <message>
       <source>Drag a point that is off; the keys . and , choose one, arrows move it.</source>
-      <translation type="unfinished" />
+      <translation>Ziehen Sie einen Punkt, der danebenliegt; die Tasten . und , wählen einen, Pfeile bewegen ihn.</translation>
     </message>
     <message>
       <source>Drag to turn, Shift and drag to move, wheel to zoom. The number keys take standard views; X makes the skin translucent over the skull.</source>
@@ -1563,7 +1593,7 @@
     </message>
     <message>
       <source>Draw a box around a face that was not found</source>
-      <translation type="unfinished" />
+      <translation>Einen Rahmen um ein Gesicht ziehen, das nicht gefunden wurde</translation>
     </message>
     <message>
       <source>Draw every part that is not locked anew</source>
@@ -1599,7 +1629,7 @@
     </message>
     <message>
       <source>Drawing the head over the photograph</source>
-      <translation type="unfinished" />
+      <translation>Der Kopf wird über das Foto gezeichnet</translation>
     </message>
     <message>
       <source>Drawing the picture</source>
@@ -1611,7 +1641,7 @@
     </message>
     <message>
       <source>Drawing the pose</source>
-      <translation type="unfinished" />
+      <translation>Die Pose wird gezeichnet</translation>
     </message>
     <message>
       <source>Drawing the report</source>
@@ -1620,6 +1650,10 @@
     <message>
       <source>Drawing the turning head</source>
       <translation>Der sich drehende Kopf wird gezeichnet</translation>
+    </message>
+    <message>
+      <source>Ear-to-ear width</source>
+      <translation>Ohrenabstand</translation>
     </message>
     <message>
       <source>Ectoconchion</source>
@@ -1663,15 +1697,15 @@
     </message>
     <message>
       <source>Error to expect</source>
-      <translation type="unfinished" />
+      <translation>Zu erwartender Fehler</translation>
     </message>
     <message>
       <source>Error to expect in the face: {mean:.1f} mm on average.</source>
-      <translation type="unfinished" />
+      <translation>Zu erwartender Fehler im Gesicht: {mean:.1f} mm im Mittel.</translation>
     </message>
     <message>
       <source>Error to expect, as colours</source>
-      <translation type="unfinished" />
+      <translation>Zu erwartender Fehler, als Farben</translation>
     </message>
     <message>
       <source>Eurion</source>
@@ -1680,6 +1714,10 @@
     <message>
       <source>Even light from all sides in front: little shadow</source>
       <translation>Gleichmäßiges Licht von allen Seiten vorn: wenig Schatten</translation>
+    </message>
+    <message>
+      <source>Every change becomes a step in this list. Click a step to go back to it, and forward again; right-click one to compare it with the face now.</source>
+      <translation>Jede Änderung wird ein Schritt in dieser Liste. Klicken Sie auf einen Schritt, um zu ihm zurück- und wieder vorzugehen; ein Rechtsklick vergleicht ihn mit dem jetzigen Gesicht.</translation>
     </message>
     <message>
       <source>Every measure with mean, deviation and source</source>
@@ -1827,7 +1865,7 @@
     </message>
     <message>
       <source>Eyes closed</source>
-      <translation type="unfinished" />
+      <translation>Augen geschlossen</translation>
     </message>
     <message>
       <source>Face</source>
@@ -1843,7 +1881,7 @@
     </message>
     <message>
       <source>Face in the photograph</source>
-      <translation type="unfinished" />
+      <translation>Gesicht im Foto</translation>
     </message>
     <message>
       <source>Face report</source>
@@ -1863,7 +1901,7 @@
     </message>
     <message>
       <source>Facial &amp;palsy</source>
-      <translation type="unfinished" />
+      <translation>Fazialis&amp;parese</translation>
     </message>
     <message>
       <source>Facial &amp;thirds</source>
@@ -1883,7 +1921,7 @@
     </message>
     <message>
       <source>Facial palsy: visit of {day}</source>
-      <translation type="unfinished" />
+      <translation>Fazialisparese: Besuch vom {day}</translation>
     </message>
     <message>
       <source>Factorised the tissue's stiffness</source>
@@ -1935,7 +1973,7 @@
     </message>
     <message>
       <source>Find the photos…</source>
-      <translation type="unfinished" />
+      <translation>Fotos suchen…</translation>
     </message>
     <message>
       <source>Find the s&amp;can…</source>
@@ -1959,7 +1997,7 @@
     </message>
     <message>
       <source>Finding the photographs</source>
-      <translation type="unfinished" />
+      <translation>Die Fotos werden gesucht</translation>
     </message>
     <message>
       <source>Finding the scan</source>
@@ -1987,7 +2025,7 @@
     </message>
     <message>
       <source>Fit a head to one or more photographs of a face</source>
-      <translation type="unfinished" />
+      <translation>Einen Kopf an ein oder mehrere Fotos eines Gesichts anpassen</translation>
     </message>
     <message>
       <source>Fit anyway</source>
@@ -1999,7 +2037,7 @@
     </message>
     <message>
       <source>Fit the head</source>
-      <translation type="unfinished" />
+      <translation>Kopf anpassen</translation>
     </message>
     <message>
       <source>Fit time</source>
@@ -2035,7 +2073,7 @@
     </message>
     <message>
       <source>Fitting the head to the photographs</source>
-      <translation type="unfinished" />
+      <translation>Der Kopf wird an die Fotos angepasst</translation>
     </message>
     <message>
       <source>Fitting the parts</source>
@@ -2051,11 +2089,11 @@
     </message>
     <message>
       <source>Focal length as of a 35-mm camera</source>
-      <translation type="unfinished" />
+      <translation>Brennweite wie bei einer Kleinbildkamera</translation>
     </message>
     <message>
       <source>Focal length known</source>
-      <translation type="unfinished" />
+      <translation>Brennweite bekannt</translation>
     </message>
     <message>
       <source>Folder</source>
@@ -2151,7 +2189,7 @@
     </message>
     <message>
       <source>From a file…</source>
-      <translation type="unfinished" />
+      <translation>Aus einer Datei …</translation>
     </message>
     <message>
       <source>From another project…</source>
@@ -2167,23 +2205,23 @@
     </message>
     <message>
       <source>From its left side</source>
-      <translation type="unfinished" />
+      <translation>Von seiner linken Seite</translation>
     </message>
     <message>
       <source>From its right side</source>
-      <translation type="unfinished" />
+      <translation>Von seiner rechten Seite</translation>
     </message>
     <message>
       <source>From photographs: {mean:.1f} mm of error to expect on average in the face.</source>
-      <translation type="unfinished" />
+      <translation>Aus Fotos: {mean:.1f} mm Fehler sind im Gesicht im Mittel zu erwarten.</translation>
     </message>
     <message>
       <source>From the front</source>
-      <translation type="unfinished" />
+      <translation>Von vorn</translation>
     </message>
     <message>
       <source>From {name}</source>
-      <translation type="unfinished" />
+      <translation>Aus {name}</translation>
     </message>
     <message>
       <source>Front</source>
@@ -2302,6 +2340,10 @@
       <translation>Die halbe Streuung</translation>
     </message>
     <message>
+      <source>Handles in the view</source>
+      <translation>Griffe in der Ansicht</translation>
+    </message>
+    <message>
       <source>Hausdorff distance</source>
       <translation>Hausdorff-Abstand</translation>
     </message>
@@ -2315,7 +2357,7 @@
     </message>
     <message>
       <source>Head from photographs</source>
-      <translation type="unfinished" />
+      <translation>Kopf aus Fotos</translation>
     </message>
     <message>
       <source>Head length</source>
@@ -2323,7 +2365,7 @@
     </message>
     <message>
       <source>Head over the photograph</source>
-      <translation type="unfinished" />
+      <translation>Kopf über dem Foto</translation>
     </message>
     <message>
       <source>Head size</source>
@@ -2431,7 +2473,7 @@
     </message>
     <message>
       <source>How much farther one eye stays open, mm</source>
-      <translation type="unfinished" />
+      <translation>Um wie viel ein Auge weiter offen bleibt, mm</translation>
     </message>
     <message>
       <source>How much of the face the scan shows; the rest is the model's guess.</source>
@@ -2455,7 +2497,7 @@
     </message>
     <message>
       <source>How the face is seen</source>
-      <translation type="unfinished" />
+      <translation>Wie das Gesicht zu sehen ist</translation>
     </message>
     <message>
       <source>Import</source>
@@ -2535,7 +2577,7 @@
     </message>
     <message>
       <source>Inner edge of the lips</source>
-      <translation type="unfinished" />
+      <translation>Innerer Lippenrand</translation>
     </message>
     <message>
       <source>Input/output error</source>
@@ -2567,7 +2609,11 @@
     </message>
     <message>
       <source>Its colour is that of the other side of the face</source>
-      <translation type="unfinished" />
+      <translation>Ihre Farbe ist die der anderen Gesichtshälfte</translation>
+    </message>
+    <message>
+      <source>Its triangles face inwards: either left and right are swapped, or the file is only wound the other way. Look for a parting, a mole or writing that you know; then fit, or mirror first.</source>
+      <translation>Die Dreiecke weisen nach innen: Entweder sind links und rechts vertauscht, oder nur der Umlaufsinn der Datei ist umgekehrt. Suchen Sie einen Scheitel, ein Muttermal oder eine Schrift, die Sie kennen; dann passen Sie an oder spiegeln zuerst.</translation>
     </message>
     <message>
       <source>Jaw</source>
@@ -2639,7 +2685,7 @@
     </message>
     <message>
       <source>Keep the head in the window as this pose</source>
-      <translation type="unfinished" />
+      <translation>Den Kopf im Fenster als diese Pose behalten</translation>
     </message>
     <message>
       <source>Keep the other side</source>
@@ -2647,15 +2693,15 @@
     </message>
     <message>
       <source>Keep the photographs in the project</source>
-      <translation type="unfinished" />
+      <translation>Die Fotos im Projekt behalten</translation>
     </message>
     <message>
       <source>Keep the pose {value} of {value1}</source>
-      <translation type="unfinished" />
+      <translation>Die Pose {value} vom {value1} behalten</translation>
     </message>
     <message>
       <source>Keep this head</source>
-      <translation type="unfinished" />
+      <translation>Diesen Kopf behalten</translation>
     </message>
     <message>
       <source>Keep unsaved work every</source>
@@ -2667,7 +2713,7 @@
     </message>
     <message>
       <source>Keeping the pose</source>
-      <translation type="unfinished" />
+      <translation>Die Pose wird übernommen</translation>
     </message>
     <message>
       <source>Keeping unsaved work</source>
@@ -2726,16 +2772,8 @@
       <translation>Labiale superius</translation>
     </message>
     <message>
-      <source>Landmarks alone</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Landmarks and measures that were placed</source>
       <translation>Landmarken und gesetzte Maße</translation>
-    </message>
-    <message>
-      <source>Landmarks and shading together</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Landmarks must be (F, {value}, {value1}) numbers, not {value2}; name a camera for projected positions and none for positions in space.</source>
@@ -2819,11 +2857,11 @@
     </message>
     <message>
       <source>Left against right, mm</source>
-      <translation type="unfinished" />
+      <translation>Links gegen rechts, mm</translation>
     </message>
     <message>
       <source>Left brow</source>
-      <translation type="unfinished" />
+      <translation>Linke Braue</translation>
     </message>
     <message>
       <source>Left changes the face: by part, expression, tissue and bone. Type a measure such as 36 mm, or drag a slider. The page History takes you back.</source>
@@ -2835,7 +2873,7 @@
     </message>
     <message>
       <source>Left eye</source>
-      <translation type="unfinished" />
+      <translation>Linkes Auge</translation>
     </message>
     <message>
       <source>Left profile</source>
@@ -2843,7 +2881,7 @@
     </message>
     <message>
       <source>Left the photograph, right the head as its camera sees it</source>
-      <translation type="unfinished" />
+      <translation>Links das Foto, rechts der Kopf, wie dessen Kamera ihn sieht</translation>
     </message>
     <message>
       <source>Lengthens or shortens the chin's bone.</source>
@@ -2867,11 +2905,11 @@
     </message>
     <message>
       <source>Lids</source>
-      <translation type="unfinished" />
+      <translation>Lider</translation>
     </message>
     <message>
       <source>Lids: difference</source>
-      <translation type="unfinished" />
+      <translation>Lider: Differenz</translation>
     </message>
     <message>
       <source>Light</source>
@@ -2991,7 +3029,7 @@
     </message>
     <message>
       <source>Look whether the outlines lie on brows, eyes, nose, lips and jaw, then fit.</source>
-      <translation type="unfinished" />
+      <translation>Sehen Sie nach, ob die Umrisse auf Brauen, Augen, Nase, Lippen und Kiefer liegen, und passen Sie dann an.</translation>
     </message>
     <message>
       <source>Look without perspective</source>
@@ -3007,11 +3045,11 @@
     </message>
     <message>
       <source>Looking at the face</source>
-      <translation type="unfinished" />
+      <translation>Das Gesicht wird angesehen</translation>
     </message>
     <message>
       <source>Looking at the photographs</source>
-      <translation type="unfinished" />
+      <translation>Die Fotos werden angesehen</translation>
     </message>
     <message>
       <source>Looking at the scan</source>
@@ -3055,11 +3093,11 @@
     </message>
     <message>
       <source>Lower face depth</source>
-      <translation>Untere Gesichtstiefe</translation>
+      <translation>Untergesichtstiefe</translation>
     </message>
     <message>
       <source>Lower face height</source>
-      <translation>Untere Gesichtshöhe</translation>
+      <translation>Untergesichtshöhe</translation>
     </message>
     <message>
       <source>Lower face height (ANS-Me)</source>
@@ -3111,7 +3149,7 @@
     </message>
     <message>
       <source>Lower vermilion height</source>
-      <translation>Höhe des Unterlippenrots</translation>
+      <translation>Unteres Lippenrot</translation>
     </message>
     <message>
       <source>Lowers or raises the lower jaw without turning it.</source>
@@ -3143,7 +3181,7 @@
     </message>
     <message>
       <source>Make a report; the visits have a page of their own in it</source>
-      <translation type="unfinished" />
+      <translation>Einen Bericht erstellen; die Besuche haben darin eine eigene Seite</translation>
     </message>
     <message>
       <source>Make the edits on the clipboard, or take the part on it</source>
@@ -3207,7 +3245,7 @@
     </message>
     <message>
       <source>Mark skin that no photograph shows</source>
-      <translation type="unfinished" />
+      <translation>Haut kennzeichnen, die kein Foto zeigt</translation>
     </message>
     <message>
       <source>Marked: more than two standard deviations from the mean.</source>
@@ -3274,12 +3312,16 @@
       <translation>Maß</translation>
     </message>
     <message>
+      <source>Measure the area that a brush covers on the skin or the bone</source>
+      <translation>Die Fläche messen, die ein Pinsel auf Haut oder Knochen bedeckt</translation>
+    </message>
+    <message>
       <source>Measure the inferred skull against the CT's and colour it</source>
       <translation>Erschlossenen Schädel gegen den des CT messen und einfärben</translation>
     </message>
     <message>
       <source>Measured with a ruler or known from glasses; it sets the scale</source>
-      <translation type="unfinished" />
+      <translation>Mit einem Lineal gemessen oder von der Brille bekannt; er legt den Maßstab fest</translation>
     </message>
     <message>
       <source>Measures</source>
@@ -3306,12 +3348,12 @@
       <translation>Anpassung wird gemessen</translation>
     </message>
     <message>
-      <source>Measuring the profile</source>
-      <translation>Profil wird gemessen</translation>
+      <source>Measuring the treatment</source>
+      <translation>Behandlung wird gemessen</translation>
     </message>
     <message>
       <source>Measuring the visits</source>
-      <translation type="unfinished" />
+      <translation>Besuche werden vermessen</translation>
     </message>
     <message>
       <source>Measuring the wall</source>
@@ -3351,11 +3393,11 @@
     </message>
     <message>
       <source>Method</source>
-      <translation type="unfinished" />
+      <translation>Verfahren</translation>
     </message>
     <message>
       <source>Method: {title}.</source>
-      <translation type="unfinished" />
+      <translation>Verfahren: {title}.</translation>
     </message>
     <message>
       <source>Metopion</source>
@@ -3367,7 +3409,7 @@
     </message>
     <message>
       <source>Middle face depth</source>
-      <translation>Mittlere Gesichtstiefe</translation>
+      <translation>Mittelgesichtstiefe</translation>
     </message>
     <message>
       <source>Middle facial third (G-Sn)</source>
@@ -3392,6 +3434,10 @@
     <message>
       <source>Mirror image</source>
       <translation>Spiegelbild</translation>
+    </message>
+    <message>
+      <source>Mirror: swap left and right</source>
+      <translation>Spiegeln: links und rechts tauschen</translation>
     </message>
     <message>
       <source>Missing and taken for zero: {value}.</source>
@@ -3507,15 +3553,15 @@
     </message>
     <message>
       <source>Move landmarks, choose another method, add photographs</source>
-      <translation type="unfinished" />
+      <translation>Landmarken bewegen, ein anderes Verfahren wählen, Fotos hinzufügen</translation>
     </message>
     <message>
       <source>Move landmarks, choose another method, and fit the photographs again</source>
-      <translation type="unfinished" />
+      <translation>Landmarken bewegen, ein anderes Verfahren wählen und die Fotos neu anpassen</translation>
     </message>
     <message>
       <source>Moved by hand: {count}. These weigh more than the others.</source>
-      <translation type="unfinished" />
+      <translation>Von Hand bewegt: {count}. Diese wiegen mehr als die anderen.</translation>
     </message>
     <message>
       <source>Moves the cheekbone (zygoma) forward or back.</source>
@@ -3655,7 +3701,7 @@
     </message>
     <message>
       <source>Neutral</source>
-      <translation type="unfinished" />
+      <translation>Neutral</translation>
     </message>
     <message>
       <source>Neutral expression</source>
@@ -3663,11 +3709,11 @@
     </message>
     <message>
       <source>Neutral face against its mirror image, root mean square, mm</source>
-      <translation type="unfinished" />
+      <translation>Neutrales Gesicht gegen sein Spiegelbild, quadratisches Mittel, mm</translation>
     </message>
     <message>
       <source>Neutral: asymmetry</source>
-      <translation type="unfinished" />
+      <translation>Neutral: Asymmetrie</translation>
     </message>
     <message>
       <source>Never saved</source>
@@ -3694,12 +3740,16 @@
       <translation>Kein Absturz wurde vermerkt.</translation>
     </message>
     <message>
+      <source>No crown of the first scan of the {value} teeth is found in the second; give two scans of one person that lie in one frame.</source>
+      <translation>Keine Krone des ersten Scans der Zähne ({value}) findet sich im zweiten; geben Sie zwei Scans einer Person an, die im selben Koordinatensystem liegen.</translation>
+    </message>
+    <message>
       <source>No cut</source>
       <translation>Kein Schnitt</translation>
     </message>
     <message>
       <source>No distance was known: every length depends on a guessed scale.</source>
-      <translation type="unfinished" />
+      <translation>Es war kein Abstand bekannt: Jede Länge hängt von einem geschätzten Maßstab ab.</translation>
     </message>
     <message>
       <source>No earlier run left unsaved work.</source>
@@ -3707,7 +3757,11 @@
     </message>
     <message>
       <source>No face was found</source>
-      <translation type="unfinished" />
+      <translation>Es wurde kein Gesicht gefunden</translation>
+    </message>
+    <message>
+      <source>No face was found in any portrait; train the landmark network first.</source>
+      <translation>In keinem Porträt wurde ein Gesicht gefunden; trainieren Sie zuerst das Landmarken-Netz.</translation>
     </message>
     <message>
       <source>No face was found in the photograph; take one with the whole face, well lit and at least 100 pixels wide, or mark six landmarks by hand.</source>
@@ -3723,15 +3777,19 @@
     </message>
     <message>
       <source>No photograph tells the scale: without a known distance the size is a guess.</source>
-      <translation type="unfinished" />
+      <translation>Kein Foto sagt den Maßstab: Ohne einen bekannten Abstand ist die Größe geschätzt.</translation>
     </message>
     <message>
       <source>No photograph yet</source>
-      <translation type="unfinished" />
+      <translation>Noch kein Foto</translation>
     </message>
     <message>
       <source>No picture can be drawn on this machine; run 'nasion doctor' to see what is missing.</source>
       <translation>Auf diesem Rechner lässt sich kein Bild zeichnen; „nasion doctor“ sagt, was fehlt.</translation>
+    </message>
+    <message>
+      <source>No real person</source>
+      <translation>Keine wirkliche Person</translation>
     </message>
     <message>
       <source>No real skull: this head does not come from a CT.</source>
@@ -3759,7 +3817,7 @@
     </message>
     <message>
       <source>None: from {names}</source>
-      <translation type="unfinished" />
+      <translation>Keiner: aus {names}</translation>
     </message>
     <message>
       <source>None: the population's mean head</source>
@@ -3807,7 +3865,7 @@
     </message>
     <message>
       <source>Not noted in the file: estimated together with the head, which is less sure.</source>
-      <translation type="unfinished" />
+      <translation>In der Datei nicht vermerkt: zusammen mit dem Kopf geschätzt, was weniger sicher ist.</translation>
     </message>
     <message>
       <source>Not now</source>
@@ -3819,7 +3877,7 @@
     </message>
     <message>
       <source>Not said</source>
-      <translation type="unfinished" />
+      <translation>Nicht angegeben</translation>
     </message>
     <message>
       <source>Not sure where the face is</source>
@@ -3827,11 +3885,11 @@
     </message>
     <message>
       <source>Not taken at this visit.</source>
-      <translation type="unfinished" />
+      <translation>Bei diesem Besuch nicht aufgenommen.</translation>
     </message>
     <message>
       <source>Not taken yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht aufgenommen</translation>
     </message>
     <message>
       <source>Notch above the tragus, the flap before the ear canal.</source>
@@ -3846,12 +3904,16 @@
       <translation>Nichts im Volumen ist so groß wie ein Kopf: Wählen Sie die Serie, die den Kopf zeigt.</translation>
     </message>
     <message>
-      <source>Nothing moves.</source>
-      <translation>Nichts bewegt sich.</translation>
+      <source>Nothing moves yet: choose a usual treatment, or a segment and how far it moves. The skin follows by itself.</source>
+      <translation>Noch bewegt sich nichts: Wählen Sie eine übliche Behandlung oder ein Segment und wie weit es sich bewegt. Die Haut folgt von selbst.</translation>
     </message>
     <message>
       <source>Nothing of the bone itself was known; a CT, palpated points or intraoral scans narrow it.</source>
       <translation>Vom Knochen selbst war nichts bekannt; ein CT, getastete Punkte oder Intraoralscans grenzen ihn ein.</translation>
+    </message>
+    <message>
+      <source>Nothing of the reference lies near the face; choose another scan.</source>
+      <translation>Nichts von der Referenz liegt nahe am Gesicht; wählen Sie einen anderen Scan.</translation>
     </message>
     <message>
       <source>Nothing of {named} is left to fit; leave less of it out.</source>
@@ -3898,6 +3960,10 @@
       <translation>Oliv</translation>
     </message>
     <message>
+      <source>On the CT's own bone, where there is one</source>
+      <translation>Auf dem Knochen der CT, wo es einen gibt</translation>
+    </message>
+    <message>
       <source>One arch is enough. A scan that lies anywhere is aligned by its arch, and then only the teeth's shape narrows the skull. Whether upper and lower were mixed up is not found out.</source>
       <translation>Ein Zahnbogen genügt. Ein Scan in beliebiger Lage wird nach seinem Bogen ausgerichtet; dann grenzt nur die Form der Zähne den Schädel ein. Ob oben und unten vertauscht sind, wird nicht erkannt.</translation>
     </message>
@@ -3911,11 +3977,11 @@
     </message>
     <message>
       <source>One photograph tells little of depth, such as how far the nose stands out, and nothing of the hidden side: there the head is what is likely. Further photographs of the same person, such as profiles, help.</source>
-      <translation type="unfinished" />
+      <translation>Ein Foto sagt wenig über die Tiefe, etwa wie weit die Nase vorsteht, und nichts über die verdeckte Seite: Dort ist der Kopf so, wie es wahrscheinlich ist. Weitere Fotos desselben Menschen, etwa Profile, helfen.</translation>
     </message>
     <message>
       <source>One picture of a face, or several</source>
-      <translation type="unfinished" />
+      <translation>Ein Bild eines Gesichts oder mehrere</translation>
     </message>
     <message>
       <source>One step, which can be undone</source>
@@ -3979,7 +4045,7 @@
     </message>
     <message>
       <source>Open p&amp;hoto…</source>
-      <translation type="unfinished" />
+      <translation>&amp;Foto öffnen…</translation>
     </message>
     <message>
       <source>Open per&amp;formance…</source>
@@ -3991,7 +4057,7 @@
     </message>
     <message>
       <source>Open photo…</source>
-      <translation type="unfinished" />
+      <translation>Foto öffnen…</translation>
     </message>
     <message>
       <source>Open the guide at the section about what is in use</source>
@@ -4007,7 +4073,7 @@
     </message>
     <message>
       <source>Opening of the lids</source>
-      <translation type="unfinished" />
+      <translation>Lidspalte</translation>
     </message>
     <message>
       <source>Opening the drain</source>
@@ -4031,7 +4097,7 @@
     </message>
     <message>
       <source>Or press Box a face and draw a box around it.</source>
-      <translation type="unfinished" />
+      <translation>Oder drücken Sie „Gesicht umrahmen“ und ziehen Sie einen Rahmen darum.</translation>
     </message>
     <message>
       <source>Orbit</source>
@@ -4091,7 +4157,7 @@
     </message>
     <message>
       <source>Outer edge of the lips</source>
-      <translation type="unfinished" />
+      <translation>Äußerer Lippenrand</translation>
     </message>
     <message>
       <source>Outermost point of the angle of the lower jaw.</source>
@@ -4114,6 +4180,10 @@
       <translation>Äußerster Punkt des Nasenflügels.</translation>
     </message>
     <message>
+      <source>Outlines, as seen and as fitted</source>
+      <translation>Umrisse, wie gesehen und wie angepasst</translation>
+    </message>
+    <message>
       <source>Overlay</source>
       <translation>Übereinander</translation>
     </message>
@@ -4134,8 +4204,16 @@
       <translation>Seite {page} von {count}</translation>
     </message>
     <message>
+      <source>Pai&amp;nt an area</source>
+      <translation>&amp;Fläche malen</translation>
+    </message>
+    <message>
       <source>Paint on the skin</source>
       <translation>Auf die Haut malen</translation>
+    </message>
+    <message>
+      <source>Paint on the skin or the bone; [ and ] change the brush, Esc ends.</source>
+      <translation>Malen Sie auf Haut oder Knochen; [ und ] ändern den Pinsel, Esc beendet.</translation>
     </message>
     <message>
       <source>Paint over hair, shoulders or a stand: the fit ignores them</source>
@@ -4159,7 +4237,7 @@
     </message>
     <message>
       <source>Palsy</source>
-      <translation type="unfinished" />
+      <translation>Parese</translation>
     </message>
     <message>
       <source>Paper</source>
@@ -4207,23 +4285,23 @@
     </message>
     <message>
       <source>Photo</source>
-      <translation type="unfinished" />
+      <translation>Foto</translation>
     </message>
     <message>
       <source>Photograph</source>
-      <translation type="unfinished" />
+      <translation>Foto</translation>
     </message>
     <message>
       <source>Photograph on the skin</source>
-      <translation type="unfinished" />
+      <translation>Foto auf der Haut</translation>
     </message>
     <message>
       <source>Photograph with landmarks</source>
-      <translation type="unfinished" />
+      <translation>Foto mit Landmarken</translation>
     </message>
     <message>
       <source>Photograph with the head over it</source>
-      <translation type="unfinished" />
+      <translation>Foto mit dem Kopf darüber</translation>
     </message>
     <message>
       <source>Photograph {value} shows {value1} landmarks; mark at least {value2}.</source>
@@ -4231,27 +4309,27 @@
     </message>
     <message>
       <source>Photograph, SHA-256</source>
-      <translation type="unfinished" />
+      <translation>Foto, SHA-256</translation>
     </message>
     <message>
       <source>Photograph, hidden skin marked</source>
-      <translation type="unfinished" />
+      <translation>Foto, verdeckte Haut gekennzeichnet</translation>
     </message>
     <message>
       <source>Photographs</source>
-      <translation type="unfinished" />
+      <translation>Fotos</translation>
     </message>
     <message>
       <source>Photographs ({suffixes});;All files (*)</source>
-      <translation type="unfinished" />
+      <translation>Fotos ({suffixes});;Alle Dateien (*)</translation>
     </message>
     <message>
       <source>Photographs of one person</source>
-      <translation type="unfinished" />
+      <translation>Fotos eines Menschen</translation>
     </message>
     <message>
       <source>Photographs of this person</source>
-      <translation type="unfinished" />
+      <translation>Fotos dieses Menschen</translation>
     </message>
     <message>
       <source>Pick a point of the skull</source>
@@ -4355,7 +4433,7 @@
     </message>
     <message>
       <source>Point {number} on the skin</source>
-      <translation type="unfinished" />
+      <translation>Punkt {number} auf der Haut</translation>
     </message>
     <message>
       <source>Points</source>
@@ -4391,11 +4469,11 @@
     </message>
     <message>
       <source>Pose</source>
-      <translation>Lage</translation>
+      <translation>Pose</translation>
     </message>
     <message>
       <source>Poses of a patient at several visits, left against right</source>
-      <translation type="unfinished" />
+      <translation>Posen eines Patienten bei mehreren Besuchen, links gegen rechts</translation>
     </message>
     <message>
       <source>Position</source>
@@ -4543,7 +4621,7 @@
     </message>
     <message>
       <source>Put the photographs back beside a face that was kept without them</source>
-      <translation type="unfinished" />
+      <translation>Die Fotos zu einem Gesicht zurückholen, das ohne sie behalten wurde</translation>
     </message>
     <message>
       <source>Put the scan back into a project that was kept without it</source>
@@ -4563,7 +4641,7 @@
     </message>
     <message>
       <source>RMS, mm</source>
-      <translation type="unfinished" />
+      <translation>RMS, mm</translation>
     </message>
     <message>
       <source>Radius</source>
@@ -4627,7 +4705,7 @@
     </message>
     <message>
       <source>Reading the colours of the skin</source>
-      <translation>Farben der Haut werden gelesen</translation>
+      <translation>Die Farben der Haut werden gelesen</translation>
     </message>
     <message>
       <source>Reading the other person</source>
@@ -4639,7 +4717,7 @@
     </message>
     <message>
       <source>Reading the pose</source>
-      <translation type="unfinished" />
+      <translation>Die Pose wird gelesen</translation>
     </message>
     <message>
       <source>Reading the scan</source>
@@ -4703,7 +4781,7 @@
     </message>
     <message>
       <source>Region</source>
-      <translation type="unfinished" />
+      <translation>Region</translation>
     </message>
     <message>
       <source>Region of the CT's bone</source>
@@ -4711,7 +4789,7 @@
     </message>
     <message>
       <source>Remove</source>
-      <translation type="unfinished" />
+      <translation>Entfernen</translation>
     </message>
     <message>
       <source>Remove all placed &amp;measures</source>
@@ -4735,11 +4813,11 @@
     </message>
     <message>
       <source>Remove the pose {value} of {value1}</source>
-      <translation type="unfinished" />
+      <translation>Die Pose {value} vom {value1} entfernen</translation>
     </message>
     <message>
       <source>Remove the visit of {value}</source>
-      <translation type="unfinished" />
+      <translation>Den Besuch vom {value} entfernen</translation>
     </message>
     <message>
       <source>Rename</source>
@@ -4767,7 +4845,7 @@
     </message>
     <message>
       <source>Report…</source>
-      <translation type="unfinished" />
+      <translation>Bericht …</translation>
     </message>
     <message>
       <source>Reset all</source>
@@ -4843,7 +4921,7 @@
     </message>
     <message>
       <source>Right brow</source>
-      <translation type="unfinished" />
+      <translation>Rechte Braue</translation>
     </message>
     <message>
       <source>Right corner of the mouth</source>
@@ -4851,7 +4929,7 @@
     </message>
     <message>
       <source>Right eye</source>
-      <translation type="unfinished" />
+      <translation>Rechtes Auge</translation>
     </message>
     <message>
       <source>Right only looks: layers and colours, measures against published norms, how sure the skull is, and what is known of the document.</source>
@@ -4979,7 +5057,7 @@
     </message>
     <message>
       <source>Save the figures…</source>
-      <translation type="unfinished" />
+      <translation>Zahlen speichern …</translation>
     </message>
     <message>
       <source>Save the head turning once around as a moving picture</source>
@@ -5015,7 +5093,7 @@
     </message>
     <message>
       <source>Scaled to a distance of the pupils of {distance:.1f} mm.</source>
-      <translation type="unfinished" />
+      <translation>Auf einen Abstand der Pupillen von {distance:.1f} mm gebracht.</translation>
     </message>
     <message>
       <source>Scan</source>
@@ -5027,7 +5105,7 @@
     </message>
     <message>
       <source>Scans, projects and photographs (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp *.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic)</source>
-      <translation type="unfinished" />
+      <translation>Scans, Projekte und Fotos (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp *.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic)</translation>
     </message>
     <message>
       <source>Sections</source>
@@ -5039,7 +5117,7 @@
     </message>
     <message>
       <source>Seen</source>
-      <translation type="unfinished" />
+      <translation>Gesehen</translation>
     </message>
     <message>
       <source>Segment</source>
@@ -5127,7 +5205,7 @@
     </message>
     <message>
       <source>Show the face as it was at this visit</source>
-      <translation type="unfinished" />
+      <translation>Das Gesicht zeigen, wie es bei diesem Besuch war</translation>
     </message>
     <message>
       <source>Show the face before the edits as long as the key is held</source>
@@ -5135,7 +5213,7 @@
     </message>
     <message>
       <source>Show the healthy side mirrored onto the other</source>
-      <translation type="unfinished" />
+      <translation>Die gesunde Seite auf die andere gespiegelt zeigen</translation>
     </message>
     <message>
       <source>Show the landmarks; drag one to move it</source>
@@ -5155,15 +5233,15 @@
     </message>
     <message>
       <source>Show the open head</source>
-      <translation type="unfinished" />
+      <translation>Den geöffneten Kopf zeigen</translation>
     </message>
     <message>
       <source>Show the photograph with the head laid over it</source>
-      <translation type="unfinished" />
+      <translation>Das Foto mit dem Kopf darüber zeigen</translation>
     </message>
     <message>
       <source>Show the points between the outlines too</source>
-      <translation type="unfinished" />
+      <translation>Auch die Punkte zwischen den Umrissen zeigen</translation>
     </message>
     <message>
       <source>Show the scan with the colours of its photograph</source>
@@ -5188,6 +5266,10 @@
     <message>
       <source>Shown parts</source>
       <translation>Gezeigte Teile</translation>
+    </message>
+    <message>
+      <source>Shown: simulated by finite elements on the CT's own bone.</source>
+      <translation>Gezeigt: mit finiten Elementen auf dem Knochen der CT simuliert.</translation>
     </message>
     <message>
       <source>Shown: simulated by finite elements.</source>
@@ -5267,7 +5349,7 @@
     </message>
     <message>
       <source>Skin of the lower lip, height</source>
-      <translation>Unterlippenhaut, Höhe</translation>
+      <translation>Unterlippenhaut</translation>
     </message>
     <message>
       <source>Skin was taken from {number} HU, bone from {number1} HU; the volume's own air is at {number2} HU, its soft tissue at {number3} HU.</source>
@@ -5327,7 +5409,7 @@
     </message>
     <message>
       <source>Smile: weaker</source>
-      <translation type="unfinished" />
+      <translation>Lächeln: schwächer</translation>
     </message>
     <message>
       <source>Soft</source>
@@ -5356,10 +5438,6 @@
     <message>
       <source>Soft-tissue thickness along the anatomy normal, everywhere</source>
       <translation>Weichteildicke entlang der anatomischen Normalen, überall</translation>
-    </message>
-    <message>
-      <source>Somebody who does not exist</source>
-      <translation>Jemand, den es nicht gibt</translation>
     </message>
     <message>
       <source>Something went wrong inside Nasion ({kind}). Your work is kept; save it under a new name and start Nasion again. The crash log (Help menu) says where it happened.</source>
@@ -5410,8 +5488,8 @@
       <translation>Standardabweichungen vom Mittelwert Erwachsener des oben gewählten Geschlechts</translation>
     </message>
     <message>
-      <source>Stands out by {bias:+.2f} mm on average</source>
-      <translation>Steht im Mittel um {bias:+.2f} mm vor</translation>
+      <source>Stands out by {bias:+.2f} mm on average; {gained:.2f} cm³ more, {lost:.2f} cm³ less</source>
+      <translation>Steht im Mittel {bias:+.2f} mm vor; {gained:.2f} cm³ mehr, {lost:.2f} cm³ weniger</translation>
     </message>
     <message>
       <source>Start &amp;page</source>
@@ -5583,11 +5661,11 @@
     </message>
     <message>
       <source>Take the pose from</source>
-      <translation type="unfinished" />
+      <translation>Die Pose übernehmen aus</translation>
     </message>
     <message>
       <source>Take the pose from a scan, a project or a photograph</source>
-      <translation type="unfinished" />
+      <translation>Die Pose aus einem Scan, einem Projekt oder einem Foto übernehmen</translation>
     </message>
     <message>
       <source>Take the tour</source>
@@ -5599,7 +5677,7 @@
     </message>
     <message>
       <source>Take this pose out of the visit</source>
-      <translation type="unfinished" />
+      <translation>Diese Pose aus dem Besuch nehmen</translation>
     </message>
     <message>
       <source>Taking the CT's bone</source>
@@ -5611,7 +5689,7 @@
     </message>
     <message>
       <source>Target</source>
-      <translation type="unfinished" />
+      <translation>Ziel</translation>
     </message>
     <message>
       <source>Teeth in bite</source>
@@ -5639,7 +5717,7 @@
     </message>
     <message>
       <source>That did not work</source>
-      <translation>Das ist nicht gelungen</translation>
+      <translation>Das ging nicht</translation>
     </message>
     <message>
       <source>The CT is not in the provenance; give its folder or file with --scan.</source>
@@ -5660,6 +5738,14 @@
     <message>
       <source>The body of the right cheekbone.</source>
       <translation>Der Körper des rechten Jochbeins.</translation>
+    </message>
+    <message>
+      <source>The brush covered less than the model can tell; make it wider.</source>
+      <translation>Der Pinsel hat weniger bedeckt, als das Modell auflöst; machen Sie ihn breiter.</translation>
+    </message>
+    <message>
+      <source>The brush covered no area with an outline; paint on, or make it wider.</source>
+      <translation>Der Pinsel hat keine Fläche mit einem Umriss bedeckt; malen Sie weiter oder machen Sie ihn breiter.</translation>
     </message>
     <message>
       <source>The brush met no skin; look at the face from the front first.</source>
@@ -5723,15 +5809,23 @@
     </message>
     <message>
       <source>The face in {named} is {number} pixels high; take one of at least {number1}, better 200.</source>
-      <translation>Das Gesicht in {named} ist {number} Pixel hoch; nehmen Sie eines mit mindestens {number1}, besser 200.</translation>
+      <translation>Das Gesicht in {named} ist {number} Pixel hoch; nehmen Sie eines von mindestens {number1}, besser 200.</translation>
+    </message>
+    <message>
+      <source>The face in {value} is small; from 200 pixels on it is surer.</source>
+      <translation>Das Gesicht in {value} ist klein; ab 200 Pixeln wird das Ergebnis sicherer.</translation>
     </message>
     <message>
       <source>The face is at rest</source>
-      <translation type="unfinished" />
+      <translation>Das Gesicht ist in Ruhe</translation>
     </message>
     <message>
       <source>The face of the scan could not be matched with the template: choose a scan that shows the face from brow to chin.</source>
       <translation>Das Gesicht des Scans ließ sich nicht mit der Vorlage zur Deckung bringen: Wählen Sie einen Scan, der das Gesicht von den Brauen bis zum Kinn zeigt.</translation>
+    </message>
+    <message>
+      <source>The face was edited, so the CT's bone does not fit beneath it; undo the edits, or treat the inferred skull.</source>
+      <translation>Das Gesicht wurde bearbeitet, deshalb passt der Knochen des CT nicht darunter; machen Sie die Änderungen rückgängig oder behandeln Sie den geschätzten Schädel.</translation>
     </message>
     <message>
       <source>The face was found</source>
@@ -5748,6 +5842,10 @@
     <message>
       <source>The fit uses a simplified copy of the {value} triangles; the scan keeps them all.</source>
       <translation>Die Anpassung benutzt eine vereinfachte Kopie der {value} Dreiecke; der Scan behält alle.</translation>
+    </message>
+    <message>
+      <source>The focal length is not known; a likely one was taken, and how far the features stand out depends on it.</source>
+      <translation>Die Brennweite ist nicht bekannt; es wurde eine wahrscheinliche angenommen, und davon hängt ab, wie weit die Gesichtszüge vorstehen.</translation>
     </message>
     <message>
       <source>The four lower front teeth.</source>
@@ -5767,11 +5865,15 @@
     </message>
     <message>
       <source>The head</source>
-      <translation type="unfinished" />
+      <translation>Der Kopf</translation>
     </message>
     <message>
       <source>The head converges onto the scan</source>
       <translation>Der Kopf nähert sich dem Scan</translation>
+    </message>
+    <message>
+      <source>The head is turned; its far side is likely only, and its colours are those of the near side.</source>
+      <translation>Der Kopf ist gedreht; seine abgewandte Seite ist nur wahrscheinlich, und ihre Farben sind die der zugewandten Seite.</translation>
     </message>
     <message>
       <source>The history of edits, with the names of other people in it</source>
@@ -5787,7 +5889,7 @@
     </message>
     <message>
       <source>The landmarks do not look like a face; move those that are far off.</source>
-      <translation type="unfinished" />
+      <translation>Die Landmarken sehen nicht nach einem Gesicht aus; bewegen Sie die, die weit danebenliegen.</translation>
     </message>
     <message>
       <source>The landmarks lie beside the scan; set them on its surface.</source>
@@ -5855,15 +5957,15 @@
     </message>
     <message>
       <source>The networks for photographs in {named} are damaged; reinstall Nasion.</source>
-      <translation>Die Netzwerke für Fotos in {named} sind beschädigt; installieren Sie Nasion neu.</translation>
+      <translation>Die Netze für Fotos in {named} sind beschädigt; installieren Sie Nasion neu.</translation>
     </message>
     <message>
       <source>The networks for photographs in {named} belong to another model than {named1}; run `nasion train photo` for it.</source>
-      <translation>Die Netzwerke für Fotos in {named} gehören zu einem anderen Modell als {named1}; führen Sie dafür „nasion train photo“ aus.</translation>
+      <translation>Die Netze für Fotos in {named} gehören zu einem anderen Modell als {named1}; führen Sie `nasion train photo` dafür aus.</translation>
     </message>
     <message>
       <source>The networks for photographs in {named} cannot be read ({value}); reinstall Nasion.</source>
-      <translation>Die Netzwerke für Fotos in {named} lassen sich nicht lesen ({value}); installieren Sie Nasion neu.</translation>
+      <translation>Die Netze für Fotos in {named} lassen sich nicht lesen ({value}); installieren Sie Nasion neu.</translation>
     </message>
     <message>
       <source>The open face coloured by how far it stands out of the other</source>
@@ -5895,11 +5997,11 @@
     </message>
     <message>
       <source>The photographs are not in this project.</source>
-      <translation type="unfinished" />
+      <translation>Die Fotos sind nicht in diesem Projekt.</translation>
     </message>
     <message>
       <source>The photographs, their colours and what was marked in them</source>
-      <translation>Die Fotos, ihre Farben und was darin markiert wurde</translation>
+      <translation>Die Fotos, ihre Farben und was in ihnen markiert wurde</translation>
     </message>
     <message>
       <source>The picture differs from {named} by {number} grey levels on average: that file was changed since. Nothing was written.</source>
@@ -5915,7 +6017,7 @@
     </message>
     <message>
       <source>The pose is not a face; choose another scan, project or photograph.</source>
-      <translation type="unfinished" />
+      <translation>Die Pose ist kein Gesicht; wählen Sie einen anderen Scan, ein anderes Projekt oder ein anderes Foto.</translation>
     </message>
     <message>
       <source>The pose is uncertain; look at the result before you trust it.</source>
@@ -5923,11 +6025,11 @@
     </message>
     <message>
       <source>The poses of the visits were made with other models; fit their scans again.</source>
-      <translation type="unfinished" />
+      <translation>Die Posen der Besuche wurden mit anderen Modellen erstellt; passen Sie ihre Scans neu an.</translation>
     </message>
     <message>
       <source>The poses were made with different models; fit their scans again.</source>
-      <translation type="unfinished" />
+      <translation>Die Posen wurden mit verschiedenen Modellen erstellt; passen Sie ihre Scans neu an.</translation>
     </message>
     <message>
       <source>The project is open in another window ({other}); here it is read-only. Save it under another name to keep changes.</source>
@@ -5975,7 +6077,7 @@
     </message>
     <message>
       <source>The result shows the error to expect everywhere, as colours.</source>
-      <translation type="unfinished" />
+      <translation>Das Ergebnis zeigt überall den zu erwartenden Fehler, als Farben.</translation>
     </message>
     <message>
       <source>The result was made with the models {named}, hash {named1}, which are not installed; install the Nasion that made it.</source>
@@ -5987,7 +6089,7 @@
     </message>
     <message>
       <source>The scan has no texture coordinates; choose a textured one.</source>
-      <translation type="unfinished" />
+      <translation>Der Scan hat keine Texturkoordinaten; wählen Sie einen mit Textur.</translation>
     </message>
     <message>
       <source>The scan has no triangle with an area: export it again as a surface.</source>
@@ -6063,7 +6165,7 @@
     </message>
     <message>
       <source>The size is a guess: no distance was known.</source>
-      <translation type="unfinished" />
+      <translation>Die Größe ist geschätzt: Es war kein Abstand bekannt.</translation>
     </message>
     <message>
       <source>The skull</source>
@@ -6119,7 +6221,7 @@
     </message>
     <message>
       <source>The texture {named} cannot be read; choose another.</source>
-      <translation type="unfinished" />
+      <translation>Die Textur {named} kann nicht gelesen werden; wählen Sie eine andere.</translation>
     </message>
     <message>
       <source>The thumbnail</source>
@@ -6136,6 +6238,10 @@
     <message>
       <source>The treatment has changed since it was simulated; simulate it again.</source>
       <translation>Die Behandlung wurde seit der Simulation geändert; simulieren Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>The triangles of the scan face inwards: left and right may be swapped. Compare with something known, such as a parting or a mole; --mirror swaps them.</source>
+      <translation>Die Dreiecke des Scans zeigen nach innen: Links und rechts sind vielleicht vertauscht. Vergleichen Sie mit etwas Bekanntem, etwa einem Scheitel oder Muttermal; --mirror tauscht sie.</translation>
     </message>
     <message>
       <source>The two points lie on pieces that are not joined; choose points on one piece.</source>
@@ -6183,11 +6289,11 @@
     </message>
     <message>
       <source>The visit of {value} has a pose twice; remove one first.</source>
-      <translation type="unfinished" />
+      <translation>Der Besuch vom {value} hat eine Pose doppelt; entfernen Sie zuerst eine.</translation>
     </message>
     <message>
       <source>The visits of a facial palsy</source>
-      <translation type="unfinished" />
+      <translation>Die Besuche einer Fazialisparese</translation>
     </message>
     <message>
       <source>The volume</source>
@@ -6207,7 +6313,7 @@
     </message>
     <message>
       <source>The weak side is left or right.</source>
-      <translation type="unfinished" />
+      <translation>Die schwache Seite ist links oder rechts.</translation>
     </message>
     <message>
       <source>The weight of {named}</source>
@@ -6231,7 +6337,7 @@
     </message>
     <message>
       <source>There are {value} visits at most; remove one first.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt höchstens {value} Besuche; entfernen Sie zuerst einen.</translation>
     </message>
     <message>
       <source>There is a measure {named} already; choose another name.</source>
@@ -6259,7 +6365,7 @@
     </message>
     <message>
       <source>There is no day {named}; write year, month and day, such as 2026-03-01.</source>
-      <translation type="unfinished" />
+      <translation>Den Tag {named} gibt es nicht; schreiben Sie Jahr, Monat und Tag, etwa 2026-03-01.</translation>
     </message>
     <message>
       <source>There is no expression {named}; choose one such as {value}.</source>
@@ -6327,15 +6433,15 @@
     </message>
     <message>
       <source>There is no photograph to look at; open one first.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt kein Foto zum Ansehen; öffnen Sie zuerst eines.</translation>
     </message>
     <message>
       <source>There is no pose {named}; choose one of {value}.</source>
-      <translation type="unfinished" />
+      <translation>Die Pose {named} gibt es nicht; wählen Sie eine von {value}.</translation>
     </message>
     <message>
       <source>There is no pose {value} of {value1}.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt keine Pose {value} vom {value1}.</translation>
     </message>
     <message>
       <source>There is no preset {named}; choose one of {value}, or give a .json file.</source>
@@ -6383,7 +6489,7 @@
     </message>
     <message>
       <source>There is no visit of {value}.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt keinen Besuch vom {value}.</translation>
     </message>
     <message>
       <source>There is nothing to draw; give a head with skin or skull.</source>
@@ -6399,7 +6505,7 @@
     </message>
     <message>
       <source>There is room for {count} photographs; remove one first.</source>
-      <translation type="unfinished" />
+      <translation>Es ist Platz für {count} Fotos; entfernen Sie zuerst eines.</translation>
     </message>
     <message>
       <source>These models cannot move {named}; reset it, or choose models that can.</source>
@@ -6455,11 +6561,11 @@
     </message>
     <message>
       <source>This file cannot be used</source>
-      <translation type="unfinished" />
+      <translation>Diese Datei lässt sich nicht verwenden</translation>
     </message>
     <message>
       <source>This head does not come from a photograph. Open one to get a head from it.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Kopf stammt nicht von einem Foto. Öffnen Sie eines, um daraus einen Kopf zu erhalten.</translation>
     </message>
     <message>
       <source>This head has no CT; import one with File, Import CT.</source>
@@ -6479,7 +6585,7 @@
     </message>
     <message>
       <source>This photograph</source>
-      <translation type="unfinished" />
+      <translation>Dieses Foto</translation>
     </message>
     <message>
       <source>This result is the person's own scan, which is not in its provenance; give the project with --project.</source>
@@ -6511,7 +6617,7 @@
     </message>
     <message>
       <source>Tilt, left side up</source>
-      <translation>Kippen, linke Seite hoch</translation>
+      <translation>Kippen, links hoch</translation>
     </message>
     <message>
       <source>Tilts the lower jaw about an axis from back to front (a cant).</source>
@@ -6675,7 +6781,7 @@
     </message>
     <message>
       <source>Two visits are of one day; put their poses into one visit.</source>
-      <translation type="unfinished" />
+      <translation>Zwei Besuche sind vom selben Tag; legen Sie ihre Posen in einen Besuch.</translation>
     </message>
     <message>
       <source>Uncertainty of the skull</source>
@@ -6691,7 +6797,7 @@
     </message>
     <message>
       <source>Undo move</source>
-      <translation type="unfinished" />
+      <translation>Bewegung zurück</translation>
     </message>
     <message>
       <source>Undo stroke</source>
@@ -6751,7 +6857,7 @@
     </message>
     <message>
       <source>Upper face depth</source>
-      <translation>Obere Gesichtstiefe</translation>
+      <translation>Obergesichtstiefe</translation>
     </message>
     <message>
       <source>Upper face height</source>
@@ -6771,7 +6877,7 @@
     </message>
     <message>
       <source>Upper lid moves down</source>
-      <translation type="unfinished" />
+      <translation>Oberlid senkt sich</translation>
     </message>
     <message>
       <source>Upper lip</source>
@@ -6803,7 +6909,7 @@
     </message>
     <message>
       <source>Upper vermilion height</source>
-      <translation>Höhe des Oberlippenrots</translation>
+      <translation>Oberes Lippenrot</translation>
     </message>
     <message>
       <source>Upside down</source>
@@ -6851,19 +6957,23 @@
     </message>
     <message>
       <source>Visit</source>
-      <translation type="unfinished" />
+      <translation>Besuch</translation>
     </message>
     <message>
       <source>Visit of</source>
-      <translation type="unfinished" />
+      <translation>Besuch vom</translation>
     </message>
     <message>
       <source>Visits</source>
-      <translation type="unfinished" />
+      <translation>Besuche</translation>
     </message>
     <message>
       <source>Volume of the edits</source>
       <translation>Volumen der Bearbeitung</translation>
+    </message>
+    <message>
+      <source>Volume that was added less what was taken away, cm³</source>
+      <translation>Hinzugekommenes abzüglich weggenommenes Volumen, cm³</translation>
     </message>
     <message>
       <source>Wait and close</source>
@@ -6887,31 +6997,31 @@
     </message>
     <message>
       <source>Weak side</source>
-      <translation type="unfinished" />
+      <translation>Schwache Seite</translation>
     </message>
     <message>
       <source>Weak side of the face</source>
-      <translation type="unfinished" />
+      <translation>Schwache Seite des Gesichts</translation>
     </message>
     <message>
       <source>Weak side: {side}. Colours: the face against its own mirror image; red stands out. Excursions are those of a pose against the neutral face of the same visit, after both were laid onto each other by what holds still.</source>
-      <translation type="unfinished" />
+      <translation>Schwache Seite: {side}. Farben: das Gesicht gegen sein eigenes Spiegelbild; Rot steht vor. Auslenkungen sind die einer Pose gegen das neutrale Gesicht desselben Besuchs, nachdem beide an dem, was stillhält, aufeinandergelegt wurden.</translation>
     </message>
     <message>
       <source>Weak side: {value}</source>
-      <translation type="unfinished" />
+      <translation>Schwache Seite: {value}</translation>
     </message>
     <message>
       <source>Weaker</source>
-      <translation type="unfinished" />
+      <translation>Schwächer</translation>
     </message>
     <message>
       <source>Weaker brow as a share of the stronger one</source>
-      <translation type="unfinished" />
+      <translation>Schwächere Braue als Anteil der stärkeren</translation>
     </message>
     <message>
       <source>Weaker corner of the mouth as a share of the stronger one</source>
-      <translation type="unfinished" />
+      <translation>Schwächerer Mundwinkel als Anteil des stärkeren</translation>
     </message>
     <message>
       <source>What</source>
@@ -6974,6 +7084,10 @@
       <translation>Woher dies stammt</translation>
     </message>
     <message>
+      <source>White: the landmarks of the photograph; coloured: the head's</source>
+      <translation>Weiß: die Landmarken des Fotos; farbig: die des Kopfes</translation>
+    </message>
+    <message>
       <source>Whole face</source>
       <translation>Ganzes Gesicht</translation>
     </message>
@@ -6998,10 +7112,6 @@
       <translation>Breite</translation>
     </message>
     <message>
-      <source>Width between the ears</source>
-      <translation>Abstand zwischen den Ohren</translation>
-    </message>
-    <message>
       <source>Will be deleted when you close this window.</source>
       <translation>Wird gelöscht, wenn Sie dieses Fenster schließen.</translation>
     </message>
@@ -7010,12 +7120,16 @@
       <translation>Wischen</translation>
     </message>
     <message>
+      <source>Wipe between the face with and without the treatment</source>
+      <translation>Zwischen dem Gesicht mit und ohne Behandlung wischen</translation>
+    </message>
+    <message>
       <source>Wires</source>
       <translation>Drahtgitter</translation>
     </message>
     <message>
       <source>With the colours of the skin, so that they are there when it is opened again. A copy to share never has them.</source>
-      <translation type="unfinished" />
+      <translation>Mit den Farben der Haut, so dass sie beim nächsten Öffnen da sind. Eine Kopie zum Teilen hat sie nie.</translation>
     </message>
     <message>
       <source>With {what}…</source>
@@ -7027,7 +7141,7 @@
     </message>
     <message>
       <source>Without an expression; the head is then fitted without one, and more surely</source>
-      <translation type="unfinished" />
+      <translation>Ohne Ausdruck; der Kopf wird dann ohne einen angepasst, und sicherer</translation>
     </message>
     <message>
       <source>Without background</source>
@@ -7040,6 +7154,10 @@
     <message>
       <source>Without perspective: the same length is as long near and far</source>
       <translation>Ohne Perspektive: Gleiche Länge ist nah und fern gleich lang</translation>
+    </message>
+    <message>
+      <source>Without the treatment</source>
+      <translation>Ohne die Behandlung</translation>
     </message>
     <message>
       <source>Women</source>
@@ -7090,6 +7208,10 @@
       <translation>Dateien werden geschrieben</translation>
     </message>
     <message>
+      <source>Writing the project</source>
+      <translation>Das Projekt wird geschrieben</translation>
+    </message>
+    <message>
       <source>Writing the report</source>
       <translation>Bericht wird geschrieben</translation>
     </message>
@@ -7115,7 +7237,7 @@
     </message>
     <message>
       <source>Zoom to the face</source>
-      <translation type="unfinished" />
+      <translation>Zum Gesicht</translation>
     </message>
     <message>
       <source>Zygion</source>
@@ -7131,11 +7253,11 @@
     </message>
     <message>
       <source>[e]</source>
-      <translation type="unfinished" />
+      <translation>[e]</translation>
     </message>
     <message>
       <source>[u]</source>
-      <translation type="unfinished" />
+      <translation>[u]</translation>
     </message>
     <message>
       <source>a Blender file</source>
@@ -7183,7 +7305,7 @@
     </message>
     <message>
       <source>a pose is not the one that was measured</source>
-      <translation type="unfinished" />
+      <translation>eine Pose ist nicht die gemessene</translation>
     </message>
     <message>
       <source>a step of its history has a scan that is missing</source>
@@ -7254,7 +7376,7 @@
     </message>
     <message>
       <source>against the mirror image {value} mm (adults {mean} ± {deviation})</source>
-      <translation type="unfinished" />
+      <translation>gegen das Spiegelbild {value} mm (Erwachsene {mean} ± {deviation})</translation>
     </message>
     <message>
       <source>aligned by the arch, {number} % sure: only their shape counts</source>
@@ -7290,7 +7412,7 @@
     </message>
     <message>
       <source>at rest, inferred from {{name}}</source>
-      <translation type="unfinished" />
+      <translation>in Ruhe, geschätzt aus {{name}}</translation>
     </message>
     <message>
       <source>bone found</source>
@@ -7346,7 +7468,7 @@
     </message>
     <message>
       <source>estimated</source>
-      <translation type="unfinished" />
+      <translation>geschätzt</translation>
     </message>
     <message>
       <source>estimated ({length})</source>
@@ -7518,7 +7640,7 @@
     </message>
     <message>
       <source>it holds too many or repeated poses</source>
-      <translation type="unfinished" />
+      <translation>es enthält zu viele oder doppelte Posen</translation>
     </message>
     <message>
       <source>it holds {value} in place of a surface (POLYDATA)</source>
@@ -7682,7 +7804,7 @@
     </message>
     <message>
       <source>its photographs are not those of its document</source>
-      <translation>die Fotos darin sind nicht die seines Dokuments</translation>
+      <translation>seine Fotos sind nicht die seines Dokuments</translation>
     </message>
     <message>
       <source>its simulated skin belongs to no treatment</source>
@@ -7714,7 +7836,7 @@
     </message>
     <message>
       <source>its visits are not as they must be: {value}</source>
-      <translation type="unfinished" />
+      <translation>seine Besuche sind nicht, wie sie sein müssen: {value}</translation>
     </message>
     <message>
       <source>its {value} are of the unknown type '{value1}'</source>
@@ -7734,7 +7856,7 @@
     </message>
     <message>
       <source>known</source>
-      <translation type="unfinished" />
+      <translation>bekannt</translation>
     </message>
     <message>
       <source>known_bone has no list of points</source>
@@ -7765,12 +7887,20 @@
       <translation>landmarks nennt zu viele</translation>
     </message>
     <message>
+      <source>later works</source>
+      <translation>späteren Arbeiten</translation>
+    </message>
+    <message>
       <source>laying the template onto the real skull</source>
       <translation>Vorlage wird auf den echten Schädel gelegt</translation>
     </message>
     <message>
       <source>left</source>
       <translation>links</translation>
+    </message>
+    <message>
+      <source>left and right of {named} swapped</source>
+      <translation>links und rechts von {named} vertauscht</translation>
     </message>
     <message>
       <source>lies farther than {number} mm from the head's middle</source>
@@ -7850,7 +7980,7 @@
     </message>
     <message>
       <source>not said</source>
-      <translation type="unfinished" />
+      <translation>nicht angegeben</translation>
     </message>
     <message>
       <source>nothing can be drawn</source>
@@ -7874,15 +8004,15 @@
     </message>
     <message>
       <source>palsy has a pose that is not known or has no shape</source>
-      <translation type="unfinished" />
+      <translation>die Lähmung hat eine Pose, die unbekannt ist oder keine Form hat</translation>
     </message>
     <message>
       <source>palsy has a visit without poses</source>
-      <translation type="unfinished" />
+      <translation>die Lähmung hat einen Besuch ohne Posen</translation>
     </message>
     <message>
       <source>palsy has no known side or no short list of visits</source>
-      <translation type="unfinished" />
+      <translation>die Lähmung hat keine bekannte Seite oder keine kurze Liste von Besuchen</translation>
     </message>
     <message>
       <source>parting the mandible</source>
@@ -7894,7 +8024,7 @@
     </message>
     <message>
       <source>photographs</source>
-      <translation type="unfinished" />
+      <translation>Fotos</translation>
     </message>
     <message>
       <source>pixel spacing</source>
@@ -7946,7 +8076,7 @@
     </message>
     <message>
       <source>scan.photo.places are not pairs</source>
-      <translation type="unfinished" />
+      <translation>scan.photo.places sind keine Paare</translation>
     </message>
     <message>
       <source>scan.photo.rotation is not a rotation</source>
@@ -8006,15 +8136,15 @@
     </message>
     <message>
       <source>the arrays of its photographs are not of one length</source>
-      <translation>die Felder der Fotos sind nicht gleich lang</translation>
+      <translation>die Felder seiner Fotos sind nicht gleich lang</translation>
     </message>
     <message>
       <source>the arrays of its photographs are not those of a project</source>
-      <translation>die Felder der Fotos sind nicht die eines Projekts</translation>
+      <translation>die Felder seiner Fotos sind nicht die eines Projekts</translation>
     </message>
     <message>
       <source>the arrays of its photographs are too large</source>
-      <translation>die Felder der Fotos sind zu groß</translation>
+      <translation>die Felder seiner Fotos sind zu groß</translation>
     </message>
     <message>
       <source>the document</source>
@@ -8197,6 +8327,10 @@
       <translation>{0} {1}°</translation>
     </message>
     <message>
+      <source>{0}, read in {1}</source>
+      <translation>{0}, gelesen in {1}</translation>
+    </message>
+    <message>
       <source>{0}, {1}</source>
       <translation>{0}, {1}</translation>
     </message>
@@ -8234,7 +8368,7 @@
     </message>
     <message>
       <source>{face_error_mean:.1f} mm mean, {face_error_p95:.1f} mm p95 to expect</source>
-      <translation type="unfinished" />
+      <translation>{face_error_mean:.1f} mm im Mittel, {face_error_p95:.1f} mm (p95) zu erwarten</translation>
     </message>
     <message>
       <source>{face_error_mean:.2f} mm mean, {face_error_p95:.2f} mm p95 (face)</source>
@@ -8561,6 +8695,10 @@
       <translation>{named} ist beschädigt ({value}); öffnen Sie eine frühere Kopie des Projekts.</translation>
     </message>
     <message>
+      <source>{named} is damaged ({value}); reinstall Nasion.</source>
+      <translation>{named} ist beschädigt ({value}); installieren Sie Nasion neu.</translation>
+    </message>
+    <message>
       <source>{named} is damaged or not a whole picture; save it anew.</source>
       <translation>{named} ist beschädigt oder kein ganzes Bild; sichern Sie es neu.</translation>
     </message>
@@ -8698,7 +8836,7 @@
     </message>
     <message>
       <source>{named} shows {value} faces; cut it to the patient's.</source>
-      <translation type="unfinished" />
+      <translation>{named} zeigt {value} Gesichter; schneiden Sie das Bild auf das des Patienten zu.</translation>
     </message>
     <message>
       <source>{named} spans {number} frames at {number1} a second but has {number2} rows; check its column of times.</source>
@@ -8858,11 +8996,11 @@
     </message>
     <message>
       <source>{number}. {name}: focal length {focal:.0f} mm ({known}), {count} points by hand</source>
-      <translation type="unfinished" />
+      <translation>{number}. {name}: Brennweite {focal:.0f} mm ({known}), {count} Punkte von Hand</translation>
     </message>
     <message>
       <source>{number}. {name}: seen without perspective, {count} points by hand</source>
-      <translation type="unfinished" />
+      <translation>{number}. {name}: ohne Perspektive gesehen, {count} Punkte von Hand</translation>
     </message>
     <message>
       <source>{seconds:.1f} s on {device}</source>
@@ -8914,7 +9052,7 @@
     </message>
     <message>
       <source>{title} · {error:.1f} mm</source>
-      <translation type="unfinished" />
+      <translation>{title} · {error:.1f} mm</translation>
     </message>
     <message>
       <source>{title}, number</source>
@@ -8986,7 +9124,7 @@
     </message>
     <message>
       <source>{value} is not among the chosen files, or was changed since the fit; choose the files that were fitted, or fit these as new photographs.</source>
-      <translation type="unfinished" />
+      <translation>{value} ist nicht unter den gewählten Dateien oder wurde seit der Anpassung geändert; wählen Sie die angepassten Dateien, oder passen Sie diese als neue Fotos an.</translation>
     </message>
     <message>
       <source>{value} is not of one side; choose both sides for it.</source>
@@ -9054,7 +9192,7 @@
     </message>
     <message>
       <source>{what} {number} of {count}</source>
-      <translation type="unfinished" />
+      <translation>{what} {number} von {count}</translation>
     </message>
     <message>
       <source>{what}; double-click to reset</source>
@@ -9081,7 +9219,10 @@
 {value1}
 ]}}
 </source>
-      <translation type="unfinished" />
+      <translation>{{"format": "nasion-history", "position": {value}, "steps": [
+{value1}
+]}}
+</translation>
     </message>
     <message>
       <source>°</source>
@@ -9101,11 +9242,11 @@
     </message>
     <message>
       <source>… outward</source>
-      <translation type="unfinished" />
+      <translation>… nach außen</translation>
     </message>
     <message>
       <source>… upward</source>
-      <translation type="unfinished" />
+      <translation>… aufwärts</translation>
     </message>
     <message>
       <source>▲ ▼ more than two standard deviations from the mean.</source>
