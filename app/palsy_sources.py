@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif"})
 """Suffixes of photographs, in lower case."""
-_INFERRED = "at rest, inferred from {name}"
 
 
 def is_photo(path: Path) -> bool:
@@ -109,5 +108,5 @@ def _of_photos(
         skins = {name: rest.vertices + skin - still for name, skin in skins.items()}
     elif "neutral" not in shots:
         first = next(iter(photos.values())).name
-        found.append(PalsyPose("neutral", still, _INFERRED.format(name=first)))
+        found.append(PalsyPose("neutral", still, f"at rest, inferred from {first}"))
     return [*found, *(PalsyPose(name, skin, photos[name].name) for name, skin in skins.items())]

@@ -218,7 +218,7 @@ class PhotoDialog(QDialog):
             more = tr("Or press Box a face and draw a box around it.")
             self.advice.setText(f"{draft.look.trouble} {more}")
         elif count > 1:
-            self._headline(counted("%n faces: which one?", count), warn=True)
+            self._headline(counted("%n face(s): which one?", count), warn=True)
             self.advice.setText(tr("Click the face in the picture; its outlines are shown."))
         else:
             self._headline(tr("The face was found"))

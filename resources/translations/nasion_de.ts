@@ -27,8 +27,9 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n faces: which one?</source>
+      <source>%n face(s): which one?</source>
       <translation>
+        <numerusform>Ein Gesicht: welches?</numerusform>
         <numerusform>%n Gesichter: welches?</numerusform>
       </translation>
     </message>
@@ -7411,8 +7412,8 @@
       <translation>wie angepasst</translation>
     </message>
     <message>
-      <source>at rest, inferred from {{name}}</source>
-      <translation>in Ruhe, geschätzt aus {{name}}</translation>
+      <source>at rest, inferred from {value}</source>
+      <translation>in Ruhe, geschätzt aus {value}</translation>
     </message>
     <message>
       <source>bone found</source>
