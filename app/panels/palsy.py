@@ -95,11 +95,13 @@ class PalsyPanel(QWidget):
         layout.addWidget(column)
         for widget in (self._visit_box(), self._pose_box(), self._view_box()):
             column.add(widget)
-        self.figures = plain_table(_COLUMNS, self)
+        self.figures = plain_table(tr("Left and right by pose"), _COLUMNS, self)
         figures = Section(tr("Left against right, mm"), self)
         figures.add(self.figures)
         column.add(figures)
-        self.regions = plain_table((mark("Region"), mark("RMS, mm")), self)
+        self.regions = plain_table(
+            tr("Asymmetry by region"), (mark("Region"), mark("RMS, mm")), self
+        )
         regions = Section(tr("Against the mirror image"), self)
         regions.add(self.regions)
         norm = QLabel(
@@ -111,7 +113,7 @@ class PalsyPanel(QWidget):
         norm.setObjectName("faint")
         regions.add(norm)
         column.add(regions)
-        self.timeline = plain_table(_TIMELINE, self)
+        self.timeline = plain_table(tr("Change between visits"), _TIMELINE, self)
         for place, tip in enumerate(_TIMELINE_TIPS):
             item = self.timeline.horizontalHeaderItem(place)
             if tip and item is not None:

@@ -36,9 +36,10 @@ def visit_row(visit: "VisitMeasures") -> tuple[str, ...]:
     return tuple(cells)
 
 
-def plain_table(columns: tuple[str, ...], parent: QWidget) -> QTableWidget:
-    """Return a table of `columns` that is read only and as high as its rows."""
+def plain_table(name: str, columns: tuple[str, ...], parent: QWidget) -> QTableWidget:
+    """Return a table of `columns`, called `name`, that is read only and as high as its rows."""
     table = QTableWidget(0, len(columns), parent)
+    table.setAccessibleName(name)
     table.setHorizontalHeaderLabels([tr(one) for one in columns])
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(_ROW)

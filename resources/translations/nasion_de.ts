@@ -669,6 +669,10 @@
       <translation>Asymmetrie als Far&amp;ben</translation>
     </message>
     <message>
+      <source>Asymmetry by region</source>
+      <translation>Asymmetrie je Region</translation>
+    </message>
+    <message>
       <source>At least one slice is missing: between the {value} and the next one lie {number} mm instead of {number1} mm. Copy the whole series again.</source>
       <translation>Mindestens eine Schicht fehlt: Zwischen der {value}. und der nächsten liegen {number} mm statt {number1} mm. Kopieren Sie die ganze Serie noch einmal.</translation>
     </message>
@@ -1003,6 +1007,10 @@
     <message>
       <source>Change as colours</source>
       <translation>Änderung als Farben</translation>
+    </message>
+    <message>
+      <source>Change between visits</source>
+      <translation>Änderung zwischen den Besuchen</translation>
     </message>
     <message>
       <source>Change by edits</source>
@@ -2859,6 +2867,10 @@
     <message>
       <source>Left against right, mm</source>
       <translation>Links gegen rechts, mm</translation>
+    </message>
+    <message>
+      <source>Left and right by pose</source>
+      <translation>Links und rechts je Pose</translation>
     </message>
     <message>
       <source>Left brow</source>

@@ -9,6 +9,7 @@ from scipy.spatial import cKDTree
 from core.arrays import FloatArray
 from core.document.bone_controls import BONE_CONTROLS
 from core.document.state import FaceState
+from core.inference.bone_segments import BoneSegments
 from core.inference.head_anatomy import RegionDepth
 from core.models.anatomy import Anatomy
 from tests.app.analytic_head import tissue_depth
@@ -77,6 +78,11 @@ class FakeAnatomy:
     def builds(self) -> bool:
         """Return that it knows body mass."""
         return True
+
+    @property
+    def segments(self) -> BoneSegments:
+        """Return that nothing of the analytic skull can be cut off."""
+        return BoneSegments((), {}, np.zeros(0, dtype=np.int64), ())
 
     def ready(self, state: FaceState) -> bool:
         """Return that nothing has to be found first."""

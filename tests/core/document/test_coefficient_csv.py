@@ -70,7 +70,7 @@ def test_a_live_link_take_is_mapped_and_what_is_left_out_is_said(tmp_path: Path)
     assert _column(take, "cheekPuff_R") == [1.0] * 70
     said = " ".join(take.notes)
     assert "70 weights slightly outside" in said
-    assert "eyeBlinkRight is missing" in said
+    assert "Missing and taken for zero: eyeBlinkRight." in said
     assert "Not played: TongueOut, HeadYaw." in said
     assert take.errors is None
 

@@ -104,7 +104,7 @@ def test_the_csv_has_one_line_a_measure_and_no_invented_numbers(template: Templa
     assert len(lines) == len(rows) + 2
     by_key = {line["measure"]: line for line in lines}
     assert float(by_key["nose.width"]["female_mean"]) == 33.99
-    assert by_key["nose.width"]["female_source"] == "Weinberg et al. (2016)"
+    assert by_key["nose.width"]["female_source"] == "Weinberg et al. (2016), read in Cliniface"
     assert by_key["profile.e_line_upper"]["male_z"] == ""
     assert by_key["placed"]["value"] == "12.346"
     assert by_key["placed"]["name"] == "Scar, long"
