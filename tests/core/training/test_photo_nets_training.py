@@ -1,5 +1,6 @@
 """`train_photo_nets` makes all three networks, and goes on where it was stopped."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from core.bundles.photo_nets import load_photo_nets, write_photo_nets
 from core.inference.head import HeadModel
 from core.monitor import Monitor
 from core.training import encoder_training, landmark_training
+from core.training.face_colours import face_colours
 from core.training.loop import read_record
 from core.training.photo_card import photo_card
 from core.training.photo_nets import PHOTO_NETWORKS, PhotoTraining, train_photo_nets
@@ -23,6 +25,9 @@ def test_all_networks_are_taught_and_kept(
     monkeypatch.setattr("core.training.photo_pictures.SHARD", 4)
     for module in (encoder_training, landmark_training):
         monkeypatch.setattr(module, "BATCH", 3)
+    # The full number of paints takes a minute and changes nothing that is tested here.
+    few = partial(face_colours, people=30)
+    monkeypatch.setattr("core.training.photo_nets.face_colours", few)
     bundle = head_model.bundle
     nets = train_photo_nets(bundle, shared_data, tmp_path, TINY, Monitor())
     kept = sorted(path.name for path in tmp_path.glob("*.pt"))
