@@ -1,5 +1,6 @@
 """Named arrays of a bundle in safetensors files, and the template made of them."""
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,6 +58,25 @@ def write_arrays(path: Path, arrays: "Mapping[str, np.ndarray]") -> None:
         By name.
     """
     save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
+
+
+def arrays_digest(arrays: "Mapping[str, np.ndarray]") -> str:
+    """Return a digest of named arrays, hexadecimal.
+
+    Parameters
+    ----------
+    arrays : mapping of str to array
+        By name; their order does not matter.
+
+    Returns
+    -------
+    str
+        Of SHA-256.
+    """
+    digest = hashlib.sha256()
+    for name in sorted(arrays):
+        digest.update(name.encode() + np.ascontiguousarray(arrays[name]).tobytes())
+    return digest.hexdigest()
 
 
 def template_arrays(template: Template) -> "dict[str, np.ndarray]":

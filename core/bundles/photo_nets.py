@@ -15,6 +15,7 @@ from safetensors.numpy import save
 
 from core.arrays import FloatArray, IntArray
 from core.atomic import write_atomically
+from core.bundles.arrays_file import arrays_digest
 from core.bundles.bundle import HEAD_FILES, Bundle
 from core.errors import BundleError
 from core.models.landmark_net import LandmarkNet
@@ -90,7 +91,7 @@ def write_photo_nets(path: Path, nets: PhotoNets, bundle: Bundle) -> None:
         if encoder is not None:
             sizes[name] = encoder.sizes[:3]
             arrays |= _weights(name, encoder)
-    told = {"key": bundle_key(bundle), "sizes": json.dumps(sizes), "digest": _digest(arrays)}
+    told = {"key": bundle_key(bundle), "sizes": json.dumps(sizes), "digest": arrays_digest(arrays)}
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, partial(_put, content=save(arrays, told)))
 
@@ -129,7 +130,7 @@ def load_photo_nets(bundle: Bundle, path: Path | None = None) -> PhotoNets:
             f"The networks for photographs in {file} belong to another model than "
             f"{bundle.id}; run `nasion train photo` for it."
         )
-    if told.get("digest") != _digest(arrays):
+    if told.get("digest") != arrays_digest(arrays):
         raise BundleError(f"The networks for photographs in {file} are damaged; reinstall Nasion.")
     sizes = json.loads(told["sizes"])
     landmarks = LandmarkNet(*sizes["landmarks"])
@@ -171,10 +172,3 @@ def _fill(name: str, network: torch.nn.Module, arrays: "Mapping[str, np.ndarray]
 
 def _put(stream: IO[bytes], content: bytes) -> None:
     stream.write(content)
-
-
-def _digest(arrays: "Mapping[str, np.ndarray]") -> str:
-    digest = hashlib.sha256()
-    for name in sorted(arrays):
-        digest.update(name.encode() + np.ascontiguousarray(arrays[name]).tobytes())
-    return digest.hexdigest()

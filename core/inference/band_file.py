@@ -19,6 +19,7 @@ from safetensors.numpy import save
 
 from core.arrays import IntArray
 from core.atomic import write_atomically
+from core.bundles.arrays_file import arrays_digest
 from core.bundles.bundle import HEAD_FILES, Bundle
 from core.inference.band_survey import SETTINGS, BandRecord
 from core.inference.template_band import MOVE_ERRORS
@@ -89,7 +90,8 @@ def write_record(path: Path, record: BandRecord, key: str) -> None:
     for number, (sheet, lattice, nodes) in enumerate(record.wanted):
         lattices.append([sheet, *_written(lattice)])
         arrays[f"wanted {number}"] = _packed(lattice, nodes)
-    told = {"key": key, "lattices": json.dumps(lattices), "digest": _digest(arrays)}
+    written = json.dumps(lattices)
+    told = {"key": key, "lattices": written, "digest": _digest(arrays, written)}
     path.parent.mkdir(parents=True, exist_ok=True)
     content = save(arrays, told)
 
@@ -123,7 +125,7 @@ def read_record(path: Path, key: str) -> BandRecord | None:
             arrays = {name: opened.get_tensor(name) for name in names}
     except (OSError, SafetensorError):
         return None
-    if told.get("digest") != _digest(arrays):
+    if told.get("digest") != _digest(arrays, told.get("lattices", "")):
         return None
     (_, distance), *others = [
         (sheet, Lattice(tuple(origin), spacing, tuple(shape)))
@@ -158,8 +160,6 @@ def _unpacked(lattice: Lattice, bits: Bytes) -> IntArray:
     return np.flatnonzero(np.unpackbits(bits, count=math.prod(lattice.shape)))
 
 
-def _digest(arrays: "dict[str, np.ndarray]") -> str:
-    digest = hashlib.sha256()
-    for name in sorted(arrays):
-        digest.update(name.encode() + np.ascontiguousarray(arrays[name]).tobytes())
-    return digest.hexdigest()
+def _digest(arrays: "dict[str, np.ndarray]", lattices: str) -> str:
+    """Return a digest of all that is kept: a changed lattice must not be believed either."""
+    return arrays_digest(arrays | {"lattices": np.frombuffer(lattices.encode(), dtype=np.uint8)})

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from core.arrays import IntArray
+from core.inference.photo_landmarks import CROP_SIDE
 from core.models.landmark_net import CROP, LandmarkNet, place_loss
 from core.models.morphable import MorphableModel
 from core.monitor import Monitor
@@ -16,8 +17,6 @@ from core.training.crop_changes import with_fringes, with_tones
 from core.training.loop import TrainingLoop
 from core.training.photo_pictures import Shard, read_shard
 
-SIDE = 4.3
-"""Side of a crop over the root-mean-square distance of landmarks from their middle."""
 TURN, SHIFT, GROWTH = 0.35, 0.07, 0.12
 """Deviations of a crop: radians, crops, relative size."""
 BATCH, STRANGERS = 40, 8
@@ -82,7 +81,8 @@ class Pictures:
         count = len(chosen)
         drawn = np.zeros((count, 4)) if rng is None else rng.normal(size=(count, 4))
         angle = torch.tensor(drawn[:, 0] * TURN, dtype=torch.float32)
-        half = 0.5 * SIDE * spread * torch.tensor(np.exp(GROWTH * drawn[:, 1]), dtype=torch.float32)
+        growth = torch.tensor(np.exp(GROWTH * drawn[:, 1]), dtype=torch.float32)
+        half = 0.5 * CROP_SIDE * spread * growth
         shift = torch.tensor(drawn[:, 2:] * SHIFT, dtype=torch.float32)
         middle = middle + 2.0 * half[:, None] * shift
         turn = torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()], 1).view(-1, 2, 2)
@@ -110,7 +110,7 @@ class Pictures:
         shift = rng.uniform(-0.9, 0.9, (count, 2))
         near = (np.abs(np.log(growth)) < 0.5) & (np.abs(shift).max(axis=1) < 0.3)
         shift[near] = np.sign(shift[near]) * (0.35 + np.abs(shift[near]))
-        half = 0.5 * SIDE * spread * torch.tensor(growth, dtype=torch.float32)
+        half = 0.5 * CROP_SIDE * spread * torch.tensor(growth, dtype=torch.float32)
         middle = middle + 2.0 * half[:, None] * torch.tensor(shift, dtype=torch.float32)
         return self._cut(chosen, middle, half, torch.eye(2).repeat(count, 1, 1))
 
