@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.arrays import FloatArray, IntArray
+from core.document.average_edits import AverageAxis
 from core.document.face_photos import FacePhotos
 from core.geometry.measures import Measure
 from core.geometry.mesh import Mesh
@@ -262,6 +263,8 @@ class ModelFacts:
         Index into `core.geometry.template.SKULL_LABELS`.
     skull_faces : (k, 3) int64 or None
         Triangles of the template's skull.
+    average : AverageAxis or None
+        From the published female means to the male ones; None where the models cannot tell.
     """
 
     device_name: str
@@ -277,3 +280,4 @@ class ModelFacts:
     skin_parts: IntArray | None = None
     skull_labels: IntArray | None = None
     skull_faces: IntArray | None = None
+    average: AverageAxis | None = None

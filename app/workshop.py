@@ -90,6 +90,8 @@ class Workshop:
 
     def facts(self) -> ModelFacts:
         """Return what the window needs to know of the model."""
+        from core.inference.average_axis import sex_axis
+
         model = self.model
         return ModelFacts(
             device_name=model.device_name,
@@ -105,6 +107,7 @@ class Workshop:
             skin_parts=np.argmax(model.bundle.template.part_weights, axis=0),
             skull_labels=model.bundle.template.skull_labels,
             skull_faces=model.bundle.template.skull.faces,
+            average=sex_axis(model),
         )
 
     def use_model(self, model: "HeadModel") -> None:

@@ -22,6 +22,7 @@ from core.document.edits import (
     Person,
     RandomisePart,
     ResetPart,
+    SetAverage,
     SetBone,
     SetBuild,
     SetComponent,
@@ -34,6 +35,7 @@ from core.document.edits import (
 from core.document.side_edits import on_side
 from core.document.sides import seen_from
 from core.document.state import FaceState
+from core.errors import EditError
 from core.geometry.sides import Side
 
 if TYPE_CHECKING:
@@ -61,6 +63,10 @@ _BLEND = typer.Option(help="Go towards another head, 0 to 1: anna.nasion=0.5.")
 _BLEND_PART = typer.Option(help="The same for one part: mouth:anna.nasion=0.7.")
 _RANDOM = typer.Option(help="Draw a part that suits the face: nose, nose=0.5 (strength), all.")
 _SEED = typer.Option(help="The same seed draws the same parts; by default by chance.")
+_TOWARDS = typer.Option(
+    help="Go from the fit towards the published averages of women or men, in their differences: "
+    "male=0.5. Proportions of averages; they tell nothing of a person."
+)
 _RESET = typer.Option(
     help="Put back to the fit: a part, all (parts), expression, thickness, bone, build, brush, "
     "anatomy (the last four)."
@@ -89,6 +95,7 @@ def edit(
     blend_part: Annotated[Words, _BLEND_PART] = None,
     randomise: Annotated[Words, _RANDOM] = None,
     seed: Annotated[int | None, _SEED] = None,
+    towards: Annotated[str | None, _TOWARDS] = None,
     reset: Annotated[Words, _RESET] = None,
     preset: Annotated[Words, _PRESET] = None,
     side: Annotated[FaceSide | None, _SIDE] = None,
@@ -99,10 +106,11 @@ def edit(
 ) -> None:
     """Edit a face and write the result as a project.
 
-    Values are the slider's new position, not a step from where it is. Edits are made in the order
-    unlock, lock, reset, copy, blend, blend-part, randomise, preset, swap-sides, part, expression,
-    thickness, bone, build, size, set, so that measures hold at the end. A measure of both eyes
-    moves both alike; one that names its side (eyes.fissure_length_left) moves that side alone.
+    Values are the slider's new position, not a step from where it is. Edits are made in the
+    order unlock, lock, reset, copy, blend, blend-part, randomise, towards, preset, swap-sides,
+    part, expression, thickness, bone, build, size, set, so that measures hold at the end. A
+    measure of both eyes moves both alike; one that names its side (eyes.fissure_length_left)
+    moves that side alone.
     """
     wanted = _Wanted(
         locks=[LockPart(name, locked=False) for name in unlock or []]
@@ -112,6 +120,7 @@ def edit(
         shares=words.each(words.blended, blend) + words.each(words.blended_part, blend_part),
         random=words.each(words.randomised, randomise),
         seed=secrets.randbelow(1 << 31) if seed is None else seed,
+        towards=None if towards is None else words.towards(towards),
         presets=words.each(words.preset, preset),
         side=None if side is None else side.value,
         swap=swap_sides,
@@ -139,6 +148,7 @@ class _Wanted:
     shares: list[words.Share]
     random: list[tuple[str, float]]
     seed: int
+    towards: tuple[str, float] | None
     presets: list[tuple[EditClip, float]]
     side: Side | None
     swap: bool
@@ -156,8 +166,8 @@ class _Wanted:
         """Whether no edit was asked for."""
         lists = (self.locks, self.reset, self.copies, self.shares, self.random, self.presets)
         more = (self.components, self.expressions, self.tissue, self.bone, self.targets)
-        numbers = self.size is not None or self.build is not None
-        return not (any((*lists, *more)) or self.swap or numbers)
+        given = (self.size, self.build, self.towards)
+        return not (any((*lists, *more)) or self.swap or any(one is not None for one in given))
 
 
 @dataclass
@@ -240,8 +250,20 @@ def _people(face: _Editing, wanted: _Wanted, project: Path, model: "HeadModel") 
     for name, strength in wanted.random:
         for part in words.parts_named(name, face.state.locked):
             face.apply(_drawn(face.seen, part, strength, wanted.seed, model))
+    if wanted.towards is not None:
+        face.apply(_averaged(*wanted.towards, model))
     for clip, strength in wanted.presets:
         face.apply(ApplyClip(clip, face.names, strength))
+
+
+def _averaged(group: str, differences: float, model: "HeadModel") -> SetAverage:
+    """Return the edit that goes towards the averages of women or men."""
+    from core.inference.average_axis import sex_axis
+
+    axis = sex_axis(model)
+    if axis is None:
+        raise EditError("These models measure too little to know averages; leave out --towards.")
+    return SetAverage(axis, differences if group == axis.high else -differences)
 
 
 def _drawn(

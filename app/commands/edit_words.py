@@ -37,6 +37,7 @@ _BONE = re.compile(rf"([a-z_-]+\.[a-z_]+)=({_NUMBER}{_UNIT})", re.IGNORECASE)
 _EXPRESSION = re.compile(rf"(\w+)=({_NUMBER})")
 _PERSON = re.compile(r"([a-z]+):(.+)", re.IGNORECASE)
 _SHARE = re.compile(rf"(.+)=({_NUMBER})")
+_TOWARDS = re.compile(rf"(female|male)(?:=({_NUMBER}))?", re.IGNORECASE)
 _RANDOM = re.compile(rf"([a-z]+)(?:=({_NUMBER}))?", re.IGNORECASE)
 
 ALL = "all"
@@ -118,6 +119,12 @@ def blended_part(text: str) -> Share:
 def randomised(text: str) -> tuple[str, float]:
     """Read ``nose`` or ``nose=0.5``: part or `ALL`, strength."""
     match = _matched(_RANDOM, text, "--randomise", "nose=0.5")
+    return match[1].lower(), float(match[2] or 1.0)
+
+
+def towards(text: str) -> tuple[str, float]:
+    """Read ``male`` or ``male=0.5``: group, differences of the averages."""
+    match = _matched(_TOWARDS, text, "--towards", "male=0.5")
     return match[1].lower(), float(match[2] or 1.0)
 
 

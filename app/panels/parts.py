@@ -19,16 +19,20 @@ from app.panels.scroll import ScrollColumn
 from app.session import Session
 from app.surfaces import Computed
 from app.theme import Theme
-from app.translation import tr
+from app.translation import mark, tr
 from app.widgets.section import Section
 from app.widgets.side_switch import SideSwitch
 from app.widgets.value_row import ValueRow
-from core.document.control_spec import size_control
-from core.document.edits import SetSize
+from core.document.control_spec import Control, size_control
+from core.document.edits import SetAverage, SetSize
 from core.document.state import FaceState
 from core.geometry.sides import Side
 from core.geometry.template import PARTS
 
+AVERAGES = Control("average", mark("Averages"), "averages", -1.5, 1.5, 0.05, 0.0, "")
+"""The slider between the published averages of women and men, in their differences."""
+AVERAGED = (mark("female"), mark("male"))
+"""Words of its edits' labels."""
 LONGEST_NAME = 16
 """Letters of another person's name on a button."""
 
@@ -126,9 +130,31 @@ class PartsPanel(QWidget):
         row.settled.connect(self._session.settle)
         self.rows["size"] = row
         self._head.add(row)
+        self._add_averages(self._head)
         self._column.add(self._head)
         if self._theme is not None:
             self.set_theme(self._theme)
+
+    def _add_averages(self, section: Section) -> None:
+        """Add the slider between averages, where the models know them."""
+        axis = None if self._session.facts is None else self._session.facts.average
+        if axis is None:
+            return
+        row = ValueRow(AVERAGES, tr("Female to male"), 122)
+        tip = tr(
+            "Moves {count} measures, and what goes with them in the population, by the difference "
+            "of the published means of women (left) and men (right): one is the whole difference, "
+            "zero the face as fitted. Proportions of averages; they tell nothing of a person. "
+            "{source}"
+        ).format(count=len(axis.measures), source=axis.source)
+        row.slider.setToolTip(tip)
+        row.box.setToolTip(tip)
+        row.changed.connect(
+            lambda value, dragging: self._session.apply(SetAverage(axis, value), dragging=dragging)
+        )
+        row.settled.connect(self._session.settle)
+        self.rows["average"] = row
+        section.add(row)
 
     def _add_part(self, state: FaceState, part: str) -> None:
         section = PartSection(self._session, state, part, self.sides, self)
@@ -169,6 +195,10 @@ class PartsPanel(QWidget):
             return
         self.rows["size"].set_neutral(size_control(state).default)
         self.rows["size"].set_value(state.size)
+        facts = self._session.facts
+        if "average" in self.rows and facts is not None and facts.average is not None:
+            self.rows["average"].set_value(facts.average.value_of(state))
+            self.rows["average"].setEnabled(not state.locked.issuperset(PARTS))
         for section in self.sections.values():
             section.read(state)
         self._read_shares(state)

@@ -18,6 +18,7 @@ from core.document.anatomy_edits import (
     SetBone,
     SetBuild,
 )
+from core.document.average_edits import AverageAxis, SetAverage
 from core.document.control_spec import (
     CODE_LIMIT,
     COMPONENT_LIMIT,
@@ -36,6 +37,7 @@ from core.document.state import FaceState
 from core.errors import EditError
 
 __all__ = [
+    "AverageAxis",
     "BlendParts",
     "CopyPart",
     "Edit",
@@ -51,6 +53,7 @@ __all__ = [
     "ResetPaint",
     "ResetPart",
     "ResetThickness",
+    "SetAverage",
     "SetBone",
     "SetBuild",
     "SetComponent",

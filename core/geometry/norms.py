@@ -138,3 +138,27 @@ def norm_for(norms: tuple[Norm, ...], key: str, sex: str) -> Norm | None:
         if fitting:
             return max(fitting, key=lambda norm: norm.count)
     return None
+
+
+def paired_norms(norms: tuple[Norm, ...]) -> tuple[tuple[Norm, Norm], ...]:
+    """Return the norms that one publication gives for women and for men.
+
+    Parameters
+    ----------
+    norms : tuple of Norm
+        From `load_norms`.
+
+    Returns
+    -------
+    tuple of (Norm, Norm)
+        Female and male, one pair a measure that has a deviation: that of most people.
+    """
+    pairs = []
+    for key in dict.fromkeys(norm.key for norm in norms):
+        female, male = (norm_for(norms, key, sex) for sex in ("female", "male"))
+        if female is None or male is None or (female.sex, male.sex) != ("female", "male"):
+            continue
+        same = (female.source, female.population) == (male.source, male.population)
+        if same and female.standard_deviation and male.standard_deviation:
+            pairs.append((female, male))
+    return tuple(pairs)

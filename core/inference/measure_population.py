@@ -77,14 +77,34 @@ def drawn_landmarks(head: "HeadModel", people: int) -> dict[str, FloatArray]:
     dict of str to (people, 3) float64
         mm, head frame.
     """
-    statistics, template = head.bundle.statistics, head.bundle.template
+    statistics = head.bundle.statistics
     half = np.random.default_rng(_SEED).normal(size=(people // 2, statistics.loadings.shape[1]))
     # Opposite draws cancel every odd error of the mean.
     coefficients = np.vstack([half, -half])
     codes = coefficients @ statistics.loadings.T
+    return landmarks_of(head, codes, 1.0 + coefficients @ statistics.growth)
+
+
+def landmarks_of(head: "HeadModel", codes: FloatArray, sizes: FloatArray) -> dict[str, FloatArray]:
+    """Return the landmarks of neutral faces from their codes, all at once.
+
+    Parameters
+    ----------
+    head : HeadModel
+        Whose bundle.
+    codes : (n, K) float64
+        Standard deviations, parts in the order of `PARTS`.
+    sizes : (n,) float64
+        Relative sizes.
+
+    Returns
+    -------
+    dict of str to (n, 3) float64
+        mm, head frame.
+    """
+    template = head.bundle.template
     vertices = np.array(list(template.landmarks.values()))
     basis = np.concatenate([head.fitter.part_basis(part, vertices) for part in PARTS], axis=1)
     shape = template.skin.vertices[vertices] + np.einsum("lkd,nk->nld", basis, codes)
-    size = 1.0 + coefficients @ statistics.growth
-    places = size[:, None, None] * shape
+    places = sizes[:, None, None] * shape
     return {name: places[:, at] for at, name in enumerate(template.landmarks)}

@@ -200,6 +200,7 @@ def test_one_side_alone_moves_less_of_the_other(fitted: Path, tmp_path: Path) ->
         ("--set", "nose.width"),
         ("--set", "nose.width=38deg"),
         ("--part", "nose=1"),
+        ("--towards", "old=1"),
         ("--thickness", "chin"),
         ("--size", "big"),
     ],
@@ -245,6 +246,17 @@ def test_a_preset_and_one_side_from_the_command_line(fitted: Path, tmp_path: Pat
     assert "not of one side" in refused(
         "edit", fitted, "-o", output, "--size", "1.1", "--side", "left"
     )
+
+
+def test_averages_are_gone_towards_from_the_fit_and_come_back(fitted: Path, tmp_path: Path) -> None:
+    target, back = tmp_path / "m.nasion", tmp_path / "b.nasion"
+    answer = run_json("edit", fitted, "-o", target, "--towards", "male=0.5")
+    assert answer["edits"] == ["Averages: male 0.5"]
+    before, after = state_of(fitted), state_of(target)
+    assert after.codes["nose"] != before.codes["nose"]
+    assert after.scan is not None
+    run("edit", target, "-o", back, "--towards", "female=0")
+    np.testing.assert_allclose(state_of(back).codes["nose"], before.codes["nose"], atol=1e-9)
 
 
 def test_a_project_alone_is_compared_with_its_own_past(fitted: Path, tmp_path: Path) -> None:

@@ -219,6 +219,14 @@ def test_a_blend_is_told_from_the_codes_alone(qtbot: QtBot, other: Person) -> No
     with open_window(qtbot) as window:
         session, parts = window.session, window.parts
         session.apply(SetComponent("nose", 0, 1.0))
+        averages, start, shown = parts.rows["average"], session.state, parts.rows["average"].value
+        averages.box.setValue(0.5)
+        assert averages.value == pytest.approx(0.5)
+        assert session.state is not None
+        assert session.state.size > start.size
+        assert session.history.undo_label == "Averages: male 0.5"
+        session.undo()
+        assert averages.value == pytest.approx(shown)
         assert not parts.likeness.isVisible()
         parts.other.use(other)
         assert parts.likeness.isVisible()
