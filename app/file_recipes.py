@@ -19,12 +19,12 @@ from app.exports import machine_of
 from app.performing import PERFORMER, RECORDING, cast, face_hash, read_act, recording_hash
 from app.replay import Verdict, refuse_difference
 from core.arrays import FloatArray
-from core.atomic import write_folder_atomically
+from core.atomic import write_folder_atomically, write_whole
 from core.document.project_file import Project
 from core.document.provenance import Fingerprint, Recipe, nameless, write_recipe
 from core.document.state import FaceState
 from core.errors import ExportError, ProjectError, ScanError
-from core.geometry.mesh_io import read_file, read_mesh, write_whole
+from core.geometry.mesh_io import read_file, read_mesh
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
@@ -251,4 +251,4 @@ def _copy(made: Path, output: Path) -> None:
         )
     else:
         content = made.read_bytes()
-        write_whole(output, lambda stream: [stream.write(content)].clear())
+        write_whole(output, content)

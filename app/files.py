@@ -19,9 +19,9 @@ from app.skull_requests import AddPair, ReadTeeth
 from app.translation import counted, mark, tr
 from app.viewport.head_view import HeadView
 from app.viewport.view_picture import view_picture
+from core.atomic import write_whole
 from core.document.edits import Edit
 from core.errors import ExportError
-from core.geometry.mesh_io import write_whole
 
 _VOLUMES = {".nii", ".gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm"}
 _SCANS = {".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp"}
@@ -309,11 +309,7 @@ def _saved(picture: QImage, path: Path) -> bool:
     if not picture.save(buffer, kind):
         return False
     try:
-        write_whole(path, lambda stream: _discard(stream.write(content.data())))
+        write_whole(path, bytes(content.data()))
     except ExportError:
         return False
     return True
-
-
-def _discard(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""

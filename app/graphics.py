@@ -149,6 +149,6 @@ def _remember(path: Path, key: str, *, software: bool) -> None:
     text = json.dumps({"key": key, "software": software}) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, lambda stream: [stream.write(text.encode())].clear())
+        write_atomically(path, text.encode())
     except OSError as error:
         logger.warning("What the graphics can do could not be kept in %s: %s", path, error)

@@ -15,9 +15,8 @@ import numpy.typing as npt
 from PIL import Image
 
 from app.translation import mark
-from core.atomic import write_folder_atomically
+from core.atomic import why_not_written, write_folder_atomically, write_whole
 from core.errors import ExportError
-from core.geometry.mesh_io import why_not_written, write_whole
 
 Pixels = npt.NDArray[np.uint8]
 Pictures = Iterable[Pixels]

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from app.off_screen import DARK, Palette, Panel, colour_bytes, common_radius, draw_head
-from core.atomic import write_atomically
+from core.atomic import write_whole
 from core.errors import ExportError
 
 
@@ -94,16 +94,7 @@ def save_picture(path: Path, png: bytes) -> None:
     """
     if path.suffix.lower() != ".png":
         raise ExportError(f"Pictures are written as PNG: give {path.stem}.png, not {path.name}.")
-    try:
-        write_atomically(path, lambda stream: _ignore(stream.write(png)))
-    except OSError as error:
-        raise ExportError(
-            f"Cannot write {path}: {error.strerror or error}; choose another folder."
-        ) from error
-
-
-def _ignore(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""
+    write_whole(path, png)
 
 
 def backdrop(size: tuple[int, int], palette: Palette) -> Image.Image:

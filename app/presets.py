@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from core.atomic import write_atomically
+from core.atomic import why_not_written, write_atomically
 from core.document.edit_clip import LARGEST_TEXT, EditClip, clip_from_text, clip_to_text
 from core.errors import EditError, ExportError
 from core.resources import resource_path
@@ -151,9 +151,9 @@ def save_preset(clip: EditClip, path: Path | None = None, folder: Path | None = 
     text = clip_to_text(replace(clip, title=name))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, lambda stream: _nothing(stream.write(text.encode())))
+        write_atomically(target, text.encode())
     except OSError as error:
-        raise ExportError(f"{target} cannot be written ({error.strerror}).") from error
+        raise ExportError(why_not_written(target, error)) from error
     return target
 
 
@@ -221,7 +221,3 @@ def _read(path: Path) -> EditClip | None:
         return read_preset(path)
     except EditError:
         return None
-
-
-def _nothing(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""

@@ -86,7 +86,7 @@ class KeepPicture:
         """Write it, and remove the oldest."""
         target = _picture_path(self.scan)
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, lambda stream: [stream.write(self.picture)].clear())
+        write_atomically(target, self.picture)
         kept = sorted(target.parent.glob("*.png"), key=lambda one: one.stat().st_mtime)
         for old in kept[:-MOST_PICTURES]:
             old.unlink(missing_ok=True)

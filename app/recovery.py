@@ -245,7 +245,7 @@ class KeepWork:
         save_project(work, replace(project, scan_bytes=None, ct_skull=None, texture=None))
         note = {**vars(self.note), "written": time.time()}
         text = json.dumps(note, indent=2).encode()
-        write_atomically(self.folder / _NOTE, lambda stream: [stream.write(text)].clear())
+        write_atomically(self.folder / _NOTE, text)
 
 
 @dataclass(frozen=True, eq=False)

@@ -179,10 +179,6 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     try:
         with contextlib.suppress(FileExistsError):
             target.parent.mkdir(parents=True)
-        write_atomically(target, lambda stream: _discard(stream.write(text.encode())))
+        write_atomically(target, text.encode())
     except OSError as error:
         logger.warning("The settings could not be kept in %s: %s", target, error)
-
-
-def _discard(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""

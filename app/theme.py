@@ -226,6 +226,8 @@ def rgb(name: str) -> Colour:
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Colour the whole program.
 
+    Does nothing where it has these colours already: Qt would look at every widget again, thrice.
+
     Parameters
     ----------
     application : QApplication
@@ -233,6 +235,9 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     theme : Theme
         `DARK` or `LIGHT`.
     """
+    sheet = style_sheet(theme)
+    if application.styleSheet() == sheet:
+        return
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: theme.window,
@@ -256,4 +261,4 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
         palette.setColor(disabled, role, QColor(theme.faint))
     application.setStyle("Fusion")
     application.setPalette(palette)
-    application.setStyleSheet(style_sheet(theme))
+    application.setStyleSheet(sheet)

@@ -7,18 +7,23 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
+
+from core.errors import ExportError
+
+Writer: TypeAlias = Callable[[IO[bytes]], object]
+"""Fills an open binary file, which may also be read back; what it returns is of no interest."""
 
 
-def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+def write_atomically(path: Path, what: bytes | Writer) -> None:
     """Write a file through a temporary neighbour, flush it to the disk, then put it in place.
 
     Parameters
     ----------
     path : Path
         Where the file shall be; an existing file is replaced only when all went well.
-    write : callable
-        Receives the open binary file, which may also be read back.
+    what : bytes or callable
+        The content, or what receives the open file and writes it.
 
     Raises
     ------
@@ -29,7 +34,10 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "w+b") as stream:
-            write(stream)
+            if isinstance(what, bytes):
+                stream.write(what)
+            else:
+                what(stream)
             stream.flush()
             os.fsync(stream.fileno())
         _take_usual_permissions(temporary, path)
@@ -38,6 +46,27 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def write_whole(path: Path, what: bytes | Writer) -> None:
+    """Write a file whole or not at all; why it could not be is said in one sentence.
+
+    Parameters
+    ----------
+    path : Path
+        Where to.
+    what : bytes or callable
+        As for `write_atomically`.
+
+    Raises
+    ------
+    ExportError
+        When it cannot be written; nothing is left behind.
+    """
+    try:
+        write_atomically(path, what)
+    except OSError as error:
+        raise ExportError(why_not_written(path, error)) from None
 
 
 def write_folder_atomically(folder: Path, write: Callable[[Path], None]) -> None:
@@ -70,6 +99,35 @@ def write_folder_atomically(folder: Path, write: Callable[[Path], None]) -> None
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
+
+
+def why_not_written(path: Path, error: OSError) -> str:
+    """Return one sentence that says what went wrong and what to do.
+
+    Parameters
+    ----------
+    path : Path
+        What was to be written.
+    error : OSError
+        What the system said.
+
+    Returns
+    -------
+    str
+        For an `ExportError`.
+    """
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{path} was not written, because the disk is full: free some space and try again."
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"{path} was not written, because its folder does not exist: create {path.parent}."
+    if isinstance(error, IsADirectoryError):
+        return f"{path} was not written, because a folder has that name: choose another name."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return (
+            f"{path} was not written, because the folder or the file is read-only: "
+            "choose another folder."
+        )
+    return f"{path} was not written ({error.strerror or error}): choose another folder."
 
 
 def _take_usual_permissions(temporary: Path, path: Path) -> None:

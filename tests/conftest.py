@@ -53,6 +53,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 2 if whole and not timing else 0
 
 
+def pytest_collection_finish() -> None:
+    """Take all that the imports made out of sight of `gc`, which each test of a window asks."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what needs a window where there is none."""
     names = getattr(item, "fixturenames", ())

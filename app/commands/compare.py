@@ -159,19 +159,11 @@ def _with_itself(path: Path, step: int | None, *, best_fit: bool) -> "FaceCompar
 
 
 def _write(found: "FaceComparison", path: Path) -> None:
-    from core.atomic import write_atomically
-    from core.errors import ExportError
+    from core.atomic import write_whole
     from core.evaluation.face_comparison import comparison_csv
 
     content = comparison_csv(found).encode()
-    try:
-        write_atomically(path, lambda stream: _ignore(stream.write(content)))
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written ({error.strerror}).") from error
-
-
-def _ignore(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""
+    write_whole(path, content)
 
 
 def _in_head_frame(

@@ -276,8 +276,7 @@ def write_csv(
     ExportError
         When the file cannot be written.
     """
-    from core.atomic import write_atomically
-    from core.errors import ExportError
+    from core.atomic import write_whole
     from core.geometry.measure_rows import measure_rows, rows_csv
     from core.geometry.norms import load_norms
 
@@ -292,12 +291,7 @@ def write_csv(
             for key, value in asymmetry["rms"].items()
         ]
     text = rows_csv(rows, placed)
-    try:
-        write_atomically(path, lambda stream: _ignore(stream.write(text.encode())))
-    except OSError as error:
-        raise ExportError(
-            f"Cannot write {path}: {error.strerror or error}; choose another folder."
-        ) from error
+    write_whole(path, text.encode())
 
 
 def _value(value: float | None) -> float:
@@ -317,7 +311,3 @@ def _profile_cells(row: dict[str, Any]) -> tuple[str, ...]:
         norm["source"],
     )  # fmt: skip
     return (row["measure"], row["name"], f"{row['value']:.1f}", row["unit"], *spread)
-
-
-def _ignore(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""

@@ -132,15 +132,11 @@ def _figures(model: "HeadModel", study: "PalsyStudy") -> dict[str, Any]:
 
 
 def _write(path: Path, model: "HeadModel", study: "PalsyStudy") -> None:
-    from core.atomic import write_atomically
-    from core.errors import ExportError
+    from core.atomic import write_whole
     from core.evaluation.palsy import study_csv
 
     content = study_csv(model.bundle.template, study).encode()
-    try:
-        write_atomically(path, lambda stream: _ignore(stream.write(content)))
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written ({error.strerror}).") from error
+    write_whole(path, content)
 
 
 def _write_target(path: Path, model: "HeadModel", study: "PalsyStudy", name: str) -> None:
@@ -191,7 +187,3 @@ def _print(found: dict[str, Any], name: str) -> None:
         ],
         title="Asymmetry; the whole face of healthy adults has 0.63 mm, sd 0.16",
     )  # fmt: skip
-
-
-def _ignore(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""

@@ -9,18 +9,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.actions import COMPARE, Action
 from app.compare_requests import FindSubject, Found, Measured, MeasureFaces, Refine, Subject
 from app.desks.desk import Desk, Studio
+from app.desks.tables import ask_for_table, write_table
 from app.panels.compare import ComparePanel
 from app.panels.history import HistoryPanel
 from app.surfaces import Computed, Tier
 from app.theme import Theme
 from app.translation import mark, tr
 from app.viewport.compare_stage import MOST_OTHERS, CompareMode, CompareStage, OtherFace
-from core.atomic import write_atomically
 from core.document.state import FaceState
-from core.errors import ExportError
 
 _FILES = mark("Projects and meshes (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp)")
-_TABLES = mark("Tables (*.csv)")
 _ENDS_HOLD = {
     QEvent.Type.KeyRelease,
     QEvent.Type.MouseButtonPress,
@@ -340,12 +338,9 @@ class CompareDesk(Desk):
         """Ask where to, and write the figures."""
         if self.measured is None:
             return
-        start = str(Path(self.studio.files.folder) / "comparison.csv")
-        name, _ = QFileDialog.getSaveFileName(
-            self.studio.window, tr("Save the figures"), start, tr(_TABLES)
-        )
-        if name:
-            self.write_csv(Path(name))
+        path = ask_for_table(self.studio, tr("Save the figures"), "comparison.csv")
+        if path is not None:
+            self.write_csv(path)
 
     def write_csv(self, path: Path) -> None:
         """Write the figures of every region.
@@ -357,22 +352,9 @@ class CompareDesk(Desk):
         """
         from core.evaluation.face_comparison import comparison_csv
 
-        if self.measured is None:
-            return
-        text = comparison_csv(self.measured.found)
-        try:
-            write_atomically(path, lambda stream: _nothing(stream.write(text.encode())))
-        except (OSError, ExportError) as error:
-            self._session.failed.emit(
-                tr("{name} cannot be written: {why}").format(name=path.name, why=error)
-            )
-        else:
-            self._session.message.emit(tr("Saved {name}.").format(name=path.name))
+        if self.measured is not None:
+            write_table(self.studio, path, comparison_csv(self.measured.found))
 
 
 def _face(found: Found) -> OtherFace:
     return OtherFace(found.subject.name, found.skin, found.skull)
-
-
-def _nothing(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from app.actions import MEASURE, Action
 from app.desks.desk import Desk, Studio
+from app.desks.tables import ask_for_table, write_table
 from app.face_measures import FaceMeasures, free_title
 from app.face_survey import FaceSurvey, SurveyFace
 from app.panels.measure_table import MeasureTable
@@ -18,7 +18,6 @@ from app.viewport.layer import Material
 from app.viewport.tools.mark_scene import MarkScene
 from app.viewport.tools.mark_tool import MarkTool
 from app.viewport.tools.surface_picker import SurfacePicker
-from core.atomic import write_atomically
 from core.document.mark_edits import (
     MoveLandmark,
     MoveMeasurePoint,
@@ -27,7 +26,6 @@ from core.document.mark_edits import (
     RenameMeasure,
     ResetLandmarks,
 )
-from core.errors import ExportError
 from core.geometry.mark_meter import MeasuredMark
 from core.geometry.measure_rows import rows_csv
 from core.geometry.placed_measures import POINTS_OF_KIND, PlacedMeasure
@@ -346,13 +344,10 @@ class MeasureDesk(Desk):
 
     def export_csv(self) -> None:
         """Ask where to and write every measure as a table."""
-        folder = Path(self.studio.files.folder or Path.home())
-        start = str(folder / f"{Path(self._session.title).stem}-measures.csv")
-        name, _ = QFileDialog.getSaveFileName(
-            self.studio.window, tr("Export measures"), start, tr("Table (*.csv)")
-        )
-        if name:
-            self.write_csv(Path(name))
+        name = f"{Path(self._session.title).stem}-measures.csv"
+        path = ask_for_table(self.studio, tr("Export measures"), name)
+        if path is not None:
+            self.write_csv(path)
 
     def write_csv(self, path: Path) -> None:
         """Write every measure as a table.
@@ -360,9 +355,8 @@ class MeasureDesk(Desk):
         Parameters
         ----------
         path : Path
-            The suffix ``.csv`` is added where there is none.
+            Of the table.
         """
-        path = path if path.suffix else path.with_suffix(".csv")
         placed = [
             (f"placed.{m.measure.kind}", m.measure.title, m.value, m.unit)
             for m in self.measures.marks()
@@ -372,17 +366,4 @@ class MeasureDesk(Desk):
                 (f"asymmetry.{key}", f"{inline(key)} RMS", value, "mm")
                 for key, value in self._survey.asymmetry.rms.items()
             ]
-        text = rows_csv(self.measures.rows(), placed)
-        try:
-            write_atomically(path, lambda stream: _ignore(stream.write(text.encode())))
-        except OSError as error:
-            problem = ExportError(
-                f"Cannot write {path}: {error.strerror or error}; choose another folder."
-            )
-            self._session.failed.emit(str(problem))
-            return
-        self._session.message.emit(tr("Exported {name}.").format(name=path.name))
-
-
-def _ignore(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""
+        write_table(self.studio, path, rows_csv(self.measures.rows(), placed))

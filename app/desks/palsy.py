@@ -1,11 +1,13 @@
 """Facial palsy: visits with poses, their figures, and what of them is seen in the view."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import MEASURE, Action
 from app.desks.desk import Desk, Studio
+from app.desks.tables import ask_for_table, write_table
 from app.palsy_requests import (
     DrawPose,
     MeasureStudy,
@@ -21,11 +23,9 @@ from app.surfaces import ColourBy, Surface
 from app.translation import mark, tr
 from app.viewport.colouring import Scale
 from app.viewport.head_view import MATERIALS
-from core.atomic import write_atomically
 from core.document.edits import Several
 from core.document.palsy import PalsyPose, PalsyStudy, PalsyVisit
 from core.document.palsy_edits import KeepPose, RemovePose, SetWeakSide
-from core.errors import ExportError
 
 _LAYER = "palsy"
 _CHANGE_MM = 5.0
@@ -33,7 +33,6 @@ _FILES = mark(
     "Scans, projects and photographs (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp *.jpg "
     "*.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic)"
 )
-_TABLES = mark("Tables (*.csv)")
 
 
 class PalsyDesk(Desk):
@@ -198,12 +197,9 @@ class PalsyDesk(Desk):
 
     def save_csv(self) -> None:
         """Ask where to, and write the figures of all visits."""
-        start = str(Path(self.studio.files.folder) / "palsy.csv")
-        name, _ = QFileDialog.getSaveFileName(
-            self.studio.window, tr("Save the figures"), start, tr(_TABLES)
-        )
-        if name:
-            self.write_csv(Path(name))
+        path = ask_for_table(self.studio, tr("Save the figures"), "palsy.csv")
+        if path is not None:
+            self.write_csv(path)
 
     def write_csv(self, path: Path) -> None:
         """Write the figures of all visits.
@@ -215,19 +211,5 @@ class PalsyDesk(Desk):
         """
         if self._study is None or not self._study.visits:
             return
-
-        def write(text: str) -> None:
-            try:
-                write_atomically(path, lambda stream: _nothing(stream.write(text.encode())))
-            except (OSError, ExportError) as error:
-                self._session.failed.emit(
-                    tr("{name} cannot be written: {why}").format(name=path.name, why=error)
-                )
-            else:
-                self._session.message.emit(tr("Saved {name}.").format(name=path.name))
-
+        write = partial(write_table, self.studio, path)
         self._session.errands.ask("palsy-table", StudyTable(self._study), write)
-
-
-def _nothing(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""

@@ -11,8 +11,8 @@ from app.report.paper import ACCENT, BAND, FAINT, INK, LINE, RIGHT, WARNING, WAS
 from app.report.parts import caption_row, colour_bar, figure, heading, table_head
 from app.report.pictures import TITLES, VIEWS, Pictures, change_scale
 from app.translation import joined, mark, number, tr
+from core.atomic import write_whole
 from core.document.provenance import NOT_FOR_DIAGNOSIS, write_recipe
-from core.geometry.mesh_io import write_whole
 
 _GROUPS = {
     "nose": mark("Nose"),

@@ -4,9 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 import torch
@@ -93,7 +91,7 @@ def write_photo_nets(path: Path, nets: PhotoNets, bundle: Bundle) -> None:
             arrays |= _weights(name, encoder)
     told = {"key": bundle_key(bundle), "sizes": json.dumps(sizes), "digest": arrays_digest(arrays)}
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, partial(_put, content=save(arrays, told)))
+    write_atomically(path, save(arrays, told))
 
 
 def load_photo_nets(bundle: Bundle, path: Path | None = None) -> PhotoNets:
@@ -168,7 +166,3 @@ def _fill(name: str, network: torch.nn.Module, arrays: "Mapping[str, np.ndarray]
     }
     network.load_state_dict(network.state_dict() | state)
     network.eval()
-
-
-def _put(stream: IO[bytes], content: bytes) -> None:
-    stream.write(content)

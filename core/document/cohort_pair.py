@@ -28,7 +28,7 @@ from pathlib import Path
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, frozen_floats
-from core.atomic import write_atomically
+from core.atomic import why_not_written, write_atomically
 from core.document.real_skull import RealSkull
 from core.errors import ExportError, ScanError
 from core.geometry.mesh import Mesh
@@ -112,16 +112,10 @@ def write_pair(folder: Path, pair: CohortPair) -> Path:
     content = stream.getvalue()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, lambda target: _ignore(target.write(content)))
+        write_atomically(path, content)
     except OSError as error:
-        raise ExportError(
-            f"{path} was not written ({error.strerror or error}): choose another folder."
-        ) from None
+        raise ExportError(why_not_written(path, error)) from None
     return path
-
-
-def _ignore(_: object) -> None:
-    """Turn a write that returns its length into one that returns nothing."""
 
 
 def read_pairs(folder: Path, bundle: str | None = None) -> tuple[CohortPair, ...]:

@@ -11,9 +11,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from core.atomic import write_atomically
+from core.atomic import write_whole
 from core.document.changes import changes_since_fit
 from core.document.json_values import (
     DocumentError,
@@ -24,9 +24,8 @@ from core.document.json_values import (
 )
 from core.document.project_file import Project, load_project, project_bytes
 from core.document.state import FaceState
-from core.errors import ExportError, ProjectError
+from core.errors import ProjectError
 from core.geometry.mesh import Mesh
-from core.geometry.mesh_io import why_not_written
 
 FORMAT = "nasion-provenance"
 VERSION = 1
@@ -197,14 +196,8 @@ def write_recipe(path: Path, recipe: Recipe) -> Path:
     }
     content = json.dumps(text, indent=1, allow_nan=False, ensure_ascii=False).encode() + b"\n"
 
-    def write(stream: IO[bytes]) -> None:
-        stream.write(content)
-
     target = side_file(path)
-    try:
-        write_atomically(target, write)
-    except OSError as error:
-        raise ExportError(why_not_written(target, error)) from None
+    write_whole(target, content)
     return target
 
 

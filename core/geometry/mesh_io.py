@@ -4,14 +4,13 @@ Reading looks at what a file holds, not only at its name. Writing is atomic: a f
 connection leaves the old file as it was and nothing half-written.
 """
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 
-from core.atomic import write_atomically
+from core.atomic import write_whole
 from core.errors import ExportError, ScanError
 from core.geometry.gltf_format import read_gltf
 from core.geometry.mesh import Mesh
@@ -253,64 +252,7 @@ def write_textured(
     stem = "_".join(path.stem.split())
     picture = path.with_name(stem + Path(texture.name).suffix.lower())
     library = path.with_name(f"{stem}.mtl")
-    _write_bytes(picture, texture.data)
-    _write_bytes(library, material_library(picture.name))
+    write_whole(picture, texture.data)
+    write_whole(library, material_library(picture.name))
     write_whole(path, lambda stream: write_obj(mesh, stream, library.name, comment=comment))
     return picture, library, path
-
-
-def _write_bytes(path: Path, content: bytes) -> None:
-    def write(stream: IO[bytes]) -> None:
-        stream.write(content)
-
-    write_whole(path, write)
-
-
-def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Write a file whole or not at all; why it could not be is said in one sentence.
-
-    Parameters
-    ----------
-    path : Path
-        Where to.
-    write : callable
-        Receives the open binary file.
-
-    Raises
-    ------
-    ExportError
-        When it cannot be written; nothing is left behind.
-    """
-    try:
-        write_atomically(path, write)
-    except OSError as error:
-        raise ExportError(why_not_written(path, error)) from None
-
-
-def why_not_written(path: Path, error: OSError) -> str:
-    """Return one sentence that says what went wrong and what to do.
-
-    Parameters
-    ----------
-    path : Path
-        What was to be written.
-    error : OSError
-        What the system said.
-
-    Returns
-    -------
-    str
-        For an `ExportError`.
-    """
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{path} was not written, because the disk is full: free some space and try again."
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"{path} was not written, because its folder does not exist: create {path.parent}."
-    if isinstance(error, IsADirectoryError):
-        return f"{path} was not written, because a folder has that name: choose another name."
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return (
-            f"{path} was not written, because the folder or the file is read-only: "
-            "choose another folder."
-        )
-    return f"{path} was not written ({error.strerror or error}): choose another folder."

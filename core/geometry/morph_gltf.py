@@ -10,12 +10,11 @@ from typing import Any
 import numpy as np
 
 from core.arrays import FloatArray
-from core.atomic import write_atomically
+from core.atomic import why_not_written, write_atomically
 from core.errors import ExportError
 from core.geometry.gltf_builder import GltfBuilder
 from core.geometry.gltf_surface import METRES_PER_MM, material, surface_of
 from core.geometry.mesh import Mesh
-from core.geometry.mesh_io import why_not_written
 from core.geometry.normals import vertex_normals
 from core.monitor import Monitor
 

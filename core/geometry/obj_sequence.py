@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.atomic import write_folder_atomically
+from core.atomic import why_not_written, write_folder_atomically
 from core.errors import ExportError
 from core.geometry.mesh import Mesh
-from core.geometry.mesh_io import why_not_written
 from core.geometry.obj_format import write_obj
 
 COMMENT = "millimetres, head frame (+x to the subject's left, +y up, +z to the front)"

@@ -12,11 +12,12 @@ from typing import IO, Any
 
 import numpy as np
 
+from core.atomic import write_whole
 from core.errors import ExportError
 from core.geometry.gltf_builder import GltfBuilder
 from core.geometry.gltf_surface import METRES_PER_MM, material, surface_of
 from core.geometry.mesh import Mesh
-from core.geometry.mesh_io import write_textured, write_whole
+from core.geometry.mesh_io import write_textured
 from core.geometry.obj_format import write_obj
 from core.geometry.ply_writer import write_ply
 from core.geometry.stl_format import write_stl, write_text_stl

@@ -9,7 +9,6 @@ import hashlib
 import json
 import math
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 import numpy.typing as npt
@@ -94,11 +93,7 @@ def write_record(path: Path, record: BandRecord, key: str) -> None:
     told = {"key": key, "lattices": written, "digest": _digest(arrays, written)}
     path.parent.mkdir(parents=True, exist_ok=True)
     content = save(arrays, told)
-
-    def write(stream: IO[bytes]) -> None:
-        stream.write(content)
-
-    write_atomically(path, write)
+    write_atomically(path, content)
 
 
 def read_record(path: Path, key: str) -> BandRecord | None:

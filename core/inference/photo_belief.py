@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 
@@ -161,9 +161,5 @@ def write_belief(bundle_id: str, belief: Belief) -> None:
     content = json.dumps(belief_json(belief)).encode() + b"\n"
     path = belief_path(bundle_id)
     path.parent.mkdir(parents=True, exist_ok=True)
-
-    def write(stream: IO[bytes]) -> None:
-        stream.write(content)
-
-    write_atomically(path, write)
+    write_atomically(path, content)
     read_belief.cache_clear()

@@ -9,9 +9,8 @@ from typing import IO
 
 import numpy as np
 
-from core.atomic import write_atomically
+from core.atomic import write_whole
 from core.bundles.bundle import Bundle
-from core.errors import ExportError
 from core.evaluation.ict import MULTI_PIE, load_population
 from core.monitor import Monitor
 from core.training.anatomy import build_anatomy
@@ -80,10 +79,5 @@ def write_cohort(
             identity=cohort.identity,
         )
 
-    try:
-        write_atomically(path, write)
-    except OSError as error:
-        raise ExportError(
-            f"{path} was not written ({error.strerror or error}); choose another folder."
-        ) from error
+    write_whole(path, write)
     return cohort

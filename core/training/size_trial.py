@@ -8,7 +8,6 @@ import json
 import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 import torch
@@ -101,12 +100,8 @@ def try_sizes(data: Path, work: Path, steps: int, seed: int, monitor: Monitor) -
         model.eval().requires_grad_(False)
         results.append(_measured(model, source, steps, seconds, seed))
     text = json.dumps([asdict(result) for result in results], indent=1)
-    write_atomically(work / SIZES_FILE, lambda stream: _put(stream, text))
+    write_atomically(work / SIZES_FILE, text.encode())
     return results
-
-
-def _put(stream: IO[bytes], text: str) -> None:
-    stream.write(text.encode())
 
 
 def read_sizes(work: Path) -> list[dict[str, float]]:

@@ -99,7 +99,7 @@ def test_a_report_is_written_whole_or_not_at_all(
 
     path = tmp_path / "r.pdf"
     path.write_bytes(b"old")
-    monkeypatch.setattr("core.geometry.mesh_io.write_atomically", full)
+    monkeypatch.setattr("core.atomic.write_atomically", full)
     with pytest.raises(ExportError, match="disk is full"):
         make_report(path, _facts(fitted), Monitor())
     assert path.read_bytes() == b"old"

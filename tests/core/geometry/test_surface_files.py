@@ -149,7 +149,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
 
         write_atomically(target, fill)
 
-    monkeypatch.setattr("core.geometry.mesh_io.write_atomically", full)
+    monkeypatch.setattr("core.atomic.write_atomically", full)
     with pytest.raises(ExportError, match="disk is full"):
         write_surfaces(PARTS, path, NOTES)
     assert path.read_bytes() == before
