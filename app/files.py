@@ -13,7 +13,6 @@ from app.dialogs.messages import Answer, ask_about_changes, show_error
 from app.dialogs.teeth import TeethDialog
 from app.heads import is_project
 from app.panels.layers import LayersPanel
-from app.photo_looks import SUFFIXES as PHOTOS
 from app.session import Session
 from app.skull_requests import AddPair, ReadTeeth
 from app.translation import counted, mark, tr
@@ -22,6 +21,7 @@ from app.viewport.view_picture import view_picture
 from core.atomic import write_whole
 from core.document.edits import Edit
 from core.errors import ExportError
+from core.imaging.photo_file import SUFFIXES as PHOTOS
 
 _VOLUMES = {".nii", ".gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm"}
 _SCANS = {".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp"}

@@ -16,18 +16,16 @@ from core.document.palsy import PalsyPose, PalsyVisit
 from core.document.project_file import load_project
 from core.errors import PhotoError
 from core.geometry.scan import load_scan
+from core.imaging.photo_file import SUFFIXES
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
 
-PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif"})
-"""Suffixes of photographs, in lower case."""
-
 
 def is_photo(path: Path) -> bool:
     """Return whether a path names a photograph."""
-    return path.suffix.lower() in PHOTOS
+    return path.suffix.lower() in SUFFIXES
 
 
 def poses_from_files(

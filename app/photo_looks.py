@@ -17,9 +17,6 @@ from core.imaging.photo_file import Photo
 if TYPE_CHECKING:
     from core.inference.photo_landmarks import Face
 
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".heif"})
-"""Of files that are opened as photographs, in lower case."""
-
 
 @dataclass(frozen=True, eq=False)
 class PhotoLook:
@@ -39,6 +36,8 @@ class PhotoLook:
         Why there is no photograph or no face; empty where all is well.
     record : PhotoRecord or None
         What is known of it from a document.
+    doubts : tuple of tuple of str
+        Why the landmarks of each face may be wrong, a sentence each.
     """
 
     path: Path
@@ -47,6 +46,7 @@ class PhotoLook:
     faces: "tuple[Face, ...]"
     trouble: str = ""
     record: PhotoRecord | None = None
+    doubts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from core.monitor import Monitor
 if TYPE_CHECKING:
     from core.inference.photo_fit import View
     from core.inference.photo_head import PhotoReader
+    from core.inference.photo_landmarks import Face
     from core.inference.photo_texture import Texture
 
 
@@ -142,7 +143,13 @@ def _looked(path: Path, tools: Workshop, monitor: Monitor) -> PhotoLook:
         faces = _reader(tools).faces(photo, monitor)
     except PhotoError as error:
         return PhotoLook(path, digest, photo, (), str(error))
-    return PhotoLook(path, digest, photo, faces)
+    return PhotoLook(path, digest, photo, faces, doubts=_doubts(photo, faces))
+
+
+def _doubts(photo: Photo, faces: "tuple[Face, ...]") -> tuple[tuple[str, ...], ...]:
+    from core.inference.photo_notes import face_doubts
+
+    return tuple((*photo.notes, *face_doubts(photo, face)) for face in faces)
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +174,9 @@ class LookAround:
         if self.look.photo is None:
             raise PhotoError("There is no photograph to look at; open one first.")
         face = _reader(tools).around(self.look.photo, self.corners)
-        return replace(self.look, faces=(face, *self.look.faces), trouble="")
+        faces = (face, *self.look.faces)
+        doubts = _doubts(self.look.photo, faces)
+        return replace(self.look, faces=faces, trouble="", doubts=doubts)
 
 
 @dataclass(frozen=True, eq=False)

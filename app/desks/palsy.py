@@ -26,13 +26,12 @@ from app.viewport.head_view import MATERIALS
 from core.document.edits import Several
 from core.document.palsy import PalsyPose, PalsyStudy, PalsyVisit
 from core.document.palsy_edits import KeepPose, RemovePose, SetWeakSide
+from core.imaging.photo_file import SUFFIXES
 
 _LAYER = "palsy"
 _CHANGE_MM = 5.0
-_FILES = mark(
-    "Scans, projects and photographs (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp *.jpg "
-    "*.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic)"
-)
+_FILES = mark("Scans, projects and photographs ({suffixes})")
+_SURFACES = frozenset({".nasion", ".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp"})
 
 
 class PalsyDesk(Desk):
@@ -125,7 +124,10 @@ class PalsyDesk(Desk):
     def add_file(self) -> None:
         """Ask for a scan, project or photograph to become the pose that is looked at."""
         name, _ = QFileDialog.getOpenFileName(
-            self.studio.window, tr("Take the pose from"), self.studio.files.folder, tr(_FILES)
+            self.studio.window,
+            tr("Take the pose from"),
+            self.studio.files.folder,
+            tr(_FILES).format(suffixes=" ".join(f"*{one}" for one in sorted(_SURFACES | SUFFIXES))),
         )
         if name:
             self.add_from(Path(name))

@@ -15,7 +15,7 @@ from app.desks.waiting import WhenFree
 from app.dialogs.photo import PhotoDialog
 from app.dialogs.photo_strip import dropped_photos
 from app.panels.photo import PhotoPage
-from app.photo_looks import SUFFIXES, PhotoOffer, decoded
+from app.photo_looks import PhotoOffer, decoded
 from app.photo_requests import DrawFit, FindPhotos, FitPhotos, LookAgain, LookAround
 from app.requests import Opened
 from app.surfaces import PHOTO_COLOURS, ColourBy, Computed, Tier
@@ -24,6 +24,7 @@ from app.translation import mark, tr
 from core.document.face_photos import FacePhotos
 from core.document.photo_source import PhotoRecord
 from core.errors import PhotoError
+from core.imaging.photo_file import SUFFIXES
 
 _OVERLAY = "photo-fit"
 _KINDS = mark("Photographs ({suffixes});;All files (*)")

@@ -24,7 +24,7 @@ from app.dialogs.photo_strip import PhotoStrip, dropped_photos
 from app.photo_looks import PhotoLook, PhotoOffer
 from app.photo_requests import FitPhotos, LookAround, LookAtPhotos
 from app.theme import Theme
-from app.translation import counted, tr
+from app.translation import counted, told, tr
 from app.widgets.landmark_canvas import LandmarkCanvas
 from core.arrays import FloatArray
 from core.document.photo_source import MOST_SHOTS
@@ -187,7 +187,7 @@ class PhotoDialog(QDialog):
         """Say why something was not done."""
         self.set_busy(busy=False)
         self._headline(tr("That did not work"), warn=True)
-        self.advice.setText(text)
+        self.advice.setText(told(text))
 
     def _show_current(self, *_: object) -> None:
         draft = self.current
@@ -212,14 +212,17 @@ class PhotoDialog(QDialog):
         count = len(draft.look.faces)
         if draft.look.photo is None:
             self._headline(tr("This file cannot be used"), warn=True)
-            self.advice.setText(draft.look.trouble)
+            self.advice.setText(told(draft.look.trouble))
         elif count == 0:
             self._headline(tr("No face was found"), warn=True)
             more = tr("Or press Box a face and draw a box around it.")
-            self.advice.setText(f"{draft.look.trouble} {more}")
+            self.advice.setText(f"{told(draft.look.trouble)} {more}")
         elif count > 1:
             self._headline(counted("%n face(s): which one?", count), warn=True)
             self.advice.setText(tr("Click the face in the picture; its outlines are shown."))
+        elif doubts := draft.doubts:
+            self._headline(tr("The face was found"), warn=True)
+            self.advice.setText(" ".join(told(one) for one in doubts))
         else:
             self._headline(tr("The face was found"))
             self.advice.setText(

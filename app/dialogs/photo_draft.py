@@ -100,6 +100,11 @@ class ShotDraft:
             self.role = role_of(self.places)
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why the landmarks of the chosen face may be wrong, a sentence each."""
+        return next(iter(self.look.doubts[self.chosen : self.chosen + 1]), ())
+
+    @property
     def ready(self) -> bool:
         """Whether a head can be fitted to it."""
         return self.look.photo is not None and bool(self.look.faces)

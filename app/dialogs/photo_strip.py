@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.photo_looks import SUFFIXES, PhotoLook
+from app.photo_looks import PhotoLook
 from app.translation import tr
 from app.widgets.photo_canvas import image_of
+from core.imaging.photo_file import SUFFIXES
 
 _THUMB = QSize(72, 60)
 

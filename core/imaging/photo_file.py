@@ -1,6 +1,8 @@
 """Reads a photograph upright, in sRGB and of a size that fits, with what its camera noted."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -10,13 +12,23 @@ import numpy.typing as npt
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from core.errors import PhotoError
+from core.imaging.heic import heic_image, is_heic
 
+SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jfif", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif", ".heic",
+     ".heif"}
+)  # fmt: skip
+"""Of files that are opened as photographs, in lower case."""
 LARGEST_SIDE = 2048
 """Photographs are made this small, pixels: a face in one is larger than any network looks at."""
 LARGEST_FILE = 512 << 20
 """Bytes."""
-MOST_PIXELS = 400_000_000
-"""A file that claims more is damaged or hostile."""
+MOST_PIXELS = {"JPEG": 400_000_000, "MPO": 400_000_000}
+"""JPEG files are decoded small, so that telephones' 200 megapixels take no more memory than 12."""
+MOST_PIXELS_ELSE = 150_000_000
+"""Of other kinds, which are decoded whole: 600 MB."""
+FILMS = frozenset({"GIF", "WEBP", "PNG", "TIFF", "AVIF"})
+"""Kinds in which several pictures may follow each other."""
 SMALLEST_SIDE = 64
 """Pixels; below it no face can be found."""
 FULL_FRAME = 36.0
@@ -35,11 +47,14 @@ class Photo:
         sRGB, upright.
     focal : float or None
         Focal length, pixels of `picture`; None where the camera noted none.
+    notes : tuple of str
+        What reading it found worth saying, a sentence each.
     """
 
     name: str
     picture: npt.NDArray[np.uint8]
     focal: float | None
+    notes: tuple[str, ...] = ()
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -54,8 +69,8 @@ def read_photo(path: Path) -> Photo:
     Parameters
     ----------
     path : Path
-        JPEG, PNG, WebP, TIFF or BMP of any colour kind and turned by its EXIF note; HEIC where
-        Pillow has been taught it.
+        JPEG, PNG, WebP, TIFF or BMP of any colour kind and turned by its EXIF note; HEIC where the
+        computer has something that reads it (`core.imaging.heic`).
 
     Returns
     -------
@@ -67,38 +82,65 @@ def read_photo(path: Path) -> Photo:
     PhotoError
         When the file cannot be read as a picture, or is too small or too large.
     """
+    name = path.name
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise PhotoError(f"{path.name} is larger than 512 MB; save it smaller.")
+            raise PhotoError(f"{name} is larger than 512 MB; save it smaller.")
         data = path.read_bytes()
     except OSError as error:
-        raise PhotoError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise PhotoError(f"{name} cannot be read: {error.strerror}.") from error
+    try:
+        with _large_pictures():
+            return _photo(name, data)
+    except UnidentifiedImageError as error:
+        raise PhotoError(_unknown(name, data)) from error
+    except Image.DecompressionBombError as error:
+        raise PhotoError(_too_large(name)) from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise PhotoError(f"{name} is damaged or not a whole picture; save it anew.") from error
+
+
+@contextmanager
+def _large_pictures() -> Iterator[None]:
+    """Let Pillow open what `MOST_PIXELS` allows: it refuses twice its own limit."""
+    usual = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values()) // 2
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            return _photo(path.name, data)
-    except UnidentifiedImageError as error:
-        raise PhotoError(_unknown(path.name, data)) from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError) as error:
-        raise PhotoError(f"{path.name} is damaged or not a whole picture; save it anew.") from error
+            yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = usual
 
 
 def _photo(name: str, data: bytes) -> Photo:
-    image = Image.open(BytesIO(data))
-    if image.width * image.height > MOST_PIXELS:
-        raise PhotoError(f"{name} claims {image.width} x {image.height} pixels; save it smaller.")
-    noted = image.getexif()
-    full = max(image.size)
-    image.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
-    upright = ImageOps.exif_transpose(image)
-    coloured = _as_srgb(upright)
-    coloured.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS)
-    if min(coloured.size) < SMALLEST_SIDE:
+    image = heic_image(name, data) if is_heic(data) else Image.open(BytesIO(data))
+    kind = image.format or ""
+    if image.width * image.height > MOST_PIXELS.get(kind, MOST_PIXELS_ELSE):
+        raise PhotoError(_too_large(name))
+    notes: tuple[str, ...] = ()
+    if kind in FILMS and getattr(image, "is_animated", False):
+        notes = (f"{name} holds several pictures; the first was taken.",)
+    noted, full = image.getexif(), max(image.size)
+    small = _as_srgb(ImageOps.exif_transpose(_shrunken(image)))
+    if min(small.size) < SMALLEST_SIDE:
         raise PhotoError(
-            f"{name} is {coloured.width} x {coloured.height} pixels; a face needs about 100."
+            f"{name} is {small.width} x {small.height} pixels; a face needs about 100."
         )
-    focal = _focal(noted, max(coloured.size) / full, full)
-    return Photo(name, np.asarray(coloured), focal)
+    return Photo(name, np.asarray(small), _focal(noted, max(small.size) / full, full), notes)
+
+
+def _shrunken(image: Image.Image) -> Image.Image:
+    """Return a picture not larger than the program looks at, before anything copies it whole."""
+    image.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
+    if max(image.size) <= LARGEST_SIDE:
+        return image
+    if image.mode in ("1", "P", "PA"):  # palettes cannot be averaged
+        noted = image.getexif()
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+        image.info["exif"] = noted.tobytes()
+    image.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return image
 
 
 def _as_srgb(image: Image.Image) -> Image.Image:
@@ -145,7 +187,17 @@ def _number(value: object) -> float | None:
     return number if 0.0 < number < 1e6 else None
 
 
+def _too_large(name: str) -> str:
+    most = {"JPEG": max(MOST_PIXELS.values()), "others": MOST_PIXELS_ELSE}
+    told = ", ".join(f"{kind} {count // 1_000_000}" for kind, count in most.items())
+    return f"{name} has too many pixels (millions at most: {told}); save it smaller."
+
+
 def _unknown(name: str, data: bytes) -> str:
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
-        return f"{name} is a HEIC picture, which this program cannot read; save it as JPEG."
+    if not data:
+        return f"{name} is empty; copy it anew."
+    if data[4:8] == b"ftyp":
+        return f"{name} is a film or a picture of an unknown kind; save one picture of it as JPEG."
+    if all(32 <= byte < 127 or byte in b"\t\r\n" for byte in data[:512]):
+        return f"{name} holds text, no picture; choose a JPEG or PNG file."
     return f"{name} is no picture that can be read; save it as JPEG or PNG."

@@ -4,6 +4,7 @@ scikit-image's cascade of local binary patterns looks at several scales of the p
 several angles; boxes that overlap are one face. It knows faces from the front only.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +21,8 @@ LOOK_SIDE = 480
 """The cascade looks at pictures of this size, pixels."""
 ANGLES = (0.0, -25.0, 25.0, -50.0, 50.0)
 """The picture is turned by these, degrees; the first that shows a face is enough."""
+LYING = (180.0, -90.0, 90.0)
+"""The same for pictures in which nobody is upright: the camera did not note how it was held."""
 SAME = 0.35
 """Faces whose middles are nearer than this share of their size are one."""
 
@@ -49,13 +52,17 @@ def _cascade() -> Cascade:
     return Cascade(skimage.data.lbp_frontal_face_cascade_filename())
 
 
-def find_faces(picture: npt.NDArray[np.uint8]) -> tuple[FaceBox, ...]:
+def find_faces(
+    picture: npt.NDArray[np.uint8], angles: Sequence[float] = ANGLES
+) -> tuple[FaceBox, ...]:
     """Return the faces of a photograph.
 
     Parameters
     ----------
     picture : (h, w, 3) uint8
         sRGB, upright.
+    angles : sequence of float
+        How far the picture is turned, one after the other, degrees.
 
     Returns
     -------
@@ -66,7 +73,7 @@ def find_faces(picture: npt.NDArray[np.uint8]) -> tuple[FaceBox, ...]:
     shrink = min(1.0, LOOK_SIDE / max(height, width))
     small = resize(picture, (round(height * shrink), round(width * shrink)), anti_aliasing=True)
     grey = small.mean(axis=2)
-    for angle in ANGLES:
+    for angle in angles:
         boxes = _merged(_at_angle(grey, angle))
         if boxes:
             grown = [FaceBox(b.x / shrink, b.y / shrink, b.side / shrink, b.angle) for b in boxes]

@@ -24,6 +24,7 @@ from core.inference.photo_error import vertex_deviation
 from core.inference.photo_fit import Likely, Sight, View, fit_sights
 from core.inference.photo_inputs import Nets, Picture
 from core.inference.photo_landmarks import Face, LandmarkFinder
+from core.inference.photo_notes import face_height, head_notes
 from core.inference.photo_shot import PhotoHead, PhotoMethod, PhotoShot
 from core.inference.photo_span import Span
 from core.inference.photo_texture import read_colours
@@ -65,10 +66,6 @@ MEASURED_MM: Mapping[PhotoMethod, float] = {
 }
 """Mean distance of the face from the truth on held-out portraits, mm, as `nasion evaluate
 photo-spread` measured it; empty until measured."""
-SMALL_FACE = 120.0
-"""A face below this height gives a head that is less sure, pixels."""
-TURNED = 30.0
-"""A single photograph turned farther shows too little of one side, degrees."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,11 +127,16 @@ class PhotoReader:
             When the monitor was cancelled.
         """
         found = self._finder.faces(photo.picture, monitor)
-        large = tuple(face for face in found if _height(face) >= SMALLEST_FACE)
+        if not found:
+            raise PhotoError(
+                f"No face was found in {photo.name}; take a photograph of the whole face, well lit "
+                "and at least 100 pixels wide."
+            )
+        large = tuple(face for face in found if face_height(face) >= SMALLEST_FACE)
         if not large:
             raise PhotoError(
-                f"The face in {photo.name} is {_height(found[0]):.0f} pixels high; take one of at "
-                f"least {SMALLEST_FACE:.0f}, better 200."
+                f"The face in {photo.name} is {face_height(found[0]):.0f} pixels high; take one of "
+                f"at least {SMALLEST_FACE:.0f}, better 200."
             )
         return large
 
@@ -344,37 +346,8 @@ class PhotoReader:
             colours=None if texture is None else texture.colours,
             filled=np.ones(len(skins[0]), dtype=bool) if texture is None else texture.filled,
             scale_known=known,
-            notes=self._notes(shots, known=known),
+            notes=head_notes(shots, [self.turned(one.face) for one in shots], known=known),
         )
-
-    def _notes(self, shots: Sequence[PhotoShot], *, known: bool) -> tuple[str, ...]:
-        """Return what a person should know of a head from these photographs."""
-        found = []
-        if not known:
-            found.append(
-                "A photograph does not tell how large a head is: the size is a likely one until "
-                "the distance of the pupils is given."
-            )
-        if all(shot.focal is None and shot.photo.focal is None for shot in shots):
-            found.append(
-                "The focal length is not known; a likely one was taken, and how far the features "
-                "stand out depends on it."
-            )
-        if len(shots) == 1 and self.turned(shots[0].face) > TURNED:
-            found.append(
-                "The head is turned; its far side is likely only, and its colours are those of the "
-                "near side."
-            )
-        small = [shot.photo.name for shot in shots if _height(shot.face) < SMALL_FACE]
-        if small:
-            found.append(
-                f"The face in {', '.join(small)} is small; from 200 pixels on it is surer."
-            )
-        return tuple(found)
-
-
-def _height(face: Face) -> float:
-    return float(np.nanmax(face.places[:, 1]) - np.nanmin(face.places[:, 1]))
 
 
 def _far_view(view: FlatView, centre: tuple[float, float]) -> View:

@@ -29,6 +29,11 @@ class Picture(Protocol):
         ...
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What reading it found worth saying, a sentence each."""
+        ...
+
+    @property
     def centre(self) -> tuple[float, float]:
         """The middle of the picture (x, y), pixels."""
         ...

@@ -15,8 +15,7 @@ from scipy.ndimage import map_coordinates
 from torch import nn
 
 from core.arrays import FloatArray
-from core.errors import PhotoError
-from core.inference.face_finder import FaceBox, find_faces
+from core.inference.face_finder import LYING, FaceBox, find_faces
 from core.models.landmark_net import CROP
 from core.monitor import Monitor
 
@@ -109,12 +108,10 @@ class LandmarkFinder:
         Returns
         -------
         tuple of Face
-            The largest first.
+            The largest first; empty where none is seen.
 
         Raises
         ------
-        PhotoError
-            When no face is seen.
         CancelledError
             When the monitor was cancelled.
         """
@@ -123,13 +120,10 @@ class LandmarkFinder:
         crops = [_of_box(box) for box in find_faces(picture)]
         found = self._settled(picture, crops)
         if not found:
+            found = self._settled(picture, [_of_box(box) for box in find_faces(picture, LYING)])
+        if not found:
             watch.report(0.4, "Looking for a turned face")
             found = self._settled(picture, self._promising(picture, watch))
-        if not found:
-            raise PhotoError(
-                "No face was found in the photograph; take one with the whole face, well lit and "
-                "at least 100 pixels wide, or mark six landmarks by hand."
-            )
         return tuple(sorted(found, key=lambda face: -_size(face.places)))
 
     def around(self, picture: npt.NDArray[np.uint8], places: FloatArray) -> Face:

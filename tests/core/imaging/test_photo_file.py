@@ -1,6 +1,8 @@
 """Photographs are read upright whatever their kind, and refused with a sentence."""
 
 import contextlib
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,8 @@ from PIL import ExifTags, Image
 
 from core.errors import PhotoError
 from core.imaging.photo_file import LARGEST_SIDE, read_photo
+
+PILLOWS_OWN = Image.MAX_IMAGE_PIXELS
 
 
 def _picture(width: int = 200, height: int = 120) -> Image.Image:
@@ -56,6 +60,39 @@ def test_a_large_photo_is_made_small_and_its_focal_length_with_it(tmp_path: Path
     assert photo.centre == pytest.approx(((LARGEST_SIDE - 1) / 2, (photo.picture.shape[0] - 1) / 2))
 
 
+def test_of_a_film_the_first_picture_is_taken_and_told(tmp_path: Path) -> None:
+    frames = [_picture(), Image.new("RGB", (200, 120))]
+    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
+    frames[0].save(tmp_path / "b.gif")
+    photo = read_photo(tmp_path / "a.gif")
+    assert photo.picture[5, 100].min() > 240
+    assert "first was taken" in photo.notes[0]
+    assert not read_photo(tmp_path / "b.gif").notes
+
+
+def test_more_pixels_than_can_be_held_are_refused(tmp_path: Path) -> None:
+    for size in ((20_000, 8_000), (30_000, 30_000)):  # beyond our limit, and beyond Pillow's
+        head = struct.pack(">4sIIBBBBB", b"IHDR", *size, 8, 2, 0, 0, 0)
+        chunk = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+        (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk + b"\0\0\0\0IDAT\0\0\0\0")
+        with pytest.raises(PhotoError, match=r"too many pixels.*150"):
+            read_photo(tmp_path / "a.png")
+    assert Image.MAX_IMAGE_PIXELS == PILLOWS_OWN
+
+
+@pytest.mark.parametrize("mode", ["P", "LA", "I;16"])
+def test_large_pictures_of_every_kind_keep_their_colours(tmp_path: Path, mode: str) -> None:
+    upright = _picture(2400, 1200).convert("L" if mode == "I;16" else mode)
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 3
+    turned = upright.transpose(Image.Transpose.ROTATE_180)
+    turned.convert(mode).save(tmp_path / "a.png", exif=exif)
+    picture = read_photo(tmp_path / "a.png").picture
+    assert picture.shape == (1024, 2048, 3)
+    assert picture[100, 1000].min() > 240
+    assert picture[900, 1900].max() < 10
+
+
 def test_the_focal_length_comes_from_the_sensor_where_no_other_is_noted(tmp_path: Path) -> None:
     exif = Image.Exif()
     notes = exif.get_ifd(ExifTags.IFD.Exif)
@@ -74,8 +111,10 @@ def test_a_photo_without_notes_has_no_focal_length(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.jpg", b"no picture at all", "no picture that can be read"),
-        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+        ("a.jpg", b"Dear all,\nhere is the letter.\n", "holds text"),
+        ("a.jpg", b"", "is empty"),
+        ("a.jpg", b"\xff\xfe\x00 no picture", "no picture that can be read"),
+        ("a.jpg", b"\0\0\0\x18ftypqt  \0\0\0\0", "film"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "no picture|damaged"),
     ],
 )

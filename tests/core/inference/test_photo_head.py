@@ -1,6 +1,7 @@
 """A head follows from photographs whose truth is known."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from core.inference.photo_error import vertex_deviation
 from core.inference.photo_fit import View
 from core.inference.photo_head import BEST, PhotoHead, PhotoMethod, PhotoReader, PhotoShot
 from core.inference.photo_landmarks import Face
+from core.inference.photo_notes import face_doubts, face_height
 from core.inference.photo_texture import facing, read_colours
 from core.models.morphable import MorphableModel
 
@@ -56,7 +58,9 @@ def _shot(
     places += np.random.default_rng(3).normal(0.0, noise, places.shape)
     picture = np.zeros((SIDE, SIDE, 3), np.uint8)
     picture[:, : SIDE // 2, 0], picture[:, SIDE // 2 :, 2] = 200, 200
-    photo = SimpleNamespace(name="face.png", picture=picture, focal=FOCAL, centre=view.centre)
+    photo = SimpleNamespace(
+        name="face.png", picture=picture, focal=FOCAL, notes=(), centre=view.centre
+    )
     face = Face(places, np.full(len(places), max(noise, 0.05)), 9.0)
     return PhotoShot(photo, face, neutral=True, **said)
 
@@ -230,3 +234,22 @@ def test_an_encoder_helps_as_far_as_it_is_believed(
     blind = reader.fit([shot], PhotoMethod.HYBRID)
     assert off[1] < 0.8 * off[0]
     assert off[0] < float(np.linalg.norm(blind.person - person))
+
+
+def test_doubts_about_a_face_are_told(reader: PhotoReader, person: np.ndarray) -> None:
+    shot = _shot(reader, person, 0.0)
+    assert face_doubts(shot.photo, shot.face) == ()
+    bright = SimpleNamespace(
+        **{**vars(shot.photo), "picture": np.full_like(shot.photo.picture, 250)}
+    )
+    dark = SimpleNamespace(**{**vars(shot.photo), "picture": shot.photo.picture // 20})
+    vague = replace(shot.face, deviations=0.1 * face_height(shot.face) + 0 * shot.face.deviations)
+    small = replace(shot.face, places=0.3 * shot.face.places + 150.0)
+    for photo, face, words in [
+        (dark, shot.face, "very dark"), (bright, shot.face, "overexposed"),
+        (shot.photo, vague, "unsure"),
+        (shot.photo, small, "small"),
+    ]:  # fmt: skip
+        (told,) = face_doubts(photo, face)
+        assert words in told
+        assert "face.png" in told
