@@ -29,13 +29,60 @@ from core.monitor import Monitor
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+    from core.inference.performance_export import Written
 
 BLENDSHAPES, PERFORM = "blendshapes", "perform"
 FILE_VERBS = (BLENDSHAPES, PERFORM)
 """Verbs whose result is one GLB or a folder of OBJ files."""
+RIG, SKULL = "rig", "skull"
+"""What may be asked for beside shapes: a skeleton, and the skull on it."""
 _GLB_HEADER, _CHUNK_HEADER = 12, 8
 _LEAST_NORMAL = 1e-30
 """Words of a GLB below this in both files are whole numbers, not rounded ones."""
+
+
+def write_blendshapes(
+    model: "HeadModel",
+    state: FaceState,
+    path: Path,
+    options: Mapping[str, Any],
+    monitor: Monitor,
+) -> "Written":
+    """Write a person's blend shapes, with a skeleton where that is asked for.
+
+    Parameters
+    ----------
+    model : HeadModel
+        The models that the document was made with.
+    state : FaceState
+        The person.
+    path : Path
+        A GLB, or a new folder for OBJ files.
+    options : mapping of str to bool
+        `RIG` and `SKULL`; absent means no.
+    monitor : Monitor
+        Progress and cancellation.
+
+    Returns
+    -------
+    Written
+        What.
+
+    Raises
+    ------
+    ExportError
+        When it cannot be written; nothing is left behind.
+    """
+    from core.inference.performance_export import export_blendshapes
+    from core.inference.performance_player import prepare_puppet
+    from core.inference.rigging import rig_of
+
+    puppet = prepare_puppet(model, state, monitor.part(0.0, 0.3))
+    rig = None
+    if options.get(RIG) is True:
+        rig = rig_of(model, state, puppet, monitor.part(0.3, 0.5))
+    skull = options.get(SKULL) is True
+    return export_blendshapes(puppet, path, monitor.part(0.5, 1.0), rig=rig, skull=skull)
 
 
 def write_files_recipe(
@@ -151,13 +198,11 @@ def _make(
     recording: Path | None,
     project: Project | None,
 ) -> None:
-    from core.inference.performance_export import export_blendshapes, export_performance
-    from core.inference.performance_player import prepare_puppet
+    from core.inference.performance_export import export_performance
 
     state, told = recipe.state, recipe.options
     if recipe.verb == BLENDSHAPES:
-        puppet = prepare_puppet(model, state, monitor.part(0.0, 0.3))
-        export_blendshapes(puppet, path, monitor.part(0.3, 1.0))
+        write_blendshapes(model, state, path, told, monitor)
         return
     if recording is None:
         raise ProjectError(

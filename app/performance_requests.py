@@ -130,22 +130,39 @@ class ExportPerformance:
 
 @dataclass(frozen=True, eq=False)
 class ExportBlendshapes:
-    """Write a person's blend shapes."""
+    """Write a person's blend shapes, and how they were made.
+
+    Attributes
+    ----------
+    state : FaceState
+        The person.
+    path : Path
+        A GLB, or a folder of OBJ files.
+    rig, skull : bool
+        Whether a skeleton is in the GLB, and the skull on it.
+    """
 
     state: FaceState
     path: Path
+    rig: bool = False
+    skull: bool = False
     title: str = "Exporting the blend shapes"
 
     def run(self, tools: Workshop, monitor: Monitor) -> tuple[Path, ...]:
         """Return the file or folder written."""
-        from app.file_recipes import BLENDSHAPES, write_files_recipe
-        from core.inference.performance_export import export_blendshapes, refuse_taken
-        from core.inference.performance_player import prepare_puppet
+        from app.file_recipes import (
+            BLENDSHAPES,
+            RIG,
+            SKULL,
+            write_blendshapes,
+            write_files_recipe,
+        )
+        from core.inference.performance_export import refuse_taken
 
         refuse_taken(self.path)
-        puppet = prepare_puppet(tools.model, self.state, monitor.part(0.0, 0.3))
-        export_blendshapes(puppet, self.path, monitor.part(0.3, 1.0))
-        write_files_recipe(self.path, BLENDSHAPES, {}, self.state, tools.model)
+        options = {RIG: True, SKULL: self.skull} if self.rig else {}
+        write_blendshapes(tools.model, self.state, self.path, options, monitor)
+        write_files_recipe(self.path, BLENDSHAPES, options, self.state, tools.model)
         return (self.path,)
 
 

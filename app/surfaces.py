@@ -17,8 +17,8 @@ from core.geometry.normals import vertex_normals
 
 if TYPE_CHECKING:
     from core.evaluation.ct_comparison import SkullComparison
-    from core.inference.head_anatomy import RegionDepth
     from core.inference.measure_control import MeasureControl
+    from core.inference.region_depth import RegionDepth
 
 SingleArray = npt.NDArray[np.float32]
 

@@ -20,6 +20,10 @@ _SKULL = typer.Option(help=f"Skull to write: {_FORMATS}.")
 _CRANIUM = typer.Option(help="Skull without the mandible, with the upper teeth.")
 _MANDIBLE = typer.Option(help="Mandible alone, with the lower teeth.")
 _BOTH = typer.Option(help="Skin and skull in one file.")
+_RIG = typer.Option(
+    help="A GLB with a skeleton (neck, head, jaw), the skull on it, and ARKit's shapes: nasion "
+    "blendshapes --rig --skull."
+)
 _SCAN = typer.Option(help="The person's own scan with the edits: its vertices in their order.")
 _CT_SKULL = typer.Option(help=f"The real skull of an imported CT: {_FORMATS}.")
 _FRAME = typer.Option(help="head: head frame; scan: exactly where and in the unit it was loaded.")
@@ -47,6 +51,7 @@ def export(
     both: Annotated[File, _BOTH] = None,
     scan: Annotated[File, _SCAN] = None,
     ct_skull: Annotated[File, _CT_SKULL] = None,
+    rig: Annotated[File, _RIG] = None,
     frame: Annotated[heads.Frame, _FRAME] = heads.Frame.HEAD,
     units: Annotated[heads.LengthUnit | None, _UNITS] = None,
     resolution: Annotated[int, _DETAIL] = 256,
@@ -68,10 +73,17 @@ def export(
         "ct_skull": ct_skull, "scan": scan,
     }  # fmt: skip
     files = {kind: path for kind, path in wanted.items() if path is not None}
+    if rig is not None:
+        from app.commands.perform import blendshapes
+
+        if files:
+            raise typer.BadParameter("write the rig by itself")
+        blendshapes(project, rig, rig=True, skull=True, json_output=json_output)
+        return
     if not files:
         raise typer.BadParameter(
-            "name at least one file with --skin, --skull, --cranium, --mandible, --both, --scan or "
-            "--ct-skull"
+            "name at least one file with --skin, --skull, --cranium, --mandible, --both, --scan, "
+            "--ct-skull or --rig"
         )
     if frame is heads.Frame.SCAN and units is not None:
         raise typer.BadParameter(

@@ -121,34 +121,45 @@ def blendshapes(
     project: Annotated[Path, _PROJECT],
     output: Annotated[Path, _OUTPUT],
     *,
+    rig: Annotated[
+        bool, typer.Option("--rig", help="Add a skeleton to the GLB: neck, head and jaw.")
+    ] = False,
+    skull: Annotated[
+        bool, typer.Option("--skull", help="With --rig: hang cranium and mandible on it.")
+    ] = False,
     json_output: JsonOption = False,
 ) -> None:
     """Write a person's blend shapes under ARKit's names.
 
     The models have ARKit's shapes but for tongueOut. They have browInnerUp and cheekPuff in
     halves: the whole shape is written under ARKit's name, and the halves beside it
-    (browInnerUpLeft, ...).
+    (browInnerUpLeft, ...). The skeleton's jaw turns about the condyles of the skull, with the skin
+    weights of the jaw's edit: drive it, or the shape jawOpen, not both.
     """
-    from app.file_recipes import BLENDSHAPES, write_files_recipe
+    from app.file_recipes import BLENDSHAPES, RIG, SKULL, write_blendshapes, write_files_recipe
     from core.document.arkit import ARKIT_NAMES
     from core.document.project_file import load_project
-    from core.inference.performance_export import export_blendshapes, is_glb, refuse_taken
-    from core.inference.performance_player import prepare_puppet
+    from core.inference.performance_export import is_glb, refuse_taken
 
+    if rig and not is_glb(output):
+        raise typer.BadParameter("a folder of OBJ files holds no skeleton; name a .glb")
+    if skull and not rig:
+        raise typer.BadParameter("--skull hangs the skull on a skeleton; give --rig too")
     is_glb(output)
     refuse_taken(output)
+    options = {RIG: True, SKULL: skull} if rig else {}
     with progress("Loading the models") as monitor:
         state = load_project(project).state
         model = heads.head_model(state)
-        puppet = prepare_puppet(model, state, monitor.part(0.0, 0.3))
-        written = export_blendshapes(puppet, output, monitor.part(0.3, 1.0))
-        write_files_recipe(output, BLENDSHAPES, {}, state, model)
+        written = write_blendshapes(model, state, output, options, monitor)
+        write_files_recipe(output, BLENDSHAPES, options, state, model)
     standard = [name for name in written.shapes if name in ARKIT_NAMES]
     facts = {
         "written": str(output),
         "files": written.files,
         "unit": "m" if output.suffix.lower() == ".glb" else "mm",
         "shapes": list(written.shapes),
+        "joints": list(written.joints),
         "arkit": len(standard),
         "missing": sorted(set(ARKIT_NAMES) - set(standard)),
     }
@@ -161,6 +172,7 @@ def blendshapes(
             "written": f"{output} ({_count(written.files, 'file')}, {facts['unit']})",
             "shapes": f"{len(standard)} of ARKit's {len(ARKIT_NAMES)}, and {halves} beside them",
             "missing": ", ".join(facts["missing"]),
+            **({"joints": ", ".join(written.joints)} if written.joints else {}),
         },
         title=f"Blend shapes of {project.name}",
     )

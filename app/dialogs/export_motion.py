@@ -62,6 +62,15 @@ class ExportMotionDialog(QDialog):
         self.name = QLineEdit(name, self)
         self.folder = QLineEdit(folder or str(Path.home()), self)
         self.skull = QCheckBox(tr("Skull with its moving mandible"), self)
+        self.rig = QCheckBox(tr("Skeleton: neck, head and jaw"), self)
+        self.rig.setToolTip(
+            tr(
+                "The jaw turns about the condyles of the skull, with the skin weights of the "
+                "jaw's edit. Drive it, or the shape jawOpen, not both."
+            )
+        )
+        self.rig.hide()
+        self._rigged = False
         self._said = QLabel(tr(_HALVES), self)
         self._said.setObjectName("faint")
         self._said.setWordWrap(True)
@@ -77,6 +86,7 @@ class ExportMotionDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
         self.format.currentIndexChanged.connect(self._refresh)
+        self.rig.toggled.connect(self._refresh)
         for line in (self.name, self.folder):
             line.textChanged.connect(self._refresh)
         self._refresh()
@@ -125,8 +135,16 @@ class ExportMotionDialog(QDialog):
             Over which it is shown.
         """
         dialog = cls(tr("Export blend shapes"), f"{name}-shapes", folder, parent)
-        dialog._request = lambda path: ExportBlendshapes(state, path)
-        dialog.skull.hide()
+        dialog._request = lambda path: ExportBlendshapes(
+            state,
+            path,
+            dialog.rig.isEnabled() and dialog.rig.isChecked(),
+            dialog.skull.isEnabled() and dialog.skull.isChecked(),
+        )
+        dialog.skull.setText(tr("Skull on the skeleton"))
+        dialog.rig.show()
+        dialog._rigged = True
+        dialog._refresh()
         return dialog
 
     def _lay_out(self) -> None:
@@ -144,6 +162,7 @@ class ExportMotionDialog(QDialog):
         form.addRow(tr("Format"), self.format)
         form.addRow(tr("Name"), self.name)
         form.addRow(tr("Folder"), folder)
+        form.addRow("", self.rig)
         form.addRow("", self.skull)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
@@ -165,6 +184,10 @@ class ExportMotionDialog(QDialog):
         return Path(self.folder.text()) / f"{name}{suffix}"
 
     def _refresh(self) -> None:
+        if self._rigged:
+            glb = self.format.currentData() == GLB
+            self.rig.setEnabled(glb)
+            self.skull.setEnabled(glb and self.rig.isChecked())
         path = self.path()
         named = path.name not in ("", ".glb") and path.parent == Path(self.folder.text())
         taken = path.is_dir() and (path.suffix == ".glb" or any(path.iterdir()))

@@ -17,7 +17,7 @@ from core.document.edits import Edit, ResetThickness, SetBuild, SetThickness, Se
 from core.document.state import FaceState
 
 if TYPE_CHECKING:
-    from core.inference.head_anatomy import RegionDepth
+    from core.inference.region_depth import RegionDepth
 
 LABEL_WIDTH = 92
 _SIDED_WIDTH = 118

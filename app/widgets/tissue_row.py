@@ -12,7 +12,7 @@ from app.widgets.value_row import ValueRow
 from core.document.control_spec import Control
 
 if TYPE_CHECKING:
-    from core.inference.head_anatomy import RegionDepth
+    from core.inference.region_depth import RegionDepth
 
 UNUSUAL = 2.0
 """A thickness farther than this from the population's mean, in deviations, is a warning."""

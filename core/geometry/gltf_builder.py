@@ -11,15 +11,16 @@ import struct
 from typing import IO, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from core.arrays import FloatArray, IntArray
 
 LARGEST_BYTES = (1 << 32) - 1
 """A GLB tells its length in 32 bits (4.4)."""
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
-_FLOAT, _UNSIGNED_SHORT, _UNSIGNED_INT = 5126, 5123, 5125
+_FLOAT, _UNSIGNED_BYTE, _UNSIGNED_SHORT, _UNSIGNED_INT = 5126, 5121, 5123, 5125
 _MAGIC, _VERSION, _JSON, _BINARY = 0x46546C67, 2, 0x4E4F534A, 0x004E4942
-_WIDTHS = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}
+_WIDTHS = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4", 16: "MAT4"}
 _ROW_OVERHEAD = 2
 """Bytes that a sparse row costs more than a dense one, for its place."""
 
@@ -54,8 +55,8 @@ class GltfBuilder:
 
         Parameters
         ----------
-        values : (n,) or (n, 2) or (n, 3) or (n, 4) float
-            Written in single precision.
+        values : (n,) or (n, 2) or (n, 3) or (n, 4) or (n, 16) float
+            Written in single precision; sixteen are a matrix, column by column.
         target : int, optional
             `ARRAY_BUFFER` for what vertices have; None for animations (3.6.2.3).
         bounds : bool
@@ -69,6 +70,38 @@ class GltfBuilder:
         single = np.ascontiguousarray(values, dtype="<f4").reshape(len(values), -1)
         accessor = self._accessor(single, self._view(single.tobytes(), target))
         return self._add(accessor | (_bounds(single) if bounds else {}))
+
+    def vertex_floats(self, values: FloatArray) -> int:
+        """Add numbers of vertices and return their accessor.
+
+        Parameters
+        ----------
+        values : (n, 2) or (n, 3) or (n, 4) float
+            One row a vertex; written in single precision.
+
+        Returns
+        -------
+        int
+            Place of the accessor.
+        """
+        return self.floats(values, target=ARRAY_BUFFER)
+
+    def bytes4(self, values: npt.NDArray[np.uint8]) -> int:
+        """Add four small numbers a vertex and return their accessor.
+
+        Parameters
+        ----------
+        values : (n, 4) uint8
+            Such as places of joints.
+
+        Returns
+        -------
+        int
+            Place of the accessor.
+        """
+        view = self._view(np.ascontiguousarray(values).tobytes(), ARRAY_BUFFER)
+        kind = {"componentType": _UNSIGNED_BYTE, "count": len(values), "type": "VEC4"}
+        return self._add({"bufferView": view, **kind})
 
     def triangles(self, faces: IntArray, vertex_count: int) -> int:
         """Add triangles and return their accessor.

@@ -16,6 +16,7 @@ from core.geometry.gltf_builder import GltfBuilder
 from core.geometry.gltf_surface import METRES_PER_MM, material, surface_of
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
+from core.geometry.rig import Rig, add_skeleton, bound
 from core.monitor import Monitor
 
 STILL_MM = 0.005
@@ -54,12 +55,15 @@ class RigidPart:
         Unit quaternions x, y, z, w per frame; None where it stands still.
     shifts : (F, 3) float64 or None
         Translation per frame, mm.
+    joint : str
+        Of the skeleton, that carries it where there is one.
     """
 
     name: str
     mesh: Mesh
     turns: FloatArray | None = None
     shifts: FloatArray | None = None
+    joint: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +86,8 @@ class MovingHead:
         Frames a second.
     notes : dict
         JSON values about the file, for whoever reads it.
+    rig : Rig or None
+        A skeleton that the skin, and every bone with a joint, hangs on.
     """
 
     name: str
@@ -91,6 +97,7 @@ class MovingHead:
     weights: FloatArray | None = None
     fps: float = 60.0
     notes: dict[str, Any] = field(default_factory=dict)
+    rig: Rig | None = None
 
 
 def write_moving_head(head: MovingHead, path: Path, monitor: Monitor | None = None) -> None:
@@ -116,15 +123,19 @@ def write_moving_head(head: MovingHead, path: Path, monitor: Monitor | None = No
         raise ExportError(f"{path.name} would hold a GLB: end its name in .glb.")
     monitor = monitor or Monitor()
     builder = GltfBuilder("Nasion")
-    nodes = [{"name": head.name, "mesh": 0}]
+    nodes: list[dict[str, Any]] = [{"name": head.name, "mesh": 0}]
     meshes = [_skin(builder, head, monitor)]
     for bone in head.bones:
         nodes.append({"name": bone.name, "mesh": len(meshes)})
         primitive = {**surface_of(builder, bone.mesh, METRES_PER_MM), "material": 1}
         meshes.append({"name": bone.name, "primitives": [primitive]})
+    tops = list(range(len(nodes)))
+    if head.rig is not None:
+        tops.append(len(nodes))
+        nodes += _hang(builder, head, head.rig, nodes, meshes)
     builder.description |= {
         "scene": 0,
-        "scenes": [{"nodes": list(range(len(nodes)))}],
+        "scenes": [{"nodes": tops}],
         "nodes": nodes,
         "meshes": meshes,
         "materials": [material("skin"), *([material("bone")] if head.bones else [])],
@@ -141,6 +152,27 @@ def write_moving_head(head: MovingHead, path: Path, monitor: Monitor | None = No
         raise ExportError(why_not_written(path, error)) from None
     except ValueError as error:
         raise ExportError(f"{path.name} was not written, because {error}.") from None
+
+
+def _hang(
+    builder: GltfBuilder,
+    head: MovingHead,
+    rig: Rig,
+    nodes: list[dict[str, Any]],
+    meshes: list[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """Bind the surfaces to the skeleton and return the nodes of its joints."""
+    joints = add_skeleton(builder, rig, len(nodes))
+    whole = np.eye(len(rig.joints))
+    for at, bone in enumerate((None, *head.bones)):
+        weights = rig.weights
+        if bone is not None:
+            if not bone.joint:
+                continue
+            weights = np.tile(whole[rig.place_of(bone.joint)], (bone.mesh.vertex_count, 1))
+        meshes[at]["primitives"][0]["attributes"] |= bound(builder, weights)
+        nodes[at]["skin"] = 0
+    return joints
 
 
 def _skin(builder: GltfBuilder, head: MovingHead, monitor: Monitor) -> dict[str, Any]:

@@ -151,10 +151,28 @@ class PersonAnatomy:
         moves = mandible_moves(state.bone)
         if not moves:
             return Similarity.identity()
-        if not self.places.knows("mandible.open"):
+        hinge = self.hinge(resting)
+        if hinge is None:
             raise EditError("These models know no condyles; choose models that do.")
-        carried = (resting - self.skin)[self.over_hinge].mean(axis=0)
-        return mandible_motion(moves, self.places.hinge + carried)
+        return mandible_motion(moves, hinge)
+
+    def hinge(self, resting: FloatArray) -> FloatArray | None:
+        """Return the middle of the axis through the condyles before the jaw is moved.
+
+        Parameters
+        ----------
+        resting : (N_skin, 3) float64
+            The skin at rest without edits of the anatomy, mm: shape edits move the hinge.
+
+        Returns
+        -------
+        (3,) float64 or None
+            Head frame, mm; None where the models know no condyles.
+        """
+        if not self.places.knows("mandible.open"):
+            return None
+        carried: FloatArray = (resting - self.skin)[self.over_hinge].mean(axis=0)
+        return self.places.hinge + carried
 
     def thicker(
         self,

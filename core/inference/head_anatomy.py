@@ -5,13 +5,13 @@ few products of arrays, and the same document always gives the same face.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 import torch
 
-from core.arrays import FloatArray
+from core.arrays import BoolArray, FloatArray
 from core.bundles.bundle import Bundle
 from core.document.bone_controls import BONE_CONTROLS, mandible_moves
 from core.document.state import FaceState
@@ -26,6 +26,7 @@ from core.inference.bone_moves import SkullPlaces
 from core.inference.bone_segments import BoneSegments
 from core.inference.jaw_share import at_corners, below_orbits
 from core.inference.memory import Memory
+from core.inference.region_depth import RegionDepth, mean_over
 from core.inference.skull_from_skin import SkullEstimate
 from core.inference.tissue import softened
 from core.inference.treatment_follow import SegmentFollow
@@ -34,39 +35,9 @@ from core.models.edit_offsets import EditGrid, EditSpreader
 from core.models.jaw import jaw_motion
 from core.monitor import Monitor
 
-LEAST_SHARE = 0.05
-"""Of a region's weight at least this share must lie over bone for its thickness to be told."""
-
 JAW_AVERAGING = 6.5
 """Jaw weights are averaged over this length of skin, mm: an expression's creases at the corners of
 the mouth must not be opened with the jaw."""
-
-
-@dataclass(frozen=True)
-class RegionDepth:
-    """Soft-tissue thickness of one region against the population.
-
-    Attributes
-    ----------
-    region : str
-        Its name.
-    value : float
-        Mean over the region's bone-backed skin after the edits, mm; NaN where no bone lies beneath.
-    mean : float
-        Of the mean head, measured alike, mm.
-    deviation : float
-        Standard deviation between people, mm; NaN where the models do not know it.
-    """
-
-    region: str
-    value: float
-    mean: float
-    deviation: float
-
-    @property
-    def score(self) -> float:
-        """How far from the mean, in standard deviations; NaN where that is not known."""
-        return (self.value - self.mean) / self.deviation
 
 
 class HeadAnatomy:
@@ -315,6 +286,34 @@ class HeadAnatomy:
             motion = after if motion is None else after.after(motion)
         return motion
 
+    def jaw_binding(self, state: FaceState) -> tuple[FloatArray | None, FloatArray, BoolArray]:
+        """Return how the skin hangs on the jaw, for programs that turn it themselves.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document; its expression does not matter.
+
+        Returns
+        -------
+        hinge : (3,) float64 or None
+            Middle of the axis through the condyles as the jaw stands, head frame, mm; None where
+            the models know no condyles.
+        jaw : (N_skin,) float64
+            Skinning weight of the mandible, 0 to 1.
+        known : (N_skin,) bool
+            Where bone lies beneath the skin.
+        """
+        state = replace(state, expression=())
+        person = self.person(state)
+        hinge, motion = person.hinge(self._resting(state)), self._jaw(state)
+        if hinge is not None and motion is not None:
+            hinge = motion.apply(hinge[None])[0]
+        # As the head's field reads it: between the lips, that is what the skin follows.
+        weight = np.tile(person.anatomy.jaw[:, None], (1, 3))
+        jaw = np.clip(self.spreader.shown(weight)[:, 0], 0.0, 1.0)
+        return hinge, jaw, person.anatomy.known
+
     def _expression(self, state: FaceState) -> Similarity:
         return jaw_motion(self._bundle.jaw_twists, np.array(state.expression), state.size)
 
@@ -360,7 +359,7 @@ class HeadAnatomy:
         return tuple(
             RegionDepth(
                 name,
-                _mean_over(weight, depth + thicker),
+                mean_over(weight, depth + thicker),
                 self._usual[name],
                 known.get(name, np.nan),
             )
@@ -375,7 +374,7 @@ class HeadAnatomy:
     def _usual(self) -> dict[str, float]:
         template = self._bundle.template
         depth = soft_tissue_thickness(template.skin, template.skull)
-        return {name: _mean_over(weight, depth) for name, weight in self.regions.items()}
+        return {name: mean_over(weight, depth) for name, weight in self.regions.items()}
 
 
 def _key(state: FaceState) -> Hashable:
@@ -385,14 +384,6 @@ def _key(state: FaceState) -> Hashable:
 def _shape(bare: FaceState) -> Hashable:
     sides = tuple(bare.one_sided.items())
     return tuple(bare.codes.items()), sides, bare.size, bare.scan, bare.known_bone
-
-
-def _mean_over(weight: FloatArray, depth: FloatArray) -> float:
-    """Return the mean depth of a region where there is bone; NaN where there is too little."""
-    seen = np.where(np.isfinite(depth), weight, 0.0)
-    if seen.sum() < LEAST_SHARE * max(float(weight.sum()), 1e-12):
-        return float("nan")
-    return float(seen @ np.nan_to_num(depth) / seen.sum())
 
 
 def _as_fitted(state: FaceState) -> FaceState:

@@ -24,6 +24,7 @@ from core.geometry.morph_gltf import (
 )
 from core.geometry.obj_sequence import frame_names, write_obj_folder
 from core.geometry.repair import compact
+from core.geometry.rig import Rig
 from core.inference.performance_player import Player, Puppet
 from core.models.jaw import motion_quaternion
 from core.monitor import Monitor
@@ -54,14 +55,24 @@ class Written:
         Names of the morph targets or shapes; empty for a sequence.
     farthest_mm : float
         No vertex of any frame is farther from what was played, mm.
+    joints : tuple of str
+        Names of the skeleton's joints; empty without one.
     """
 
     files: int
     shapes: tuple[str, ...] = ()
     farthest_mm: float = 0.0
+    joints: tuple[str, ...] = ()
 
 
-def export_blendshapes(puppet: Puppet, path: Path, monitor: Monitor | None = None) -> Written:
+def export_blendshapes(
+    puppet: Puppet,
+    path: Path,
+    monitor: Monitor | None = None,
+    *,
+    rig: Rig | None = None,
+    skull: bool = False,
+) -> Written:
     """Write a person's shapes: as GLB with morph targets, or as a folder of OBJ files.
 
     Parameters
@@ -73,6 +84,10 @@ def export_blendshapes(puppet: Puppet, path: Path, monitor: Monitor | None = Non
         specification, OBJ is written in mm.
     monitor : Monitor, optional
         Progress and cancellation.
+    rig : Rig, optional
+        A skeleton for the GLB, from `core.inference.rigging`.
+    skull : bool
+        Whether cranium and mandible hang on that skeleton too.
 
     Returns
     -------
@@ -82,7 +97,8 @@ def export_blendshapes(puppet: Puppet, path: Path, monitor: Monitor | None = Non
     Raises
     ------
     ExportError
-        When it cannot be written; nothing is left behind.
+        When it cannot be written, or a folder of OBJ files should hold a skeleton; nothing is left
+        behind.
     CancelledError
         When the monitor was cancelled.
     """
@@ -90,8 +106,13 @@ def export_blendshapes(puppet: Puppet, path: Path, monitor: Monitor | None = Non
     shapes = arkit_shapes(puppet.names)
     if is_glb(path):
         morphs = tuple(Morph(shape.name, _moves(puppet, shape)) for shape in shapes)
-        write_moving_head(MovingHead("head", puppet.skin, morphs), path, monitor)
-        return Written(1, tuple(shape.name for shape in shapes))
+        bones = _hung(puppet) if rig is not None and skull else ()
+        head = MovingHead("head", puppet.skin, morphs, bones, rig=rig)
+        write_moving_head(head, path, monitor)
+        joints = () if rig is None else tuple(joint.name for joint in rig.joints)
+        return Written(1, tuple(shape.name for shape in shapes), joints=joints)
+    if rig is not None:
+        raise ExportError("OBJ files hold no skeleton: end the name in .glb.")
 
     def surfaces() -> Iterator[tuple[str, Mesh]]:
         yield f"{NEUTRAL}.obj", puppet.skin
@@ -268,6 +289,14 @@ def _bones(player: Player) -> tuple[RigidPart, ...]:
     return (
         RigidPart("cranium", _part(puppet.skull, ~puppet.jaw)),
         RigidPart("mandible", _part(puppet.skull, puppet.jaw), turns, shifts),
+    )
+
+
+def _hung(puppet: Puppet) -> tuple[RigidPart, ...]:
+    """Return cranium and mandible, each with the joint that carries it."""
+    return (
+        RigidPart("cranium", _part(puppet.skull, ~puppet.jaw), joint="head"),
+        RigidPart("mandible", _part(puppet.skull, puppet.jaw), joint="jaw"),
     )
 
 

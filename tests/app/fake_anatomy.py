@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.spatial import cKDTree
 
-from core.arrays import FloatArray
+from core.arrays import BoolArray, FloatArray
 from core.document.bone_controls import BONE_CONTROLS
 from core.document.state import FaceState
 from core.inference.bone_segments import BoneSegments
-from core.inference.head_anatomy import RegionDepth
+from core.inference.region_depth import RegionDepth
 from core.models.anatomy import Anatomy
 from tests.app.analytic_head import tissue_depth
 
@@ -87,6 +87,11 @@ class FakeAnatomy:
     def ready(self, state: FaceState) -> bool:
         """Return that nothing has to be found first."""
         return True
+
+    def jaw_binding(self, state: FaceState) -> tuple[FloatArray, FloatArray, BoolArray]:
+        """Return a hinge between the ears, the jaw's weight and where there is bone."""
+        known = np.isfinite(tissue_depth(self.directions))
+        return np.array([0.0, -4.0, 14.0]), jaw_weight(self.directions), known
 
     def edited(self, state: FaceState) -> Anatomy:
         """Return b, n, d and k of a document; the neck, which has no bone, is 10 mm thick."""

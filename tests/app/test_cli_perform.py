@@ -79,6 +79,18 @@ def test_blendshapes_have_arkits_names(fitted: Path, tmp_path: Path) -> None:
     assert (tmp_path / "shapes" / "neutral.obj").exists()
 
 
+def test_a_rig_is_written_and_made_again(fitted: Path, tmp_path: Path) -> None:
+    path = tmp_path / "rig.glb"
+    answer = run_json("export", fitted, "--rig", path)
+    assert answer["joints"] == ["neck", "head", "jaw"]
+    glb = check_glb(path)
+    assert [one["name"] for one in glb.description["meshes"]] == ["head", "cranium", "mandible"]
+    assert len(glb.description["meshes"][0]["extras"]["targetNames"]) == len(answer["shapes"])
+    assert run_json("replay", path)["same_bits"] is True
+    run("blendshapes", fitted, "-o", tmp_path / "folder", "--rig", status=2)
+    run("blendshapes", fitted, "-o", tmp_path / "s.glb", "--skull", status=2)
+
+
 def test_people_are_told_what_was_guessed(fitted: Path, take: Path, tmp_path: Path) -> None:
     answer = run("perform", fitted, take, "-o", tmp_path / "out.glb")
     assert "60 are assumed" in answer.stderr

@@ -234,6 +234,7 @@ def test_performance_and_shapes_are_written_on_the_worker(
         dialog.format.setCurrentText(kind)
         dialog.folder.setText(str(tmp_path))
         dialog.name.setText(name)
+        dialog.rig.setChecked(True)
         dialog.skull.setChecked(True)
         return dialog
 
@@ -243,7 +244,8 @@ def test_performance_and_shapes_are_written_on_the_worker(
         wait_for(qtbot, lambda name=name: f"Exported {name}" in room.told[-1])
     if kind == GLB:
         assert len(check_glb(tmp_path / "played.glb").description["meshes"]) == 3
-        check_glb(tmp_path / "shapes.glb")
+        shapes = check_glb(tmp_path / "shapes.glb").description
+        assert len(shapes["skins"][0]["joints"]) == len(shapes["meshes"]) == 3
     else:
         assert len(list((tmp_path / "played").rglob("*.obj"))) == 2 * FRAMES
         assert (tmp_path / "shapes" / "browInnerUp.obj").exists()

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
-TYPES = {5126: "<f4", 5125: "<u4", 5123: "<u2"}
+WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT4": 16}
+TYPES = {5126: "<f4", 5125: "<u4", 5123: "<u2", 5121: "u1"}
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,60 @@ def check_glb(path: Path) -> Glb:
             assert accessor["max"] == [float(one) for one in values.max(axis=0)]
     for mesh in text["meshes"]:
         _check_mesh(glb, mesh)
+    for node in text["nodes"]:
+        if "skin" in node:
+            _check_skin(glb, text["skins"][node["skin"]], text["meshes"][node["mesh"]])
     for animation in text.get("animations", []):
         _check_animation(glb, animation)
     assert set(text["scenes"][text["scene"]]["nodes"]) <= set(range(len(text["nodes"])))
     return glb
+
+
+def _check_skin(glb: Glb, skin: dict[str, Any], mesh: dict[str, Any]) -> None:
+    nodes, joints = glb.description["nodes"], skin["joints"]
+    assert skin["skeleton"] == joints[0]
+    assert len(set(joints)) == len(joints) <= len(nodes)
+    children = [child for joint in joints for child in nodes[joint].get("children", [])]
+    assert sorted(children) == sorted(set(joints) - {joints[0]})
+    assert glb.description["accessors"][skin["inverseBindMatrices"]]["type"] == "MAT4"
+    matrices = glb.values(skin["inverseBindMatrices"])
+    assert len(matrices) == len(joints)
+    assert (matrices[:, [3, 7, 11]] == 0.0).all()
+    assert (matrices[:, 15] == 1.0).all()
+    for primitive in mesh["primitives"]:
+        attributes = primitive["attributes"]
+        places, weights = (glb.values(attributes[name]) for name in ("JOINTS_0", "WEIGHTS_0"))
+        assert len(places) == len(weights) == len(glb.values(attributes["POSITION"]))
+        assert places.max() < len(joints)
+        assert (places[weights == 0.0] == 0).all()
+        assert weights.min() >= 0.0
+        np.testing.assert_allclose(weights.sum(axis=1), 1.0, atol=1e-6)
+
+
+def posed(glb: Glb, turns: dict[str, np.ndarray], node: int = 0) -> np.ndarray:
+    """Return the surface of a node, (n, 3) m, with joints turned by (3, 3): skinning of 3.7.3.3."""
+    text, file_nodes = glb.description, glb.description["nodes"]
+    skin = text["skins"][file_nodes[node]["skin"]]
+    world: dict[int, np.ndarray] = {}
+
+    def walk(index: int, carrier: np.ndarray) -> None:
+        own = np.eye(4)
+        own[:3, 3] = file_nodes[index]["translation"]
+        own[:3, :3] = turns.get(file_nodes[index]["name"], np.eye(3))
+        world[index] = carrier @ own
+        for child in file_nodes[index].get("children", []):
+            walk(child, world[index])
+
+    walk(skin["skeleton"], np.eye(4))
+    inverse = glb.values(skin["inverseBindMatrices"]).reshape(-1, 4, 4).transpose(0, 2, 1)
+    motion = np.stack([world[joint] for joint in skin["joints"]]) @ inverse
+    attributes = text["meshes"][file_nodes[node]["mesh"]]["primitives"][0]["attributes"]
+    rest, places, weights = (
+        glb.values(attributes[name]) for name in ("POSITION", "JOINTS_0", "WEIGHTS_0")
+    )
+    whole = np.column_stack([rest, np.ones(len(rest))])
+    moved = np.einsum("nkij,nj->nki", motion[places], whole)
+    return np.einsum("nk,nki->ni", weights, moved)[:, :3]
 
 
 def _check_mesh(glb: Glb, mesh: dict[str, Any]) -> None:

@@ -5,14 +5,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import trimesh
+from scipy.spatial.transform import Rotation
 
 from core.errors import CancelledError, ExportError
 from core.geometry.mesh import Mesh
 from core.geometry.mesh_io import read_mesh
 from core.geometry.morph_gltf import Morph, MovingHead, RigidPart, write_moving_head
 from core.geometry.obj_sequence import frame_names, write_obj_folder
+from core.geometry.rig import Joint, Rig
 from core.monitor import Monitor
-from tests.core.geometry.glb_rules import check_glb
+from tests.core.geometry.glb_rules import check_glb, posed
 
 BALL = trimesh.creation.icosphere(subdivisions=2, radius=80.0)
 SKIN = Mesh(BALL.vertices, BALL.faces)
@@ -73,6 +75,31 @@ def test_a_head_that_stands_still_needs_no_animation(tmp_path: Path) -> None:
     glb = check_glb(tmp_path / "head.glb")
     assert "animations" not in glb.description
     assert len(glb.description["materials"]) == 1
+
+
+def test_a_skeleton_moves_skin_and_bones_as_the_file_tells(tmp_path: Path) -> None:
+    low = np.clip(0.5 - SKIN.vertices[:, 1] / 80.0, 0.0, 1.0)
+    weights = np.column_stack([0.2 * low, 1.0 - low, 0.8 * low])
+    places = ((0.0, -60.0, 0.0), (0.0, -20.0, 0.0), (0.0, -5.0, 15.0))
+    joints = tuple(
+        Joint(name, np.array(place), at - 1)
+        for at, (name, place) in enumerate(zip(("neck", "head", "jaw"), places, strict=True))
+    )
+    rig = Rig(joints, weights)
+    bones = (RigidPart("mandible", SKIN, joint="jaw"), RigidPart("beside", SKIN))
+    write_moving_head(MovingHead("head", SKIN, (), bones, rig=rig), tmp_path / "rig.glb")
+    glb = check_glb(tmp_path / "rig.glb")
+    turns = {
+        "head": Rotation.from_euler("y", 30.0, degrees=True).as_matrix(),
+        "jaw": Rotation.from_euler("x", 20.0, degrees=True).as_matrix(),
+    }
+    expected = rig.posed(SKIN.vertices, turns)
+    np.testing.assert_allclose(1000.0 * posed(glb, turns), expected, atol=1e-4)
+    np.testing.assert_allclose(1000.0 * posed(glb, {}), SKIN.vertices, atol=1e-4)
+    whole = Rig(joints, np.tile([0.0, 0.0, 1.0], (SKIN.vertex_count, 1)))
+    carried = 1000.0 * posed(glb, turns, node=1)
+    np.testing.assert_allclose(carried, whole.posed(SKIN.vertices, turns), atol=1e-4)
+    assert "skin" not in glb.description["nodes"][2]
 
 
 def test_large_meshes_get_wide_indices(tmp_path: Path) -> None:

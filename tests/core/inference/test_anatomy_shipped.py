@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import torch
+from scipy.spatial.transform import Rotation
 
 from core.arrays import FloatArray
 from core.document.state import FaceState, FitReport, FittedCodes, ScanReference
@@ -13,6 +14,8 @@ from core.errors import EditError
 from core.geometry.folds import flipped_mask
 from core.geometry.template import SKULL_LABELS
 from core.geometry.transforms import Similarity, fit_similarity
+from core.inference.performance_player import Puppet
+from core.inference.rigging import rig_of
 from core.inference.skull_from_skin import JAW_LABELS
 
 if TYPE_CHECKING:
@@ -174,3 +177,22 @@ def test_depths_are_told_where_bone_lies_beneath(head_model: "HeadModel") -> Non
     assert 0.8 < edited["forehead"].value - plain["forehead"].value < 2.0
     far = replace(head_model.mean_state(), size=1.1)
     assert head_model.anatomy.region_depths(far, infer=False) == ()
+
+
+def test_the_rigs_jaw_opens_as_the_edit_does(head_model: "HeadModel", rest: FloatArray) -> None:
+    mean, turn = head_model.mean_state(), Rotation.from_euler("x", 13.0, degrees=True).as_matrix()
+    bone = head_model.skull(mean)
+    jaw = np.isin(bone.labels, JAW_LABELS)
+    skin = head_model.bundle.template.skin.with_vertices(rest)
+    nothing = np.zeros((0, 0))
+    puppet = Puppet(skin, nothing, bone.mesh, jaw, nothing, 1.0, ())
+    rig = rig_of(head_model, mean, puppet)
+    np.testing.assert_allclose(rig.weights.sum(axis=1), 1.0)
+    assert rig.weights.min() >= 0.0
+    opened = head_model.skin_preview(replace(mean, bone=OPEN)).vertices
+    away = np.linalg.norm(rig.posed(rest, {"jaw": turn}) - opened, axis=1)
+    assert away.max() < 0.25
+    assert away.mean() < 0.01
+    base, crown = rest[:, 1] < rest[:, 1].min() + 5.0, rest[:, 1] > 10.0
+    assert rig.weights[crown, rig.place_of("head")].min() > 0.999
+    assert rig.weights[base, rig.place_of("neck")].min() > 0.8
