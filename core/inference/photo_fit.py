@@ -8,6 +8,7 @@ photographs do not tell stays at what is likely.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 from scipy.spatial.transform import Rotation
@@ -117,6 +118,18 @@ class View:
         return seen
 
 
+class Evidence(Protocol):
+    """What a photograph tells beside its landmarks; `core.inference.photo_shading.Shading` does."""
+
+    def cost(self, coefficients: FloatArray, view: View) -> float:
+        """Return minus the logarithm of how likely identity and expression, (k + e,), are."""
+        ...
+
+    def system(self, coefficients: FloatArray, view: View) -> tuple[FloatArray, FloatArray]:
+        """Return the Gauss-Newton matrix and right side of (k + e + 7) unknowns."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class PhotoFit:
     """A person and the photographs.
@@ -148,6 +161,8 @@ def fit_sights(
     monitor: Monitor | None = None,
     span: Span | None = None,
     person: Likely | None = None,
+    images: Sequence[Evidence | None] = (),
+    start: PhotoFit | None = None,
 ) -> PhotoFit:
     """Fit a person to landmarks of photographs.
 
@@ -163,6 +178,10 @@ def fit_sights(
         A known distance; without one the size of the head is only likely.
     person : Likely, optional
         What a network believes of the person; standard normal without it.
+    images : sequence of Evidence or None
+        What each photograph tells beside its landmarks.
+    start : PhotoFit, optional
+        Of the same photographs, to go on from.
 
     Returns
     -------
@@ -177,8 +196,8 @@ def fit_sights(
         When the monitor was cancelled.
     """
     watch = monitor or Monitor()
-    problem = _Problem(model, sights, span, person)
-    guess = problem.start()
+    problem = _Problem(model, sights, span, person, images)
+    guess = problem.start() if start is None else _Guess(start.person, start.views)
     for number in range(ROUNDS):
         watch.report(number / ROUNDS, "Fitting the head to the landmarks")
         guess, length = problem.step(guess)
@@ -200,6 +219,7 @@ class _Problem:
         sights: Sequence[Sight],
         span: Span | None,
         person: Likely | None,
+        images: Sequence[Evidence | None],
     ) -> None:
         for number, sight in enumerate(sights, start=1):
             seen = int(np.isfinite(sight.places).all(axis=1).sum())
@@ -208,6 +228,7 @@ class _Problem:
                     f"Photograph {number} shows {seen} landmarks; mark at least {LEAST}."
                 )
         self._model, self._sights, self._span = model, sights, span
+        self._images = tuple(images) or (None,) * len(sights)
         self._identity = model.identity.transpose(1, 2, 0).astype(np.float64)
         self._expression = model.expression.transpose(1, 2, 0).astype(np.float64)
         self._people = self._identity.shape[2]
@@ -287,6 +308,10 @@ class _Problem:
             now = np.concatenate([view.pose, np.zeros(6), [np.log(view.focal / sight.focal)]])
             matrix[own, own] += np.diag(likely.spread**-2.0)
             right[own] += (likely.mean - now) / likely.spread**2
+            if (image := self._images[number]) is not None:
+                told, missed = image.system(np.concatenate([guess.person, view.pose]), view)
+                matrix[np.ix_(where, where)] += told
+                right[where] += missed
         if self._span is not None:
             row, short = self._span.row(self._model, guess.person)
             matrix[: self._people, : self._people] += np.outer(row, row)
@@ -327,7 +352,7 @@ class _Problem:
         cost = 0.5 * float((((guess.person - believed.mean) / believed.spread) ** 2).sum())
         if self._span is not None:
             cost += 0.5 * self._span.row(self._model, guess.person)[1] ** 2
-        for view, sight in zip(guess.views, self._sights, strict=True):
+        for view, sight, image in zip(guess.views, self._sights, self._images, strict=True):
             seen = np.isfinite(sight.places).all(axis=1)
             placed = view.place.apply(self._shape(guess, view)[seen])
             if placed[:, 2].min() < 1.0:
@@ -340,6 +365,8 @@ class _Problem:
             likely = self._likely(sight)
             now = np.concatenate([view.pose, np.zeros(6), [np.log(view.focal / sight.focal)]])
             cost += 0.5 * float((((now - likely.mean) / likely.spread) ** 2).sum())
+            if image is not None:
+                cost += image.cost(np.concatenate([guess.person, view.pose]), view)
         return cost
 
     def _moved(self, view: View, change: FloatArray) -> View:

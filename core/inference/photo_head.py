@@ -6,6 +6,7 @@ linear face, so that a document with part codes follows from each.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -21,10 +22,12 @@ from core.inference.morphable_fit import FlatView, Marks, fit_morphable
 from core.inference.morphable_head import morphable_model, part_codes
 from core.inference.photo_belief import Belief, belief_path, read_belief
 from core.inference.photo_error import vertex_deviation
-from core.inference.photo_fit import Likely, Sight, View, fit_sights
+from core.inference.photo_fit import Likely, PhotoFit, Sight, View, fit_sights
 from core.inference.photo_inputs import Nets, Picture
 from core.inference.photo_landmarks import Face, LandmarkFinder
 from core.inference.photo_notes import face_height, head_notes
+from core.inference.photo_patches import SkinPatches, skin_patches
+from core.inference.photo_shading import Shading
 from core.inference.photo_shot import PhotoHead, PhotoMethod, PhotoShot
 from core.inference.photo_span import Span
 from core.inference.photo_texture import read_colours
@@ -226,8 +229,31 @@ class PhotoReader:
             pairs = zip(sights, poses, strict=True)
             sights = [replace(sight, pose=pose) for sight, pose in pairs]
         span = self._span(distance, len(self.vertices))
-        fit = fit_sights(self._marks, sights, watch, span, person)
+        fit = fit_sights(self._marks, sights, watch.part(0.0, 0.5), span, person)
+        if encoder is not None:
+            watch.report(0.5, "Reading the shading of the skin")
+            images = self._shading(shots, fit)
+            fit = fit_sights(self._marks, sights, watch.part(0.5, 1.0), span, person, images, fit)
         return _Found(fit.person, fit.views, fit.covariance)
+
+    def _shading(self, shots: Sequence[PhotoShot], fit: PhotoFit) -> list[Shading | None]:
+        """Return what photographs tell by their shading, now that the shape is known roughly."""
+        found = []
+        for shot, view in zip(shots, fit.views, strict=True):
+            skin = self._bundle.template.skin.with_vertices(
+                self.model.points(fit.person, view.pose)
+            )
+            image = Shading(self._patches, shot.photo.picture, skin, view)
+            found.append(image if image.enough else None)
+        return found
+
+    @cached_property
+    def _patches(self) -> SkinPatches:
+        template = self._bundle.template
+        return skin_patches(
+            self.model, template.skin, template.face_mask,
+            self._nets.colour_mean, self._nets.colour_modes,
+        )  # fmt: skip
 
     def _believed(
         self, encoder: FaceEncoder, method: PhotoMethod, shots: Sequence[PhotoShot]

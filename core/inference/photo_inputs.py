@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from torch import nn
 
-from core.arrays import IntArray
+from core.arrays import FloatArray, IntArray
 from core.models.photo_encoder import FaceEncoder
 
 
@@ -60,4 +60,14 @@ class Nets(Protocol):
     @property
     def hybrid(self) -> FaceEncoder | None:
         """Of the third method; None while there is none."""
+        ...
+
+    @property
+    def colour_mean(self) -> FloatArray:
+        """Linear RGB of the mean face on the template, (n, 3)."""
+        ...
+
+    @property
+    def colour_modes(self) -> FloatArray:
+        """How colours vary, per standard deviation, (c, n, 3)."""
         ...
