@@ -29,6 +29,15 @@ settings.register_profile("nasion", deadline=None)
 settings.load_profile("nasion")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+LONG = (
+    "architecture/test_tools.py",
+    "core/evaluation/test_skull.py",
+    "core/imaging/test_real_ct.py",
+    "core/inference/test_registration.py",
+    "core/training/test_aim_training.py",
+    "app/test_performing_shipped.py",
+)
+"""Files with few tests that take long: begun first, so that no process ends alone with one."""
 
 
 @cache
@@ -51,6 +60,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     whole = not paths or REPOSITORY / "tests" in paths
     timing = any(word.startswith("--benchmark") for word in words)
     return 2 if whole and not timing else 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first; the two processes take whole files in this order."""
+    long = {REPOSITORY / "tests" / name for name in LONG}
+    items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_collection_finish() -> None:

@@ -43,7 +43,7 @@ def walk_and_be_killed(scan: Path, folder: Path, state: Path) -> dict[str, objec
         said = child.stdout.readline()
         child.kill()
         errors = child.stderr.read()
-    assert said == "walked\n", errors
+    assert said == "walked\n", (child.returncode, errors)
     seen: dict[str, object] = json.loads((folder / "seen.json").read_text())
     return seen
 

@@ -1,7 +1,8 @@
 """The first half of the walk, in a process of its own that is killed at its end.
 
 ``python -m tests.app.walk_child SCAN FOLDER`` does in a real window what a user does, writes what
-it saw to ``seen.json``, and then waits to be killed with unsaved work.
+it saw to ``seen.json``, and then waits to be killed with unsaved work. At the first internet socket
+the kernel kills it before that.
 """
 
 import json
@@ -27,6 +28,7 @@ from app.settings import Settings
 from core.document.project_file import load_project
 from core.geometry.mesh_io import read_mesh
 from core.inference import scan_fit
+from tests.app.no_network import forbid_internet
 from tests.app.studio import PATIENCE_MS, make_session
 from tests.app.sure_eyes import SureEyes
 
@@ -138,10 +140,13 @@ class Walker:
         out.export_now(ExportMeshes(project, ExportPlan(targets, resolution=64)))
         self.rest()
         assert read_mesh(folder / "skull.stl").face_count > 100
+        for key in ("export", "save_report", "share_copy", "show_about"):
+            window.actions_by_key[key][0].trigger()
 
 
 def main() -> None:
     """Walk, tell, and wait for the end."""
+    forbid_internet()
     scan, folder = Path(sys.argv[1]), Path(sys.argv[2])
     application = make_application()
     scan_fit.look_at_scan = SureEyes()
