@@ -122,11 +122,11 @@ class Evidence(Protocol):
     """What a photograph tells beside its landmarks; `core.inference.photo_shading.Shading` does."""
 
     def cost(self, coefficients: FloatArray, view: View) -> float:
-        """Return minus the logarithm of how likely identity and expression, (k + e,), are."""
+        """Return minus the logarithm of how likely `coefficients` (k + e,) are in a `view`."""
         ...
 
     def system(self, coefficients: FloatArray, view: View) -> tuple[FloatArray, FloatArray]:
-        """Return the Gauss-Newton matrix and right side of (k + e + 7) unknowns."""
+        """Return Gauss-Newton's matrix and right side for `coefficients` and the `view`'s seven."""
         ...
 
 

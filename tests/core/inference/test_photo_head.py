@@ -223,8 +223,10 @@ def test_an_encoder_helps_as_far_as_it_is_believed(
             return SimpleNamespace(person=torch.tensor(person)[None], pose=pose)
 
     nets = SimpleNamespace(
-        vertices=reader.vertices, landmarks=nn.Identity(), coarse=None, hybrid=Knows()
-    )
+        vertices=reader.vertices, landmarks=nn.Identity(), coarse=None, hybrid=Knows(),
+        colour_mean=np.full_like(reader.model.mean, 0.3),
+        colour_modes=np.zeros((1, *reader.model.mean.shape)),
+    )  # fmt: skip
     shot = _shot(reader, person, 0.0, noise=6.0)
     off = []
     for spread in (1.0, 0.3):
