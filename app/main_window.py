@@ -31,6 +31,7 @@ from app.panels.history import HistoryPanel
 from app.panels.layers import LayersPanel
 from app.panels.parts import PartsPanel
 from app.panels.skull import SkullPanel
+from app.readout import Readout
 from app.session import Session
 from app.settings import Settings, save_settings
 from app.surfaces import ColourBy, Computed, Tier
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, status = self.session, self.status
-        session.state_changed.connect(self.refresh)
+        session.state_changed.connect(Readout(session.surfaces, self.refresh).note)
         session.document_changed.connect(self._show_document)
         session.surface_changed.connect(self._show_surface)
         session.scan_changed.connect(self._show_scan)
@@ -290,14 +291,8 @@ class MainWindow(QMainWindow):
                 if action.data().icon:
                     action.setIcon(icon(action.data().icon, theme))
         self.actions_by_key["light_theme"][0].setChecked(name == "light")
-        for panel in (
-            self.parts,
-            self.expression,
-            self.anatomy,
-            self.layers,
-            self.skull,
-            self.view,
-        ):
+        panels = self.parts, self.expression, self.anatomy, self.layers, self.skull, self.view
+        for panel in panels:
             panel.set_theme(theme)
         for desk in self.desks.values():
             desk.set_theme(theme)

@@ -318,9 +318,10 @@ class Session(QObject):
         self.perform(request, lambda found: self.show(found, None, request.path), replaces=True)
 
     def _after_edit(self, kind: EventKind, before: FaceState | None = None) -> None:
-        self.state_changed.emit()
+        # The worker begins first: what the panels do then takes no time from it.
         if before is None or self.state is None or not before.differs_in_marks(self.state):
             self.surfaces.changed(kind)
+        self.state_changed.emit()
 
     def _on_progressed(self, request: Request, fraction: float, message: str) -> None:
         wanted = self.surfaces.job if self._task is None else self._task.request

@@ -36,6 +36,8 @@ class SurfaceLoop(QObject):
     """Whether an exact surface is being computed."""
     failed = Signal(object)
     """The `Outcome` of a run that failed."""
+    settled = Signal()
+    """The hand was lifted; what waited for the end of the drag is done now."""
     _published = Signal(object)
 
     def __init__(
@@ -63,6 +65,11 @@ class SurfaceLoop(QObject):
         return self._job
 
     @property
+    def moving(self) -> bool:
+        """Whether a hand moves; `settle` follows."""
+        return not self._schedule.settled
+
+    @property
     def resting(self) -> bool:
         """Whether everything that can be computed of the newest revision is shown."""
         return self._schedule.phase is Phase.IDLE
@@ -81,6 +88,7 @@ class SurfaceLoop(QObject):
     def settle(self) -> None:
         """Take note that the hand was lifted."""
         self._react(Event(EventKind.SETTLED))
+        self.settled.emit()
 
     def decline(self) -> None:
         """Give up the exact surface until the next edit."""

@@ -11,6 +11,7 @@ from app.face_measures import FaceMeasures, free_title
 from app.face_survey import FaceSurvey, SurveyFace
 from app.panels.measure_table import MeasureTable
 from app.panels.measures import TOOLS, MeasuresPanel
+from app.readout import Readout
 from app.surfaces import ColourBy, Computed, Tier
 from app.theme import Theme
 from app.translation import inline, tr
@@ -108,6 +109,7 @@ class MeasureDesk(Desk):
         tool.released.connect(self._release)
         tool.hovered.connect(self.scene.hover)
         session = self._session
+        self._reading = Readout(session.surfaces, self._read, panel, self._dock)
         session.surface_changed.connect(self._take)
         session.state_changed.connect(self._note_state)
         session.document_changed.connect(self._forget)
@@ -149,7 +151,7 @@ class MeasureDesk(Desk):
         self._marks_of = self._state_marks()
         self._moving = computed.tier is Tier.TRACKED and not self._session.surfaces.resting
         self.measures.use(self.picker.bodies, self.picker.faces, moving=self._moving)
-        self._read()
+        self._reading.note()
         self._draw()
         if computed.tier is Tier.EXACT:
             self._ask_survey()

@@ -1,5 +1,7 @@
 """Edits by anatomy: build, thickness of regions, bone, and a brush for the rest."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from app.panels.bone_section import BoneSection
 from app.panels.brush_section import BrushSection
 from app.panels.scroll import ScrollColumn
 from app.panels.tissue_section import BuildSection, ThicknessSection
+from app.readout import Readout
 from app.session import Session
 from app.surfaces import Computed
 from app.theme import Theme
@@ -16,6 +19,9 @@ from app.viewport.brush import BrushTool
 from app.viewport.head_view import HeadView
 from app.widgets.tissue_row import TissueRow
 from core.document.edits import ResetAnatomy
+
+if TYPE_CHECKING:
+    from core.inference.region_depth import RegionDepth
 
 
 class AnatomyPanel(QWidget):
@@ -36,6 +42,7 @@ class AnatomyPanel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
+        self._tissue: tuple[RegionDepth, ...] = ()
         self.brush = BrushTool(session, view)
         self.symmetric = QCheckBox(tr("Both sides together"), self)
         self.symmetric.setChecked(True)
@@ -62,7 +69,8 @@ class AnatomyPanel(QWidget):
         layout.addLayout(top)
         layout.addWidget(column, 1)
         session.document_changed.connect(self._build)
-        session.state_changed.connect(self.read)
+        session.state_changed.connect(Readout(session.surfaces, self.read, self).note)
+        self._depths = Readout(session.surfaces, self._read_depths, self)
         session.surface_changed.connect(self._take)
 
     @property
@@ -87,7 +95,11 @@ class AnatomyPanel(QWidget):
         self.read()
 
     def _take(self, computed: Computed) -> None:
-        self.thickness.read_depths(computed.tissue)
+        self._tissue = computed.tissue or self._tissue
+        self._depths.note()
+
+    def _read_depths(self) -> None:
+        self.thickness.read_depths(self._tissue)
 
     def read(self) -> None:
         """Show the document as it is, telling nobody."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidg
 
 from app.glossary import explained
 from app.panels.scroll import ScrollColumn
+from app.readout import Readout
 from app.session import Session
 from app.translation import joined, mark, tr
 from core.document.state import ScanReference
@@ -70,7 +71,7 @@ class DocumentPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
-        session.state_changed.connect(self.read)
+        session.state_changed.connect(Readout(session.surfaces, self.read).note)
 
     def _override(self) -> None:
         unit = self.unit.currentData()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.expressions import PRESETS, Slider, expression_sliders, preset_edit, slider_edit
 from app.icons import icon
 from app.panels.scroll import ScrollColumn
+from app.readout import Readout
 from app.session import Session
 from app.theme import Theme
 from app.translation import inline, joined, tr
@@ -70,7 +71,7 @@ class ExpressionPanel(QWidget):
         layout.addLayout(self._preset_grid())
         layout.addWidget(self._column, 1)
         session.document_changed.connect(self._use_document)
-        session.state_changed.connect(self.read)
+        session.state_changed.connect(Readout(session.surfaces, self.read, self).note)
 
     def _preset_grid(self) -> QGridLayout:
         grid = QGridLayout()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from app.ray_picture import Pixels
+from app.readout import Readout
 from app.session import Session
 from app.surfaces import Computed, Tier
 from app.translation import joined, tr
@@ -64,7 +65,7 @@ class HistoryPanel(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.note)
         self.list.currentRowChanged.connect(self._go)
-        session.state_changed.connect(self.read)
+        session.state_changed.connect(Readout(session.surfaces, self.read, self).note)
         session.document_changed.connect(self._pictures.clear)
         session.surface_changed.connect(self._draw_newest)
 

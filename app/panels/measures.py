@@ -65,6 +65,8 @@ class MeasuresPanel(QWidget):
         self._theme: Theme | None = None
         self._rows: tuple[MeasureRow, ...] = ()
         self._before: dict[str, float] = {}
+        self._told: dict[int, object] = {}
+        """What each line of the table shows."""
         self.tools = {kind: self._tool(kind) for kind in TOOLS}
         self.landmarks = QToolButton(self)
         self.landmarks.setText(tr("Points"))
@@ -228,6 +230,7 @@ class MeasuresPanel(QWidget):
     def _fill(self) -> None:
         table = self.table
         table.clearSpans()
+        self._told = {}
         groups = [row.group for row in self._rows]
         table.setRowCount(len(groups) + len(set(groups)))
         at, last = 0, ""
@@ -262,8 +265,13 @@ class MeasuresPanel(QWidget):
                 continue
             row, change = known[key], self.change(known[key])
             now = f"{number(row.measure.value, '.1f')}{_UNITS[row.measure.unit]}"
-            self.table.item(at, 1).setText(now)
             shown = number(change, "+.1f") if abs(change) >= 0.05 else ""
+            told = now, shown, score_text(row, sex), sex, self._theme
+            if self._told.get(at) == told:
+                # A drag reads the table again and again; most of it stays.
+                continue
+            self._told[at] = told
+            self.table.item(at, 1).setText(now)
             self.table.item(at, 2).setText(shown)
             self._show_score(self.table.item(at, 3), row, sex)
 

@@ -16,6 +16,7 @@ from app.measuring import SIDES
 from app.other_person import OtherPerson
 from app.panels.part_section import SHARE, PartSection
 from app.panels.scroll import ScrollColumn
+from app.readout import Readout
 from app.session import Session
 from app.surfaces import Computed
 from app.theme import Theme
@@ -74,7 +75,8 @@ class PartsPanel(QWidget):
         layout.addLayout(self._top())
         layout.addWidget(self._column, 1)
         session.document_changed.connect(self._build)
-        session.state_changed.connect(self.read)
+        session.state_changed.connect(Readout(session.surfaces, self.read, self).note)
+        self._measured = Readout(session.surfaces, self._read_measures, self)
         session.surface_changed.connect(self._read_computed)
         self.other.changed.connect(self.read)
 
@@ -220,7 +222,7 @@ class PartsPanel(QWidget):
     def _read_computed(self, computed: Computed) -> None:
         if computed.controls:
             self._computed = computed
-            self._read_measures()
+            self._measured.note()
 
     def _read_measures(self) -> None:
         """Show the measures of the newest surface: of both sides as one, or of each."""

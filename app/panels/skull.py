@@ -11,6 +11,7 @@ from app.panels.scroll import ScrollColumn
 from app.panels.skull_compare import ComparisonBox
 from app.panels.skull_known import KnownBoneBox
 from app.panels.skull_samples import DistanceRow, SamplesRow
+from app.readout import Readout
 from app.session import Session
 from app.surfaces import ColourBy, Computed
 from app.theme import Theme
@@ -79,7 +80,7 @@ class SkullPanel(QWidget):
         self.known.teeth_asked.connect(self.teeth_asked)
         session.surface_changed.connect(self._take)
         session.ct_changed.connect(lambda real: self.comparison.use_ct(there=real is not None))
-        session.state_changed.connect(self._read)
+        session.state_changed.connect(Readout(session.surfaces, self._read).note)
         self.comparison.use_ct(there=False)
 
     def set_theme(self, theme: Theme) -> None:

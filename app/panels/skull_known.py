@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.glossary import explained
 from app.icons import icon
+from app.readout import Readout
 from app.session import Session
 from app.skull_requests import REGIONS, KnowDepth, KnowFromCt, skull_points
 from app.theme import Theme
@@ -103,7 +104,7 @@ class KnownBoneBox(QWidget):
             choice.setMinimumContentsLength(6)
         self._lay_out()
         picker.picked.connect(self._use_picked)
-        session.state_changed.connect(self.read)
+        session.state_changed.connect(Readout(session.surfaces, self.read).note)
         session.document_changed.connect(self._fill_points)
 
     def _box(self, low: float, high: float, value: float) -> NumberBox:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.icons import icon
 from app.panels.scroll import ScrollColumn
+from app.readout import Readout
 from app.session import Session
 from app.theme import Theme
 from app.translation import joined, mark, number, tr
@@ -203,7 +204,7 @@ class TreatmentPanel(QWidget):
         self.colours.clicked.connect(self.colours_asked)
         self.wipe.clicked.connect(self.wipe_asked)
         self.reset.clicked.connect(lambda: self._session.apply(ResetTreatment()))
-        self._session.state_changed.connect(self.read)
+        self._session.state_changed.connect(Readout(self._session.surfaces, self.read, self).note)
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""

@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 
 from core.arrays import BoolArray, FloatArray, IntArray
+from core.document.state import FaceState
 from core.evaluation.bench import Row, bench_row
 from core.geometry.distance import SurfaceDistance
 from core.geometry.grid import RegularGrid
@@ -231,6 +232,33 @@ def _extracted(
     model.surfaces.forget()
     mesh = model.surfaces.extract(head, bounds, resolution, monitor).mesh
     return head, bounds, RegularGrid.steady(bounds, resolution), mesh
+
+
+def field_at(model: HeadModel, state: FaceState, places: FloatArray) -> FloatArray:
+    """Return a head's signed distance at places near its skin.
+
+    Parameters
+    ----------
+    model : HeadModel
+        On any device.
+    state : FaceState
+        The document.
+    places : (n, 3) float64
+        Head frame, mm.
+
+    Returns
+    -------
+    (n,) float64
+        mm, negative inside.
+    """
+    head, found = model.field(state), np.empty(len(places))
+
+    def work(piece: slice) -> None:
+        found[piece] = head(on_device(places[piece], model.device)).double().cpu().numpy()
+
+    with torch.inference_mode():
+        run_in_chunks(work, len(places), model.device, Monitor(), MESSAGE)
+    return found
 
 
 def dense_values(

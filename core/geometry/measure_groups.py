@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -112,6 +113,7 @@ class MeasureGroup:
         return all(name in names for name in self.landmarks)
 
 
+@cache
 def measure_groups(*, symmetric: bool = True) -> tuple[MeasureGroup, ...]:
     """Return every standard measure.
 

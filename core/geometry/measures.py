@@ -254,11 +254,39 @@ def measure_all(landmarks: Landmarks) -> tuple[Measure, ...]:
     tuple of Measure
         In the order of the table.
     """
+    values = values_of_all(landmarks)
     return tuple(
-        measure(definition, landmarks)
-        for definition in STANDARD_MEASURES
-        if all(name in landmarks for name in definition.landmarks)
+        Measure(one.key, one.name, values[one.key], one.unit, one.landmarks)
+        for one in STANDARD_MEASURES
+        if one.key in values
     )
+
+
+def values_of_all(landmarks: Landmarks) -> dict[str, float]:
+    """Measure everything for which the landmarks are there, each kind at once.
+
+    Parameters
+    ----------
+    landmarks : mapping of str to (3,) float64
+        Positions by name, head frame, mm.
+
+    Returns
+    -------
+    dict of str to float
+        By key, in the unit of each measure.
+    """
+    found: dict[str, float] = {}
+    for kind, formula in _VALUE_OF_KIND.items():
+        there = [
+            one
+            for one in STANDARD_MEASURES
+            if one.kind == kind and all(name in landmarks for name in one.landmarks)
+        ]
+        if there:
+            points = np.array([[landmarks[name] for name in one.landmarks] for one in there])
+            values = formula(*points.astype(np.float64).transpose(1, 0, 2))
+            found.update(zip((one.key for one in there), values.tolist(), strict=True))
+    return found
 
 
 _VALUE_OF_KIND: Mapping[Kind, Callable[..., FloatArray]] = {

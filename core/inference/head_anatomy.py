@@ -26,7 +26,7 @@ from core.inference.bone_moves import SkullPlaces
 from core.inference.bone_segments import BoneSegments
 from core.inference.jaw_share import at_corners, below_orbits
 from core.inference.memory import Memory
-from core.inference.region_depth import RegionDepth, mean_over
+from core.inference.region_depth import RegionDepth, RegionMeans
 from core.inference.skull_from_skin import SkullEstimate
 from core.inference.tissue import softened
 from core.inference.treatment_follow import SegmentFollow
@@ -352,29 +352,24 @@ class HeadAnatomy:
         key = _shape(bare)
         if not infer and key not in self._depths:
             return ()
-        depth = self._depths.get(key, lambda: self._ray_depth(bare))
-        thicker = self._thicker(state) if state.has_anatomy_edits else np.zeros(len(depth))
+        depths = self._depths.get(key, lambda: self._resting_depths(bare))
+        values = depths.with_more(self._thicker(state) if state.has_anatomy_edits else None)
         tissue = self._bundle.template.tissue
         known = {} if tissue is None else tissue.region_deviation
         return tuple(
-            RegionDepth(
-                name,
-                mean_over(weight, depth + thicker),
-                self._usual[name],
-                known.get(name, np.nan),
-            )
-            for name, weight in self.regions.items()
+            RegionDepth(name, float(value), self._usual[name], known.get(name, np.nan))
+            for name, value in zip(self.regions, values, strict=True)
         )
 
-    def _ray_depth(self, bare: FaceState) -> FloatArray:
+    def _resting_depths(self, bare: FaceState) -> RegionMeans:
         skin = self._bundle.template.skin.with_vertices(self._resting(bare))
-        return soft_tissue_thickness(skin, self._skull(bare).mesh)
+        return RegionMeans.of(soft_tissue_thickness(skin, self._skull(bare).mesh), self.regions)
 
     @cached_property
     def _usual(self) -> dict[str, float]:
         template = self._bundle.template
         depth = soft_tissue_thickness(template.skin, template.skull)
-        return {name: mean_over(weight, depth) for name, weight in self.regions.items()}
+        return dict(zip(self.regions, RegionMeans.of(depth, self.regions).resting, strict=True))
 
 
 def _key(state: FaceState) -> Hashable:

@@ -1,5 +1,7 @@
 """How every vertex of the template moves with every code: the linear head."""
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -32,6 +34,7 @@ class HeadBasis:
 
     def __init__(self, bundle: Bundle) -> None:
         self._sizes = dict(bundle.statistics.code_sizes)
+        self._sums: dict[int, tuple[bytes, npt.NDArray[np.float32]]] = {}
         self.mean = bundle.template.skin.vertices
         self.components = sum(self._sizes[part] for part in PARTS)
         count = self.components + len(bundle.manifest.expression_names)
@@ -87,8 +90,26 @@ class HeadBasis:
             taken = expression[: self.expressions]
             weights[self.components : self.components + len(taken)] = taken
         # Single precision is good to a tenth of a micrometre here.
-        vertices: FloatArray = size * (self.mean + (self.moves @ weights).astype(np.float64))
+        summed = np.zeros(3 * len(self.mean), np.float32)
+        for columns in self._groups:
+            if weights[columns].any():
+                summed += self._sum(columns, weights[columns])
+        vertices: FloatArray = size * (self.mean + summed.reshape(-1, 3).astype(np.float64))
         return vertices
+
+    @property
+    def _groups(self) -> tuple[slice, ...]:
+        """Columns of every part, then those of the expressions: what changes together."""
+        ends = np.cumsum([0, *(self._sizes[part] for part in PARTS), self.expressions])
+        return tuple(slice(int(a), int(b)) for a, b in itertools.pairwise(ends))
+
+    def _sum(self, columns: slice, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return how one group moves all vertices, (3 n,) mm; a drag changes one of them only."""
+        key, known = weights.tobytes(), self._sums.get(columns.start)
+        if known is None or known[0] != key:
+            flat = self.moves.reshape(len(self.mean) * 3, -1)
+            known = self._sums[columns.start] = key, flat[:, columns] @ weights
+        return known[1]
 
     def part_basis(self, part: str, vertices: IntArray) -> FloatArray:
         """Return how template vertices move with one part's code, on a head of size one.

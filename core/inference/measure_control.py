@@ -7,6 +7,7 @@ other measures of the part held as far as they can be.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ from core.document.side_edits import on_side
 from core.document.state import FaceState
 from core.errors import EditError
 from core.geometry.measure_groups import MeasureGroup, find_group, measure_groups
+from core.geometry.measures import values_of_all
 from core.geometry.sides import Side
 from core.inference.measure_population import Spread, measure_spreads
 from core.inference.measure_search import MeasureSearch, unit_sign
@@ -118,9 +120,9 @@ def measure_targets(
     tuple of MeasureControl
         In the order of the table.
     """
-    spreads, landmarks = measure_spreads(head), head.landmarks(state)
+    spreads, values = measure_spreads(head), values_of_all(head.landmarks(state))
     return tuple(
-        _control(group, group.value(landmarks), spreads[group.key])
+        _control(group, fmean(values[one.key] for one in group.definitions), spreads[group.key])
         for group in measure_groups(symmetric=symmetric)
         if group.key in spreads
     )

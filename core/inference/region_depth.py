@@ -1,5 +1,6 @@
 """How thick the soft tissue of a named region is, against the population."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,22 +38,50 @@ class RegionDepth:
         return (self.value - self.mean) / self.deviation
 
 
-def mean_over(weight: FloatArray, depth: FloatArray) -> float:
-    """Return the mean depth of a region where there is bone.
+@dataclass(frozen=True, eq=False)
+class RegionMeans:
+    """Mean thickness of every region, ready to be told again for thicker or thinner tissue.
 
-    Parameters
+    Attributes
     ----------
-    weight : (N_skin,) float64
-        Of the region.
-    depth : (N_skin,) float64
-        mm; NaN where no bone lies beneath.
-
-    Returns
-    -------
-    float
-        mm; NaN where there is too little bone.
+    resting : (R,) float64
+        Before edits of thickness, mm; NaN where there is too little bone.
+    shares : (R, N_skin) float64
+        Share of every vertex in a region's mean; zero where no bone lies beneath.
     """
-    seen = np.where(np.isfinite(depth), weight, 0.0)
-    if seen.sum() < LEAST_SHARE * max(float(weight.sum()), 1e-12):
-        return float("nan")
-    return float(seen @ np.nan_to_num(depth) / seen.sum())
+
+    resting: FloatArray
+    shares: FloatArray
+
+    @classmethod
+    def of(cls, depth: FloatArray, regions: Mapping[str, FloatArray]) -> "RegionMeans":
+        """Return the means of a thickness.
+
+        Parameters
+        ----------
+        depth : (N_skin,) float64
+            mm; NaN where there is no bone beneath.
+        regions : mapping of str to (N_skin,) float64
+            Weights.
+
+        Returns
+        -------
+        RegionMeans
+            In the order of the regions.
+        """
+        weights = np.stack(list(regions.values())) if regions else np.zeros((0, len(depth)))
+        seen = np.where(np.isfinite(depth), weights, 0.0)
+        total, most = seen.sum(axis=1), np.maximum(weights.sum(axis=1), 1e-12)
+        told = total >= LEAST_SHARE * most
+        shares = seen / np.where(told, total, 1.0)[:, None]
+        return cls(np.where(told, shares @ np.nan_to_num(depth), np.nan), shares)
+
+    def with_more(self, thicker: FloatArray | None) -> FloatArray:
+        """Return the means with tissue that is thicker, (R,) mm.
+
+        Parameters
+        ----------
+        thicker : (N_skin,) float64 or None
+            mm; None for no change.
+        """
+        return self.resting if thicker is None else self.resting + self.shares @ thicker
