@@ -1,8 +1,9 @@
 """What the frozen program does with ``--self-test``: the whole way through, in miniature.
 
-A frozen build misses modules without saying so. This loads the bundle, extracts a surface, infers
-the skull, draws, exports, reads back, saves and opens a project, fits the sample scan, and opens
-the window where there is a screen. It raises nothing: it says what failed and ends with status 1.
+A frozen build misses modules without saying so. This loads the bundle and what ships beside it,
+extracts a surface, infers the skull, draws, exports, reads back, saves and opens a project, fits
+the sample scan, and opens the window where there is a screen. It raises nothing: it says what
+failed and ends with status 1.
 """
 
 import logging
@@ -41,7 +42,10 @@ def run_self_test() -> int:
 
 
 def _steps() -> list[Callable[[Path], str]]:
-    steps = [check_bundles, check_surfaces, check_picture, check_project, check_fit]
+    steps = [
+        check_bundles, check_learned_files, check_texts,
+        check_surfaces, check_picture, check_project, check_fit,
+    ]  # fmt: skip
     if sys.platform != "linux" or {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
         return [*steps, check_window]
     logger.info("check_window: skipped, there is no screen")
@@ -71,6 +75,49 @@ def check_bundles(_: Path) -> str:
         raise FileNotFoundError("the program holds no bundle")
     deviations = {entry.id: check_bundle(load_bundle(entry.path)) for entry in entries}
     return ", ".join(f"{name} within {worst:.4f} mm" for name, worst in deviations.items())
+
+
+def check_learned_files(_: Path) -> str:
+    """Read what was learned beside the bundle: photographs' networks and the survey of the skin."""
+    from core.bundles.loader import load_bundle
+    from core.bundles.photo_nets import load_photo_nets
+    from core.inference.band_file import band_key, read_record, shipped_file
+    from core.inference.photo_belief import belief_path, read_belief
+
+    bundle = load_bundle()
+    landmarks = len(load_photo_nets(bundle).vertices)
+    portraits = read_belief(belief_path(bundle.id)).portraits
+    if not portraits:
+        raise FileNotFoundError("the program does not know how far photographs are to be believed")
+    if read_record(shipped_file(bundle), band_key(bundle)) is None:
+        raise FileNotFoundError("the program holds no survey that belongs to its bundle")
+    return f"{landmarks} landmarks, judged on {portraits} portraits"
+
+
+def check_texts(_: Path) -> str:
+    """Read the guide in every language with its pictures, translations, norms and presets."""
+    from PySide6.QtCore import QTranslator
+
+    from app.guide import SECTIONS, TERMS, guide_folder
+    from app.presets import list_presets
+    from app.sentences import sentences
+    from app.translation import LANGUAGES
+    from core.geometry.norms import load_norms
+    from core.resources import resource_path
+
+    for code in LANGUAGES:
+        folder = guide_folder(code)
+        missing = {key for key in SECTIONS if key != TERMS} - {one.stem for one in folder.iterdir()}
+        if missing or not any((folder / "pictures").iterdir()):
+            raise FileNotFoundError(f"the guide in {code} lacks {missing or 'its pictures'}")
+        known = QTranslator().load(f"nasion_{code}", str(resource_path("translations")))
+        if code != "en" and not known:
+            raise FileNotFoundError(f"the program cannot speak {code}")
+    presets = sum(one.shipped for one in list_presets())
+    counts = (len(load_norms()), presets, len(sentences()))
+    if not all(counts):
+        raise FileNotFoundError(f"norms, presets and sentences: {counts}")
+    return "{} norms, {} presets, {} sentences".format(*counts)
 
 
 def check_surfaces(folder: Path) -> str:

@@ -14,6 +14,8 @@ import sys
 import venv
 from pathlib import Path
 
+from collected import forbidden_files
+
 ROOT = Path(__file__).resolve().parent.parent
 PYINSTALLER = "pyinstaller>=6.16,<7"
 
@@ -69,6 +71,19 @@ def freeze(python: Path, work: Path, output: Path) -> Path:
     return output / "nasion" / ("nasion.exe" if sys.platform == "win32" else "nasion")
 
 
+def refuse_forbidden(folder: Path) -> None:
+    """Stop the build when the program holds what may not be shipped.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the program.
+    """
+    found = forbidden_files(folder)
+    if found:
+        raise SystemExit(f"These may not be shipped: {', '.join(map(str, found))}")
+
+
 def self_test(program: Path) -> None:
     """Let the frozen program load its bundle, extract, draw, export and open its window.
 
@@ -107,6 +122,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     python = options.python or runtime_python(options.work / "environment")
     program = freeze(python, options.work / "pyinstaller", options.output)
+    refuse_forbidden(program.parent)
     logger.info("%s: %.0f MB", program.parent, folder_size(program.parent))
     if not options.skip_self_test:
         self_test(program)
