@@ -17,6 +17,7 @@ from core.errors import EditError
 from core.geometry.posit import scaled_orthographic
 from core.geometry.transforms import Similarity
 from core.inference.bounded import minimise_bounded
+from core.inference.photo_fit import View
 from core.inference.photo_span import Span
 from core.models.morphable import MorphableModel
 
@@ -30,6 +31,8 @@ RESTING = 1e-4
 NOISE = 0.02
 """Deviation of a landmark, as a share of the extent of all."""
 LEAST = 6
+FAR = 1e5
+"""Distance of a camera without perspective, mm."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,3 +229,19 @@ def _shape(
         : people + poses, : people + poses
     ]
     return found[:people], np.split(found[people:], len(photos)), covariance
+
+
+def far_view(view: FlatView, centre: tuple[float, float]) -> View:
+    """Return a camera so far away that perspective does not show.
+
+    Parameters
+    ----------
+    view : FlatView
+        Of a photograph, without perspective.
+    centre : tuple of 2 float
+        The middle of the picture, pixels.
+    """
+    flat = view.place
+    shift = (flat.translation[:2] - np.array(centre)) / flat.scale
+    place = Similarity(1.0, flat.rotation, np.append(shift, FAR))
+    return View(view.pose, place, FAR * flat.scale, centre)

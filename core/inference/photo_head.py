@@ -16,17 +16,18 @@ from core.bundles.bundle import Bundle
 from core.bundles.manifest import SHIPPED_BUNDLE
 from core.errors import EditError, PhotoError
 from core.geometry.asymmetry import mirror_partners
+from core.geometry.normals import vertex_normals
 from core.geometry.posit import scaled_orthographic
-from core.geometry.transforms import Similarity
-from core.inference.morphable_fit import FlatView, Marks, fit_morphable
+from core.inference.morphable_fit import Marks, far_view, fit_morphable
 from core.inference.morphable_head import morphable_model, part_codes
 from core.inference.photo_belief import Belief, belief_path, read_belief
+from core.inference.photo_detail import Shown, shaded_detail
 from core.inference.photo_error import vertex_deviation
 from core.inference.photo_fit import Likely, PhotoFit, Sight, View, fit_sights
 from core.inference.photo_inputs import Nets, Picture
 from core.inference.photo_landmarks import Face, LandmarkFinder
 from core.inference.photo_notes import face_height, head_notes
-from core.inference.photo_patches import SkinPatches, skin_patches
+from core.inference.photo_patches import PLAIN, SkinPatches, own_variance, skin_patches
 from core.inference.photo_shading import Shading
 from core.inference.photo_shot import PhotoHead, PhotoMethod, PhotoShot
 from core.inference.photo_span import Span
@@ -55,8 +56,6 @@ SHARED = 1.5
 their deviations are made greater by this. (Whitening by the measured correlation, which falls from
 0.87 at 8 mm to 0.3 at 50 mm, made faces worse: 3.4 for 3.2 mm on 42 held-out portraits, since the
 network says what is likely and its errors therefore go with the truth.)"""
-FAR = 1e5
-"""Distance of a camera without perspective, mm."""
 FAINTEST = 0.02
 """Weaker expressions are left out of the document."""
 
@@ -247,6 +246,18 @@ class PhotoReader:
             found.append(image if image.enough else None)
         return found
 
+    def _detail(
+        self, shots: Sequence[PhotoShot], skins: Sequence[FloatArray], views: Sequence[View]
+    ) -> FloatArray:
+        """Return how far the skin lies off the linear face, along its normals."""
+        template, nets = self._bundle.template, self._nets
+        plain = own_variance(template.face_mask, nets.colour_mean, nets.colour_modes) < PLAIN**2
+        shown = [
+            Shown(skin, view, shot.photo.picture)
+            for skin, view, shot in zip(skins, views, shots, strict=True)
+        ]
+        return shaded_detail(template.skin, plain, shown, self._partners)
+
     @cached_property
     def _patches(self) -> SkinPatches:
         template = self._bundle.template
@@ -295,7 +306,7 @@ class PhotoReader:
         span = self._span(distance, CLASSIC)
         fit = fit_morphable(self.model, self.vertices[:CLASSIC], marks, span=span)
         views = tuple(
-            _far_view(view, shot.photo.centre) for view, shot in zip(fit.views, shots, strict=True)
+            far_view(view, shot.photo.centre) for view, shot in zip(fit.views, shots, strict=True)
         )
         return _Found(fit.person, views, fit.covariance)
 
@@ -354,6 +365,13 @@ class PhotoReader:
             [shot.photo.picture for shot in shots],
             self._partners,
         )
+        neutral = self.model.points(found.person)
+        if method is PhotoMethod.DETAIL:
+            detail = self._detail(shots, skins, found.views)
+            skins[0], neutral = (
+                skin + detail[:, None] * vertex_normals(skin, template.skin.faces)
+                for skin in (skins[0], neutral)
+            )
         codes, size = part_codes(self._bundle, found.person)
         pose = found.views[0].pose
         growth = self._belief.growth.get(method.value, 1.0)
@@ -362,7 +380,7 @@ class PhotoReader:
             person=found.person,
             pose=pose,
             skin=skins[0],
-            neutral_skin=self.model.points(found.person),
+            neutral_skin=neutral,
             codes=codes,
             size=size,
             expression=tuple(float(w) if w >= FAINTEST else 0.0 for w in pose),
@@ -374,11 +392,3 @@ class PhotoReader:
             scale_known=known,
             notes=head_notes(shots, [self.turned(one.face) for one in shots], known=known),
         )
-
-
-def _far_view(view: FlatView, centre: tuple[float, float]) -> View:
-    """Return a camera so far away that perspective does not show."""
-    flat = view.place
-    shift = (flat.translation[:2] - np.array(centre)) / flat.scale
-    place = Similarity(1.0, flat.rotation, np.append(shift, FAR))
-    return View(view.pose, place, FAR * flat.scale, centre)

@@ -29,6 +29,10 @@ MELANIN, BLOOD = np.array([0.5, 1.0, 1.1]), np.array([0.0, 1.0, 0.9])
 """How blotches and blood darken red, green and blue."""
 SPOTS, FLUSH, NOISE = 0.06, 0.08, 0.035
 """Deviations of the logarithm of brightness along those, and of each colour by itself."""
+SKIN_COVARIANCE = (
+    SPOTS**2 * np.outer(MELANIN, MELANIN) + FLUSH**2 * np.outer(BLOOD, BLOOD) + NOISE**2 * np.eye(3)
+)
+"""Of the logarithms of red, green and blue of one skin."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,11 +88,8 @@ def skin_patches(
     SkinPatches
         In the order of their vertices.
     """
-    inside = np.flatnonzero(face)
-    modes = colour_modes[:, inside] / np.maximum(colour_mean[inside], DARKEST)
-    own = modes - np.median(modes, axis=1, keepdims=True)
-    variance = (own**2).sum(axis=0).mean(axis=1)
-    chosen = _spaced(skin.vertices, inside[variance < PLAIN**2])
+    variance = own_variance(face, colour_mean, colour_modes)
+    chosen = _spaced(skin.vertices, np.flatnonzero(variance < PLAIN**2))
     planes = _planes(skin, chosen)
     basis = np.concatenate([model.identity, model.expression])
     flat = basis.transpose(1, 0, 2).reshape(len(model.mean), -1)
@@ -96,11 +97,7 @@ def skin_patches(
         (plane @ flat).reshape(len(chosen), len(basis), 3).transpose(0, 2, 1).astype(np.float64)
         for plane in planes
     )
-    covariance = (
-        SPOTS**2 * np.outer(MELANIN, MELANIN)
-        + FLUSH**2 * np.outer(BLOOD, BLOOD)
-        + (NOISE**2 + variance[np.searchsorted(inside, chosen)])[:, None, None] * np.eye(3)
-    )
+    covariance = SKIN_COVARIANCE + variance[chosen][:, None, None] * np.eye(3)
     return SkinPatches(
         chosen,
         model.mean[chosen],
@@ -111,6 +108,30 @@ def skin_patches(
         along,
         np.linalg.inv(np.linalg.cholesky(covariance)),
     )
+
+
+def own_variance(face: BoolArray, colour_mean: FloatArray, colour_modes: FloatArray) -> FloatArray:
+    """Return how far the colours of vertices differ among people, beside the tone of all skin.
+
+    Parameters
+    ----------
+    face : (n,) bool
+        Vertices that are looked at.
+    colour_mean : (n, 3) float64
+        Linear RGB of the mean face.
+    colour_modes : (c, n, 3) float64
+        How colours vary, per standard deviation.
+
+    Returns
+    -------
+    (n,) float64
+        Variance of the logarithm; infinite outside the face.
+    """
+    modes = colour_modes[:, face] / np.maximum(colour_mean[face], DARKEST)
+    own = modes - np.median(modes, axis=1, keepdims=True)
+    variance: FloatArray = np.full(len(face), np.inf)
+    variance[face] = (own**2).sum(axis=0).mean(axis=1)
+    return variance
 
 
 def _spaced(points: FloatArray, candidates: IntArray) -> IntArray:

@@ -209,7 +209,7 @@ class Shading:
         normal = look.normals[:, :, None]
         turned -= normal * (turned * normal).sum(axis=1, keepdims=True)
         turned /= look.length[:, None, None]
-        shade = self._slope(look) @ turned
+        shade = light_slope(look.normals, look.light.reshape(BANDS, 3)) @ turned
         placed = look.points @ view.place.rotation.T
         fall, slope = pinhole(placed + view.place.translation, view.focal)
         moves = np.concatenate(
@@ -225,13 +225,25 @@ class Shading:
         columns[:, :, : shade.shape[2]] += shade
         return columns
 
-    @staticmethod
-    def _slope(look: _Look) -> FloatArray:
-        """Return how the logarithm of light changes with the normal, (m, 3, 3)."""
-        light = look.light.reshape(BANDS, 3)
-        ends = [
-            (harmonics(look.normals + STEP * axis) - harmonics(look.normals - STEP * axis)) @ light
-            for axis in np.eye(3)
-        ]
-        slope: FloatArray = np.stack(ends, axis=2) / (2.0 * STEP)
-        return slope
+
+def light_slope(normals: FloatArray, light: FloatArray) -> FloatArray:
+    """Return how light changes with the normal.
+
+    Parameters
+    ----------
+    normals : (n, 3) float64
+        Of unit length.
+    light : (9, c) float64
+        Coefficients of the harmonics, per colour.
+
+    Returns
+    -------
+    (n, c, 3) float64
+        Per unit of each component of the normal.
+    """
+    ends = [
+        (harmonics(normals + STEP * axis) - harmonics(normals - STEP * axis)) @ light
+        for axis in np.eye(3)
+    ]
+    slope: FloatArray = np.stack(ends, axis=2) / (2.0 * STEP)
+    return slope

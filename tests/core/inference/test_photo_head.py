@@ -40,7 +40,11 @@ def reader(head_model: "HeadModel") -> PhotoReader:
     vertices = face[:: len(face) // 240]
     for place, name in zip((36, 39, 42, 45), CORNERS, strict=True):
         vertices[place] = template.landmarks[name]
-    nets = SimpleNamespace(vertices=vertices, landmarks=nn.Identity(), coarse=None, hybrid=None)
+    nets = SimpleNamespace(
+        vertices=vertices, landmarks=nn.Identity(), coarse=None, hybrid=None,
+        colour_mean=np.full_like(template.skin.vertices, 0.3),
+        colour_modes=np.zeros((1, *template.skin.vertices.shape)),
+    )  # fmt: skip
     return PhotoReader(head_model.bundle, nets)
 
 
