@@ -160,4 +160,5 @@ class ImportCt:
         light = clean_for_fitting(head.skin)
         placed = Mesh(scan.to_head.apply(light.vertices), light.faces)
         tools.use_scan(placed)
+        tools.ct_volume = volume
         return Opened(project, surface_from(placed), notes, tools.facts(), use_ct(tools, project))

@@ -226,6 +226,7 @@ def opened_head(
     reference = project.state.scan
     tools.photos = project.photos
     ct = use_ct(tools, project)
+    tools.ct_volume = None
     if scan is None or reference is None:
         tools.use_scan(None)
         return Opened(project, None, notes, tools.facts(), ct)

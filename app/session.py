@@ -253,9 +253,10 @@ class Session(QObject):
         photos = self.photos
         return Project(past.state, scan, {}, None, self.ct_skull, self.texture, past, photos)
 
-    def use_photos(self, photos: FacePhotos) -> None:
-        """Take other photographs of the same face: part of the file, not of the history."""
-        self.photos, self._unsaved_fit = photos, True
+    def use_beside(self, photos: FacePhotos | None = None, ct: RealSkull | None = None) -> None:
+        """Take other photographs or another CT skull of the face: of the file, not its history."""
+        self.photos, self.ct_skull = photos or self.photos, ct or self.ct_skull
+        self._unsaved_fit = True
         self.state_changed.emit()
 
     @property

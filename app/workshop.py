@@ -76,6 +76,8 @@ class Workshop:
         """What photographs of the open document give beside its shape."""
         self.photo_reader: Any = None
         """Reads heads from photographs; made by `app.photo_requests` and kept for the next."""
+        self.ct_volume: Any = None
+        """The volume of the open document's CT, where it is at hand; projects do not keep it."""
         self._population_known = False
         """Whether measures can be compared without first measuring a population, half a second."""
         self.publish: Callable[[Computed], None] = _keep_quiet

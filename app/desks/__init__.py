@@ -17,6 +17,7 @@ from app.desks.photo import PhotoDesk
 from app.desks.presets import PresetsDesk
 from app.desks.safety import SafetyDesk
 from app.desks.sight import SightDesk
+from app.desks.slices import SlicesDesk
 from app.desks.treatment import TreatmentDesk
 
 ALL: tuple[type[Desk], ...] = (
@@ -29,6 +30,7 @@ ALL: tuple[type[Desk], ...] = (
     PalsyDesk,
     AreaDesk,
     SightDesk,
+    SlicesDesk,
     OutDesk,
     PerformanceDesk,
     ImportDesk,

@@ -263,7 +263,7 @@ class PhotoDesk(Desk):
             session.perform(request, self._use_photos)
 
     def _use_photos(self, photos: FacePhotos) -> None:
-        self.studio.session.use_photos(photos)
+        self.studio.session.use_beside(photos)
         self.studio.layers.use_photos()
         self._use_document()
 
@@ -271,7 +271,7 @@ class PhotoDesk(Desk):
         """Keep the photographs in the project when it is saved, or not."""
         photos = self.studio.session.photos
         if photos is not None:
-            self.studio.session.use_photos(replace(photos, keep=keep))
+            self.studio.session.use_beside(replace(photos, keep=keep))
 
     def show_photo(self) -> None:
         """Show the photograph beside the head."""

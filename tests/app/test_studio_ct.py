@@ -1,17 +1,21 @@
 """A CT in the window: its series are offered with a slice each, and one of them is opened."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.ct_requests import CtChoice, CtOffer, ImportCt
 from app.dialogs.import_ct import ImportCtDialog
 from app.main_window import MainWindow
+from app.panels.slices import EMPTY, LOST, READY
 from core.document.project_file import load_project
-from tests.app.ct_phantom import analytic_series
-from tests.app.studio import open_window, rest, wait_for
+from core.imaging.slicing import PIXEL
+from tests.app.ct_phantom import analytic_series, analytic_values
+from tests.app.studio import PATIENCE_MS, open_window, rest, wait_for
 from tests.app.test_window import message_box
 from tests.core.imaging.phantom import IDENTIFYING, write_nifti, write_series
 
@@ -49,6 +53,7 @@ def test_the_best_series_is_offered_and_opened(qtbot: QtBot, folder: Path, tmp_p
         rest(qtbot, window.session)
         assert window.session.ct_skull is not None
         assert "Mustermann" not in window.windowTitle()
+        _look_at_slices(qtbot, window)
         path = tmp_path / "case.nasion"
         window.files.save_to(path)
         wait_for(qtbot, path.exists)
@@ -56,6 +61,63 @@ def test_the_best_series_is_offered_and_opened(qtbot: QtBot, folder: Path, tmp_p
     found = load_project(path)
     assert found.ct_skull is not None
     assert found.ct_skull.mesh.face_count > 1000
+    with open_window(qtbot) as window:
+        _choose_slices_again(qtbot, window, path, folder, tmp_path)
+
+
+def _look_at_slices(qtbot: QtBot, window: MainWindow) -> None:
+    """Scroll, window and point, and make the skull again from another threshold."""
+    desk = window.desks["slices"]
+    panel = desk.panel
+    desk.show_slices()
+    wait_for(qtbot, lambda: panel.shown == READY)
+    axial = panel.canvases["axial"]
+    assert axial.shown
+    before = desk.place.copy()
+    qtbot.keyClick(axial, Qt.Key.Key_Up)
+    np.testing.assert_allclose(desk.place - before, [0.0, PIXEL, 0.0])
+    qtbot.mouseClick(axial, Qt.MouseButton.LeftButton, pos=axial.pixel_of(-20.0, 30.0).toPoint())
+    np.testing.assert_allclose(desk.place[[0, 2]], [-20.0, 30.0], atol=1.5)
+    assert desk.place[0] < 0.0 < axial.width() / 2 - axial.pixel_of(-20.0, 30.0).x()
+    panel.change_window(100.0, -20.0)
+    assert panel.reach == (480.0 - 1050.0, 480.0 + 1050.0)
+    assert panel.window_choice.currentData() is None
+    assert window.view.layer("slices").surface is not None
+    old, stack = window.session.ct_skull, desk.stack
+    desk.stack = replace(stack, volume=stack.volume.pooled(0).pooled(1))  # a quarter of the work
+    panel.bone_from.setValue(600)
+    assert panel.tinted_from == 600.0
+    panel.again.click()
+    wait_for(qtbot, lambda: window.session.ct_skull is not old)
+    rest(qtbot, window.session)
+    assert not np.array_equal(old.mesh.vertices[:9], window.session.ct_skull.mesh.vertices[:9])
+    window.desks["slices"].dock.hide()
+    assert window.view.layer("slices").surface is None
+
+
+def _choose_slices_again(
+    qtbot: QtBot, window: MainWindow, path: Path, folder: Path, tmp_path: Path
+) -> None:
+    """Open the project: it does not know where its CT lies, and another one is refused."""
+    desk = window.desks["slices"]
+    desk.show_slices()
+    assert desk.panel.shown == EMPTY
+    window.session.open(path)
+    wait_for(qtbot, lambda: desk.panel.shown == LOST)
+    rest(qtbot, window.session)
+    other = tmp_path / "other"
+    write_series(other, replace(analytic_series(1, gap=8.0), values=_smaller))
+    with qtbot.waitSignal(window.session.failed, timeout=PATIENCE_MS) as told:
+        desk.read_volume(other)
+    assert "is not the CT of this project" in told.args[0]
+    rest(qtbot, window.session)
+    desk.read_volume(folder)
+    wait_for(qtbot, lambda: desk.panel.shown == READY)
+    assert desk.stack is not None
+
+
+def _smaller(points: np.ndarray) -> np.ndarray:
+    return analytic_values(points * 1.12)
 
 
 def test_the_dialog_shows_nobodys_name(qtbot: QtBot, folder: Path) -> None:
