@@ -249,9 +249,8 @@ class Session(QObject):
         """Return the document with its steps, as it would be saved or exported."""
         if self._history is None:
             return None
-        past, scan = self._history.past, self.scan_bytes
-        photos = self.photos
-        return Project(past.state, scan, {}, None, self.ct_skull, self.texture, past, photos)
+        past, scan, ct, photos = self._history.past, self.scan_bytes, self.ct_skull, self.photos
+        return Project(past.state, scan, {}, None, ct, self.texture, past, photos)
 
     def use_beside(self, photos: FacePhotos | None = None, ct: RealSkull | None = None) -> None:
         """Take other photographs or another CT skull of the face: of the file, not its history."""

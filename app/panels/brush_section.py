@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from app.session import Session
 from app.translation import inline, mark, tr
@@ -18,6 +19,16 @@ AMOUNT = Control("brush.amount", mark("Amount"), "brush", 0.1, 5.0, 0.1, 1.0, "m
 RADIUS = Control("brush.radius", mark("Radius"), "brush", 3.0, 40.0, 0.5, 12.0, "mm")
 SOFTNESS = Control("brush.softness", mark("Falloff"), "brush", 10.0, 100.0, 1.0, 80.0, "%")
 _LABEL_WIDTH = 92
+KINDS = {
+    "draw": (
+        mark("Draw"),
+        mark("Thickens the tissue by the amount, once a stroke; with Shift it thins it"),
+    ),
+    "smooth": (mark("Smooth"), mark("Evens out bumps and dents; passing again goes on")),
+    "flatten": (mark("Flatten"), mark("Brings the skin towards a plane; passing again goes on")),
+    "pull": (mark("Pull"), mark("Holds the skin and draws it out or in with the hand")),
+}
+"""Kinds of brush: title, and what it does."""
 
 
 class BrushSection(Section):
@@ -60,14 +71,23 @@ class BrushSection(Section):
                 "How much of the radius the edge takes: 100 % falls off from the middle"
             ),
         }
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName(tr("Kind of brush"))
+        for at, (key, (title, tip)) in enumerate(KINDS.items()):
+            self.kind.addItem(tr(title), key)
+            self.kind.setItemData(at, tr(tip), Qt.ItemDataRole.ToolTipRole)
+        self.kind.currentIndexChanged.connect(lambda _: self._set_brush())
         self.add(self.toggle)
+        self.add(self.kind)
         for key, row in self.rows.items():
             row.slider.setToolTip(tips[key])
             row.slider.setAccessibleName(tr("Brush {what}").format(what=inline(row.title)))
             row.box.setAccessibleName(tr("Brush {what}, number").format(what=inline(row.title)))
             row.changed.connect(lambda _value, _dragging: self._set_brush())
             self.add(row)
-        note = QLabel(tr("Shift thins. One stroke is one step of undo."), self)
+        note = QLabel(
+            tr("Shift thins. A pen's pressure counts. One stroke is one step of undo."), self
+        )
         note.setObjectName("faint")
         note.setWordWrap(True)
         self.add(note)
@@ -85,8 +105,11 @@ class BrushSection(Section):
             self._tool.change_radius(steps)
 
     def _set_brush(self) -> None:
+        key = self.kind.currentData()
+        self.kind.setToolTip(tr(KINDS[key][1]))
         brush = replace(
             self._tool.brush,
+            kind=key,
             amount=self.rows[AMOUNT.key].value,
             radius=self.rows[RADIUS.key].value,
             softness=self.rows[SOFTNESS.key].value / 100.0,

@@ -9,21 +9,35 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QTabletEvent
 
 from app.session import Session
 from app.surfaces import Computed
+from app.translation import mark
 from app.viewport.head_view import HeadView
 from core.arrays import FloatArray
 from core.document.control_spec import THICKNESS_LIMIT_MM
 from core.document.edits import PaintThickness
 from core.geometry.brush import Brush, Stroke
+from core.geometry.brush_shaping import PullStroke, ShapingStroke
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 from core.geometry.rays import SurfaceRays
+from core.geometry.thickness import neighbour_average
 
 RADIUS_STEP = 2.0
 """A press of a bracket changes the radius by this, mm."""
+
+KINDS = {
+    "draw": mark("Brush stroke"),
+    "smooth": mark("Smoothing stroke"),
+    "flatten": mark("Flattening stroke"),
+    "pull": mark("Pull of the skin"),
+}
+"""Kinds of brush, with what the undo menu shows."""
+_LEAST_SLANT = 0.25
+"""Share of the skin's normal that must be seen for a pull to follow it; below, up pulls out."""
+_PEN = (QEvent.Type.TabletPress, QEvent.Type.TabletMove)
 
 Touch = tuple[FloatArray, FloatArray]
 """Place and normal (3,) of the skin under the mouse, mm."""
@@ -75,6 +89,9 @@ class BrushTool(QObject):
         """The template's vertices on the head that is shown, mm."""
         self._skin: _Skin | None = None
         self._stroke: Stroke | None = None
+        self._held: tuple[QMouseEvent, FloatArray] | None = None
+        """Where a pull began, and the skin's normal there."""
+        self._pressure = 1.0
         view.watch_mouse(self)
         session.surface_changed.connect(self._take)
         session.document_changed.connect(self._forget)
@@ -116,6 +133,9 @@ class BrushTool(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the mouse over the skin; everything else goes on to the view."""
+        if isinstance(event, QTabletEvent):
+            # Not taken: Qt then sends the mouse's events for the pen, and these paint.
+            self._pressure = event.pressure() if event.type() in _PEN else 1.0
         if self.active and isinstance(event, QMouseEvent) and self._handle(event):
             return True
         if self.active and event.type() is QEvent.Type.Leave:
@@ -154,18 +174,24 @@ class BrushTool(QObject):
             return False
         less = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         brush = replace(self.brush, amount=-self.brush.amount) if less else self.brush
-        self._stroke = Stroke(
-            self._skin.vertices,
-            self._skin.normals,
-            state.paint,
-            brush,
-            THICKNESS_LIMIT_MM,
-            symmetric=self.symmetric,
-        )
+        self._stroke = self._make_stroke(self._skin, state.paint, brush)
+        self._held = event.clone(), found[1]
         self._paint(*found)
         return True
 
+    def _make_stroke(self, skin: _Skin, before: FloatArray | None, brush: Brush) -> Stroke:
+        given = (skin.vertices, skin.normals, before, brush, THICKNESS_LIMIT_MM)
+        if brush.kind == "pull":
+            return PullStroke(*given, symmetric=self.symmetric)
+        if brush.kind == "draw":
+            return Stroke(*given, symmetric=self.symmetric)
+        average = neighbour_average(Mesh(skin.vertices, skin.faces))
+        return ShapingStroke(*given, average, symmetric=self.symmetric)
+
     def _follow(self, event: QMouseEvent) -> None:
+        if isinstance(self._stroke, PullStroke):
+            self._pull(self._stroke, event)
+            return
         found = self._under(event)
         if found is None:
             self._view.ring.hide()
@@ -175,12 +201,31 @@ class BrushTool(QObject):
                 self._paint(*found)
         self._view.request_frame()
 
+    def _pull(self, stroke: PullStroke, event: QMouseEvent) -> None:
+        """Draw the skin out or in, as far as the hand has gone along its normal."""
+        if self._held is None:
+            return
+        start, normal = self._held
+        base, step = self._view.eye.axes(), event.position() - start.position()
+        seen, mouse = base[:2] @ normal, np.array([step.x(), -step.y()])
+        length = self._view.eye.millimetres_per_pixel(self._view.canvas.height())
+        slant = float(np.linalg.norm(seen))
+        by = mouse @ seen / slant**2 if slant > _LEAST_SLANT else mouse[1]
+        stroke.pull(float(by) * length)
+        self._apply(stroke)
+
     def _paint(self, place: FloatArray, normal: FloatArray) -> None:
         if self._stroke is not None:
+            if not isinstance(self._stroke, PullStroke):
+                self._stroke.pressure = self._pressure
             self._stroke.move_to(place, normal)
-            self._session.apply(PaintThickness(self._stroke.paint), dragging=True)
+            self._apply(self._stroke)
+
+    def _apply(self, stroke: Stroke) -> None:
+        edit = PaintThickness(stroke.paint, KINDS[self.brush.kind])
+        self._session.apply(edit, dragging=True)
 
     def _end(self) -> None:
         if self._stroke is not None:
-            self._stroke, self._skin = None, None
+            self._stroke, self._skin, self._held = None, None, None
             self._session.settle()

@@ -31,11 +31,14 @@ class Brush:
         Beyond it nothing is painted, mm.
     softness : float
         0 paints nearly all of the disc alike, 1 falls off from the middle on.
+    kind : str
+        ``draw``, or one of `core.geometry.brush_shaping`: ``smooth``, ``flatten``, ``pull``.
     """
 
     amount: float = 1.0
     radius: float = 12.0
     softness: float = 0.8
+    kind: str = "draw"
 
 
 def coverage(
@@ -97,6 +100,8 @@ class Stroke:
         self._limit, self._symmetric = limit, symmetric
         self._covered = np.zeros(len(vertices))
         self._last: FloatArray | None = None
+        self.pressure = 1.0
+        """Of the pen, 0 to 1: a dab lays this share; one for a mouse."""
 
     def move_to(self, centre: FloatArray, normal: FloatArray) -> None:
         """Paint from the last place to another.
@@ -126,7 +131,7 @@ class Stroke:
 
     def _dab(self, place: FloatArray, normal: FloatArray) -> None:
         dab = coverage(self._vertices, self._normals, place, normal, self._brush)
-        self._covered = np.maximum(self._covered, dab)
+        self._covered = np.maximum(self._covered, self.pressure * dab)
 
     @property
     def paint(self) -> FloatArray:

@@ -159,6 +159,32 @@ def test_one_stroke_is_one_step_and_shift_takes_away(qtbot: QtBot, window: MainW
     assert window.session.state.paint is None
 
 
+def test_brushes_smooth_flatten_and_pull(qtbot: QtBot, window: MainWindow) -> None:
+    _, middle = _canvas(window)
+    section = window.anatomy.painting
+    section.toggle.click()
+    section.rows["brush.radius"].box.setValue(30.0)
+    _stroke(window, middle)
+    rest(qtbot, window.session)
+    top = int(np.argmax(_paint(window)))
+    peak = float(_paint(window)[top])
+    for kind in ("smooth", "flatten"):
+        section.kind.setCurrentIndex(section.kind.findData(kind))
+        _stroke(window, middle, middle + QPoint(8, 0), middle)
+        rest(qtbot, window.session)
+        assert float(_paint(window)[top]) < peak, kind
+        window.session.undo()
+        rest(qtbot, window.session)
+    section.kind.setCurrentIndex(section.kind.findData("pull"))
+    _stroke(window, middle, middle - QPoint(0, 14), middle - QPoint(0, 30))
+    assert float(_paint(window).max()) > peak + 1.0
+    assert window.session.history is not None
+    assert window.session.history.labels[-1] == "Pull of the skin"
+    _stroke(window, middle, middle + QPoint(0, 60))
+    assert float(_paint(window).min()) < -0.5
+    rest(qtbot, window.session)
+
+
 def test_the_brush_paints_both_sides_alike(qtbot: QtBot, window: MainWindow) -> None:
     _, middle = _canvas(window)
     window.anatomy.painting.toggle.click()

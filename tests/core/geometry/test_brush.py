@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 
 from core.arrays import FloatArray
 from core.geometry.brush import Brush, Stroke, coverage
+from core.geometry.brush_shaping import PullStroke, ShapingStroke
+from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
+from core.geometry.thickness import neighbour_average
 from tests.app.analytic_head import sphere
 
 DIRECTIONS, FACES = sphere(4)
@@ -94,3 +97,31 @@ def test_softness_widens_the_falloff(softness: float) -> None:
     dab = coverage(line, up, np.zeros(3), up[0], Brush(1.0, 12.0, softness))
     assert (np.diff(dab) <= 1e-12).all()
     assert (dab > 0.99).sum() == pytest.approx(200 * (1.0 - 0.82 * softness), abs=25)
+
+
+@pytest.mark.parametrize("kind", ["smooth", "flatten"])
+def test_shaping_evens_out_a_bump_and_leaves_the_rest(kind: str) -> None:
+    top = np.array([0.0, 0.0, 1.0])
+    bump = 3.0 * np.exp(-np.square(np.linalg.norm(SKIN - 60.0 * top, axis=1) / 6.0))
+    skin = Mesh(SKIN + bump[:, None] * DIRECTIONS, FACES)
+    brush = Brush(4.0, 20.0, kind=kind)
+    normals = vertex_normals(skin.vertices, FACES)
+    stroke = ShapingStroke(skin.vertices, normals, None, brush, LIMIT, neighbour_average(skin))
+    for _ in range(6):
+        stroke.move_to(63.0 * top, top)
+    after = np.linalg.norm(skin.vertices + stroke.paint[:, None] * normals, axis=1)
+    near = np.linalg.norm(SKIN - 60.0 * top, axis=1) < 6.0
+    assert np.ptp(after[near]) < 0.6 * np.ptp(60.0 + bump[near])
+    assert not stroke.paint[np.linalg.norm(skin.vertices - 63.0 * top, axis=1) > 20.0].any()
+
+
+def test_a_pull_follows_the_hand_and_a_light_pen_lays_less() -> None:
+    top = np.array([0.0, 0.0, 1.0])
+    stroke = PullStroke(SKIN, NORMALS, None, Brush(1.0, 15.0, kind="pull"), LIMIT)
+    stroke.move_to(60.0 * top, top)
+    for by in (2.5, -1.5, 40.0):
+        stroke.pull(by)
+        assert stroke.paint[np.argmax(SKIN[:, 2])] == pytest.approx(np.clip(by, -LIMIT, LIMIT))
+    light = _stroke(Brush(2.0, 15.0))
+    light.pressure = 0.25
+    assert _touch(light, (0.0, 0.0, 1.0)).max() == pytest.approx(0.5)
