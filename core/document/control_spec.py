@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from core.document.state import FaceState
 from core.errors import EditError
-from core.geometry.template import PARTS
 
 COMPONENTS_SHOWN = 5
 """Components per part that get a slider; later ones carry little shape that people can name."""
@@ -263,26 +262,6 @@ def size_control(state: FaceState) -> Control:
         default=1.0 if fitted is None else fitted.size,
         unit="",
     )
-
-
-def all_controls(state: FaceState, regions: Iterable[str]) -> tuple[Control, ...]:
-    """Return every control of a face: parts in order, thickness regions, size.
-
-    Parameters
-    ----------
-    state : FaceState
-        Tells the parts and their defaults.
-    regions : iterable of str
-        Names of the template's thickness regions.
-
-    Returns
-    -------
-    tuple of Control
-        With keys that differ.
-    """
-    parts = [part for part in PARTS if part in state.codes]
-    components = [control for part in parts for control in component_controls(state, part)]
-    return (*components, *thickness_controls(regions), size_control(state))
 
 
 def regions_named(name: str, regions: Iterable[str]) -> tuple[str, ...]:

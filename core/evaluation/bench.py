@@ -13,14 +13,10 @@ from typing import Any, TypeVar
 import numpy as np
 import torch
 
-from core.arrays import FloatArray
-from core.geometry.distance import hausdorff
 from core.geometry.grid import RegularGrid
-from core.geometry.isosurface import marching_cubes_reference
 from core.geometry.refinement import Volume
 from core.inference.device import chunk_size, describe_device
-from core.inference.extraction import Extraction, closed_surface, extract_counted
-from core.inference.field_sampler import Field, WarmField
+from core.inference.field_sampler import Field
 from core.monitor import Monitor
 
 Row = dict[str, Any]
@@ -135,83 +131,6 @@ def machine_rows(device: torch.device) -> list[Row]:
     except (AttributeError, OSError):  # Windows keeps no load average
         return rows
     return [*rows, bench_row("machine", "load", load, "processes")]
-
-
-def bench_field(
-    field: Field,
-    bounds: FloatArray,
-    resolution: int,
-    monitor: Monitor,
-    *,
-    lipschitz: float,
-    warm: WarmField | None = None,
-    device: torch.device | None = None,
-    dense_share: float = 1.0,
-) -> list[Row]:
-    """Time the extraction of any field, ours and dense.
-
-    Parameters
-    ----------
-    field : callable
-        (n, 3) points, mm, to (n,) signed distances, mm.
-    bounds : (2, 3) float64
-        The box, mm.
-    resolution : int
-        Samples along its longest side.
-    monitor : Monitor
-        Progress and cancellation.
-    lipschitz : float
-        As for `extract_surface`.
-    warm : callable, optional
-        As for `extract_surface`.
-    device : torch.device, optional
-        The CPU by default.
-    dense_share : float
-        Part of the dense samples that is timed and scaled up.
-
-    Returns
-    -------
-    list of dict
-        Tidy rows: case, metric, value, unit.
-    """
-    place = torch.device("cpu") if device is None else device
-    grid = RegularGrid.over(bounds, resolution)
-    warm_up = torch.from_numpy(grid.points(np.arange(4096) % grid.node_count).astype(np.float32))
-    with torch.inference_mode():
-        field(warm_up.to(place))
-
-    def ours_once() -> Extraction:
-        watch = monitor.part(0.0, 0.05)
-        return extract_counted(
-            field, bounds, resolution, lipschitz=lipschitz, monitor=watch, device=place, warm=warm
-        )
-
-    ours, ours_spent = timed(ours_once)
-    watch = monitor.part(0.05, 0.95)
-    (volume, sampled), part = timed(lambda: dense_volume(field, grid, place, watch, dense_share))
-    sampling = part.scaled(grid.node_count / sampled)
-    complete = sampled == grid.node_count
-    label = DENSE if complete else f"{DENSE}, estimated from {sampled / grid.node_count:.1%}"
-    case = f"extraction {resolution}"
-    rows = _timing(f"{case}, {OURS}", ours_spent, ours.samples)
-    if not complete:
-        # What a volume in part would cost to triangulate is left out, in favour of the dense way.
-        rows += _timing(f"{case}, {label}", sampling, grid.node_count)
-        return rows + speedup_rows(f"{case}, against {label}", sampling, ours_spent)
-    edges, edges_spent = timed(lambda: closed_surface(volume, grid))
-    _, cubes_spent = timed(lambda: marching_cubes_reference(volume, grid))
-    for name, spent in ((CUBES, cubes_spent), (EDGES, edges_spent)):
-        rows += _timing(f"{case}, {label} + {name}", sampling + spent, grid.node_count)
-        rows += speedup_rows(f"{case}, against {label} + {name}", sampling + spent, ours_spent)
-    monitor.report(0.97, "Comparing the surfaces")
-    apart = hausdorff(ours.mesh, edges, samples=20_000)
-    rows.append(bench_row(f"{case}, against {label}", "hausdorff", apart, "mm"))
-    monitor.report(1.0, "Measured")
-    return rows
-
-
-def _timing(case: str, spent: Spent, samples: int) -> list[Row]:
-    return [*time_rows(case, spent), bench_row(case, "samples", samples, "")]
 
 
 def time_rows(case: str, spent: Spent) -> list[Row]:

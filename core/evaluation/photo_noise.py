@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray
+from core.geometry.steps import cubic_step
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +59,4 @@ class Noise:
 
 def step(value: FloatArray, width: float) -> FloatArray:
     """Return zero for a `value` below zero and one above, smoothly within `width` of it."""
-    share = np.clip(0.5 + 0.5 * value / width, 0.0, 1.0)
-    smooth: FloatArray = share * share * (3.0 - 2.0 * share)
-    return smooth
+    return cubic_step(0.5 + 0.5 * value / width)

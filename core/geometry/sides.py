@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from core.arrays import FloatArray
+from core.geometry.steps import quintic_step
 
 Side = Literal["left", "right"]
 """Of the subject."""
@@ -73,12 +74,7 @@ def weight_at(inward: Any, y: Any, z: Any) -> Any:
     (n,) array or Tensor
         0 to 1.
     """
-    crown = _smooth((y - _CROWN[0]) / (_CROWN[1] - _CROWN[0]))
-    back = _smooth((-z - _BACK[0]) / (_BACK[1] - _BACK[0]))
+    crown = quintic_step((y - _CROWN[0]) / (_CROWN[1] - _CROWN[0]))
+    back = quintic_step((-z - _BACK[0]) / (_BACK[1] - _BACK[0]))
     wide = 1.0 - (1.0 - crown) * (1.0 - back)
-    return _smooth(inward / (RISE_MM + (CROWN_RISE_MM - RISE_MM) * wide))
-
-
-def _smooth(share: Any) -> Any:
-    share = share.clip(0.0, 1.0)
-    return share**3 * (share * (6.0 * share - 15.0) + 10.0)
+    return quintic_step(inward / (RISE_MM + (CROWN_RISE_MM - RISE_MM) * wide))

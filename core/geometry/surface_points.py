@@ -7,7 +7,6 @@ from typing import Literal
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.geometry.mesh import Mesh
 
 Body = Literal["skin", "skull"]
 """Which of the template's two surfaces."""
@@ -134,30 +133,3 @@ def places(points: Sequence[SurfacePoint], bodies: dict[Body, FloatArray]) -> Fl
     if not points:
         return np.zeros((0, 3))
     return np.stack([point.place(bodies[point.body]) for point in points])
-
-
-def nearest_points(mesh: Mesh, targets: FloatArray, body: Body = "skin"
-                   ) -> tuple[SurfacePoint, ...]:  # fmt: skip
-    """Return the points of a surface that are nearest to places in space.
-
-    Parameters
-    ----------
-    mesh : Mesh
-        The surface, mm.
-    targets : (n, 3) float64
-        mm.
-    body : str
-        Which surface it is.
-
-    Returns
-    -------
-    tuple of SurfacePoint
-        One for each place.
-    """
-    from core.geometry.distance import SurfaceDistance  # its tree is only needed here
-
-    _, closest, faces = SurfaceDistance(mesh).unsigned(targets)
-    return tuple(
-        point_in_face(mesh.faces, mesh.vertices, int(face), place, body)
-        for face, place in zip(faces, closest, strict=True)
-    )

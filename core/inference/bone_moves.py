@@ -13,6 +13,7 @@ from scipy.spatial.transform import Rotation
 
 from core.arrays import FloatArray, IntArray
 from core.document.bone_controls import BONE_CONTROLS, MANDIBLE
+from core.geometry.steps import quintic_step
 from core.geometry.template import SKULL_LABELS
 from core.geometry.transforms import Similarity
 
@@ -78,24 +79,6 @@ _MAXILLA_BACK = (28.0, 55.0)
 """From the tragi forward the maxilla's move begins and is whole, mm on the template's size."""
 _MAXILLA_TOP = 3.0
 """It ends this far below the orbits' lower rim, mm."""
-
-
-def smooth_share(values: FloatArray) -> FloatArray:
-    """Return the quintic step from zero to one.
-
-    Parameters
-    ----------
-    values : (...) float64
-        The step lies between zero and one.
-
-    Returns
-    -------
-    (...) float64
-        Twice continuously differentiable.
-    """
-    ramp = np.clip(values, 0.0, 1.0)
-    step: FloatArray = ramp * ramp * ramp * (ramp * (ramp * 6.0 - 15.0) + 10.0)
-    return step
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,7 +208,7 @@ def _local(points: FloatArray, move: LocalMove, places: SkullPlaces) -> FloatArr
     axis, relative = (end - start) / radii, (points - start) / radii
     along = np.clip(relative @ axis / max(float(axis @ axis), 1e-12), 0.0, 1.0)
     apart = np.linalg.norm(relative - along[:, None] * axis, axis=1)
-    weight = smooth_share((1.0 - apart) / (1.0 - PLATEAU))[:, None]
+    weight = quintic_step((1.0 - apart) / (1.0 - PLATEAU))[:, None]
     direction: FloatArray = np.tile(np.array(move.direction), (len(points), 1))
     if move.widens:
         # Half of the wanted width to either side.
@@ -240,8 +223,8 @@ def _maxilla_weight(points: FloatArray, places: SkullPlaces) -> FloatArray:
     rim = 0.5 * float(places.at["orbitale_left"][1] + places.at["orbitale_right"][1])
     top = rim - _MAXILLA_TOP * places.size
     begin, whole = (depth * places.size for depth in _MAXILLA_BACK)
-    low = smooth_share((top - points[:, 1]) / max(top - floor, 1.0))
-    weight: FloatArray = low * smooth_share((points[:, 2] - begin) / (whole - begin))
+    low = quintic_step((top - points[:, 1]) / max(top - floor, 1.0))
+    weight: FloatArray = low * quintic_step((points[:, 2] - begin) / (whole - begin))
     return weight
 
 

@@ -17,8 +17,6 @@ from core.geometry.refinement import Volume, sparse_volume
 from core.inference.field_sampler import Field, FieldSampler, WarmField, WarmSampler
 from core.monitor import Monitor
 
-PREVIEW_RESOLUTION = 128
-"""Samples along the longest side while a person waits: cells of about 2 mm."""
 FULL_RESOLUTION = 256
 """Samples along the longest side of what is kept: cells of about 1 mm."""
 STEEPEST = 1.5

@@ -3,8 +3,8 @@
 import numpy as np
 
 from core.arrays import FloatArray
+from core.geometry.steps import quintic_step
 from core.geometry.template import Template
-from core.inference.bone_moves import smooth_share
 
 FADING = 20.0
 """Over this height below the orbits' lower rim the skin stops following the jaw, mm: the mandible's
@@ -35,7 +35,7 @@ def at_corners(skin: FloatArray, template: Template) -> FloatArray:
     for name in ("cheilion_left", "cheilion_right"):
         if name in template.landmarks:
             apart = np.linalg.norm(skin - skin[template.landmarks[name]], axis=1)
-            share = np.maximum(share, smooth_share((far - apart) / (far - near)))
+            share = np.maximum(share, quintic_step((far - apart) / (far - near)))
     return share
 
 
@@ -58,4 +58,4 @@ def below_orbits(skin: FloatArray, template: Template) -> FloatArray:
     if not all(name in template.landmarks for name in rims):
         return np.ones(len(skin))
     rim = float(np.mean([skin[template.landmarks[name], 1] for name in rims]))
-    return smooth_share((rim - skin[:, 1]) / FADING)
+    return quintic_step((rim - skin[:, 1]) / FADING)

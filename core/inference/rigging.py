@@ -17,7 +17,7 @@ from core.document.state import FaceState
 from core.errors import ExportError
 from core.geometry.mesh import Mesh
 from core.geometry.rig import Joint, Rig
-from core.inference.bone_moves import smooth_share
+from core.geometry.steps import quintic_step
 from core.monitor import Monitor
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def head_share(skin: Mesh, firm: BoolArray) -> FloatArray:
     right = _LOOSE - rows[:, np.flatnonzero(fixed)] @ value[fixed]
     share = value.copy()
     share[free] = np.clip(spsolve(matrix.tocsc(), right), 0.0, 1.0)
-    return np.clip(smooth_share(share), 0.0, 1.0)
+    return np.clip(quintic_step(share), 0.0, 1.0)
 
 
 def _underside(cranium: FloatArray, ears: FloatArray) -> FloatArray:

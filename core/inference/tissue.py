@@ -9,7 +9,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.errors import EditError
-from core.inference.bone_moves import smooth_share
+from core.geometry.steps import quintic_step
 
 THINNEST = 1.5
 """Skin never comes nearer to the bone than this, mm: the thinnest skin over bone (nasal bridge)."""
@@ -83,4 +83,4 @@ def softened(weight: FloatArray) -> FloatArray:
     bounded = np.clip(weight, 0.0, 1.0)
     # The ramp t of which the weight is t^2 (3 - 2 t).
     ramp = 0.5 - np.sin(np.arcsin(1.0 - 2.0 * bounded) / 3.0)
-    return smooth_share(ramp)
+    return quintic_step(ramp)

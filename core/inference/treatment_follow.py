@@ -14,8 +14,8 @@ from scipy.spatial import cKDTree
 from core.arrays import FloatArray
 from core.document.treatment import Treatment
 from core.geometry.mesh import Mesh
+from core.geometry.steps import quintic_step
 from core.geometry.thickness import averaging_rounds, neighbour_average
-from core.inference.bone_moves import smooth_share
 from core.inference.bone_segments import BoneSegments
 from core.models.anatomy import Anatomy
 
@@ -69,7 +69,7 @@ class SegmentFollow:
         """
         distance, near = cKDTree(skull).query(anatomy.bone)
         begin, end = FADING
-        fade = smooth_share((end - distance) / (end - begin))
+        fade = quintic_step((end - distance) / (end - begin))
         owner = segments.innermost[near]
         shares = fade[:, None] * (owner[:, None] == np.arange(len(segments.keys)))
         average = neighbour_average(skin)

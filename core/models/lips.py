@@ -9,6 +9,8 @@ and nowhere else.
 import torch
 from torch import Tensor
 
+from core.geometry.steps import quintic_step
+
 LIP_LINE = (-52.46, 3.70, -15.76, 17.77, -6.88)
 """Height of the lip line, mm: coefficients of even powers of x / 25 mm, fitted (within 0.2 mm) to
 the middle of the gap between the lips on sagittal sections of the mean head."""
@@ -23,23 +25,6 @@ DEPTHS = (68.0, 84.0, 115.0, 140.0)
 HEIGHTS = (4.0, 13.0)
 """Whole within the first distance from the sheet, up or down, gone at the second, mm. Where the
 side is not needed it must not be seen: the trunk's answer ripples along the window's edge."""
-
-
-def smooth_step(values: Tensor) -> Tensor:
-    """Return the quintic step from zero to one.
-
-    Parameters
-    ----------
-    values : Tensor
-        Any shape; the step lies between zero and one.
-
-    Returns
-    -------
-    Tensor
-        Same shape, twice continuously differentiable.
-    """
-    ramp = values.clamp(0.0, 1.0)
-    return ramp * ramp * ramp * (ramp * (ramp * 6.0 - 15.0) + 10.0)
 
 
 def lip_height(points: Tensor) -> Tensor:
@@ -76,14 +61,14 @@ def lip_window(points: Tensor) -> Tensor:
         One at the lips, zero away from the mouth.
     """
     first, last = HALF_WIDTH
-    across = smooth_step((last - points[:, 0].abs()) / (last - first))
+    across = quintic_step((last - points[:, 0].abs()) / (last - first))
     start, begin, end, stop = DEPTHS
     depth = points[:, 2]
-    along = smooth_step((depth - start) / (begin - start)) * smooth_step(
+    along = quintic_step((depth - start) / (begin - start)) * quintic_step(
         (stop - depth) / (stop - end)
     )
     near, far = HEIGHTS
-    return across * along * smooth_step((far - lip_height(points).abs()) / (far - near))
+    return across * along * quintic_step((far - lip_height(points).abs()) / (far - near))
 
 
 def near_lips(points: Tensor, room: float) -> Tensor:

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from core.arrays import FloatArray
-from core.models.lips import smooth_step
+from core.geometry.steps import quintic_step
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def part_weights(points: Tensor) -> Tensor:
         radii = points.new_tensor(window.radii)
         box = ((place - centre) / radii).abs()
         norm = (box * box * box).sum(dim=1).pow(1.0 / SHARPNESS)
-        inside.append(smooth_step((window.reach - norm) / (window.reach - 1.0)))
+        inside.append(quintic_step((window.reach - norm) / (window.reach - 1.0)))
     shares = torch.stack(inside, dim=1)
     rest = (1.0 - shares).prod(dim=1, keepdim=True)
     weights = torch.cat([shares, rest], dim=1)

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.interpolate import RectBivariateSpline
 
 from core.arrays import BoolArray, FloatArray, IntArray
+from core.geometry.steps import cubic_step
 from core.models.lips import LIP_LINE, LIP_SCALE
 
 CENTRE = np.array([0.0, -30.0, -10.0])
@@ -196,7 +197,7 @@ class FaceChart:
         known = (np.abs(azimuth) <= WIDEST) & (np.abs(level) <= 1.0)
         known &= (places - CENTRE) @ np.array([0.0, 0.0, 1.0]) > 0.0
         corner = np.degrees(np.arctan2(MOUTH_HALF, _MOUTH_AT))
-        together = _step((np.abs(azimuth) / corner - 1.0) / (_BEYOND - 1.0))
+        together = cubic_step((np.abs(azimuth) / corner - 1.0) / (_BEYOND - 1.0))
         found = np.zeros((len(places), 3))
         at = np.clip(azimuth, -WIDEST, WIDEST), np.clip(level, -1.0, 1.0)
         zero = self.lip_row
@@ -307,12 +308,6 @@ def level_of(azimuth: FloatArray, elevation: FloatArray) -> FloatArray:
     line = lip_elevation(azimuth)
     off = elevation - line
     return np.where(off >= 0.0, off / (HIGHEST - line), off / (line - LOWEST))
-
-
-def _step(values: FloatArray) -> FloatArray:
-    share = np.clip(values, 0.0, 1.0)
-    smooth: FloatArray = share * share * (3.0 - 2.0 * share)
-    return smooth
 
 
 def _columns(resolution: Resolution) -> FloatArray:

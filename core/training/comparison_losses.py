@@ -27,10 +27,6 @@ class LossWeights:
     """One minus the cosine between gradient and normal."""
     eikonal: float = 5e1
     """Absolute error of the gradient's length."""
-    code: float = 1e6
-    """Mean square of the codes."""
-    code_unit: float = 1e-2
-    """A code of one standard deviation is this long in the paper's scale."""
     deformed_landmarks: float = 1e2
     """Distance per unit of the deformed landmarks to the template's."""
     generated_landmarks: float = 1e3
@@ -98,25 +94,6 @@ def eikonal_term(gradient: Tensor) -> Tensor:
     """
     mean: Tensor = (gradient.norm(dim=-1) - 1.0).abs().mean()
     return mean
-
-
-def code_term(code: Tensor, unit: float) -> Tensor:
-    """Return the code regulariser.
-
-    Parameters
-    ----------
-    code : (..., k) Tensor
-        Standard deviations.
-    unit : float
-        Length of one standard deviation in the paper's scale.
-
-    Returns
-    -------
-    () Tensor
-        Mean square.
-    """
-    square: Tensor = (unit * code).square().mean()
-    return square
 
 
 def place_term(places: Tensor, wanted: Tensor, counts: Tensor | None = None) -> Tensor:

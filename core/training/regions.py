@@ -12,6 +12,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.geometry.mesh import Mesh
 from core.geometry.rays import SurfaceRays
+from core.geometry.steps import cubic_step
 from core.training.face_points import MIRROR, FacePoints
 from core.training.tissue_sites import BELOW, FRONT, LEFT, gonion_guess
 
@@ -56,13 +57,7 @@ class RegionShape:
         relative = (points - self.start) / self.radii
         along = relative @ axis / max(float(axis @ axis), 1e-12)
         nearest = np.clip(along, 0.0, 1.0)[:, None] * axis
-        return _smooth_step((1.0 - np.linalg.norm(relative - nearest, axis=1)) / (1.0 - PLATEAU))
-
-
-def _smooth_step(share: FloatArray) -> FloatArray:
-    bounded = np.clip(share, 0.0, 1.0)
-    step: FloatArray = bounded * bounded * (3.0 - 2.0 * bounded)
-    return step
+        return cubic_step((1.0 - np.linalg.norm(relative - nearest, axis=1)) / (1.0 - PLATEAU))
 
 
 def _ball(centre: FloatArray, *radii: float) -> RegionShape:
@@ -141,7 +136,7 @@ def build_regions(skin: Mesh, points: FacePoints) -> dict[str, FloatArray]:
     left = _left_shapes(rays, even)
     vertices = skin.vertices
     regions = {name: shape.weight(vertices) for name, shape in median.items()}
-    upper = _smooth_step((vertices[:, 1] - even.multipie[62][1]) / LIP_SEAM_HEIGHT + 0.5)
+    upper = cubic_step((vertices[:, 1] - even.multipie[62][1]) / LIP_SEAM_HEIGHT + 0.5)
     regions["upper_lip"] = regions["upper_lip"] * upper
     regions["lower_lip"] = regions["lower_lip"] * (1.0 - upper)
     fissure = _ball(even.pupil_left, *FISSURE_RADII)

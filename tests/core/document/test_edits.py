@@ -10,8 +10,10 @@ from core.document.control_spec import (
     COMPONENT_LIMIT,
     SIZE_LIMITS,
     THICKNESS_LIMIT_MM,
-    all_controls,
+    component_controls,
     regions_named,
+    size_control,
+    thickness_controls,
 )
 from core.document.edits import (
     Edit,
@@ -145,7 +147,8 @@ def test_merge_keys_are_one_per_slider() -> None:
 
 def test_every_control_accepts_its_own_limits() -> None:
     state = plain_state()
-    controls = all_controls(state, REGIONS)
+    components = [one for part in state.codes for one in component_controls(state, part)]
+    controls = (*components, *thickness_controls(REGIONS), size_control(state))
     assert len({control.key for control in controls}) == len(controls) == 4 * 5 + len(REGIONS) + 1
     for control in controls:
         for value in (control.minimum, control.maximum, control.default):

@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 import trimesh
 
+from core.arrays import FloatArray
 from core.errors import EditError
 from core.geometry.areas import outlined_area, volume_between
+from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
 from core.geometry.surface_path import PathFinder
 from core.geometry.surface_points import (
     SurfacePoint,
     barycentric,
-    nearest_points,
     places,
     point_in_face,
 )
@@ -29,6 +30,14 @@ def ball() -> Mesh:
 def box() -> Mesh:
     block = trimesh.creation.box((40.0, 40.0, 40.0)).subdivide().subdivide().subdivide()
     return Mesh(np.array(block.vertices), np.array(block.faces))
+
+
+def nearest_points(mesh: Mesh, targets: FloatArray) -> tuple[SurfacePoint, ...]:
+    _, closest, faces = SurfaceDistance(mesh).unsigned(targets)
+    return tuple(
+        point_in_face(mesh.faces, mesh.vertices, int(face), place)
+        for face, place in zip(faces, closest, strict=True)
+    )
 
 
 def on_ball(ball: Mesh, *directions: tuple[float, float, float]) -> tuple[SurfacePoint, ...]:

@@ -22,7 +22,6 @@ from core.inference.bone_moves import (
     local_fields,
     mandible_motion,
     on_bone,
-    smooth_share,
 )
 from core.models.anatomy import Anatomy
 from tests.app.analytic_head import analytic_template, sphere
@@ -256,8 +255,3 @@ def test_missing_landmarks_and_patterns_are_refused_in_a_sentence(template: Temp
         bare.thicker(plain_state(build=3.0), regions, None)
     with pytest.raises(EditError, match="other models"):
         bare.thicker(plain_state(paint=np.ones(3)), regions, None)
-
-
-def test_the_quintic_step_joins_smoothly() -> None:
-    values = smooth_share(np.array([-1.0, 0.0, 0.5, 1.0, 2.0]))
-    np.testing.assert_allclose(values, [0.0, 0.0, 0.5, 1.0, 1.0])

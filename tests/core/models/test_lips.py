@@ -12,7 +12,6 @@ from core.models.lips import (
     lip_height,
     lip_window,
     own_side,
-    smooth_step,
     with_side,
 )
 
@@ -41,11 +40,3 @@ def test_the_lip_line_parts_upper_from_lower() -> None:
     assert lip_height(middle).tolist() == pytest.approx([1.0, -1.0], abs=1e-5)
     assert own_side(middle).tolist() == [1.0, -1.0]
     assert float(lip_window(middle).min()) == 1.0
-
-
-@given(st.floats(-3.0, 4.0))
-def test_the_step_rises_from_zero_to_one(value: float) -> None:
-    step = float(smooth_step(torch.tensor(value, dtype=torch.float64)))
-    assert 0.0 <= step <= 1.0
-    mirrored = float(smooth_step(torch.tensor(1.0 - value, dtype=torch.float64)))
-    assert step + mirrored == pytest.approx(1.0, abs=1e-9)

@@ -18,7 +18,6 @@ from core.training.comparison import ComparisonTraining, Prepared, train_one
 from core.training.comparison_losses import (
     LossWeights,
     chain_loss,
-    code_term,
     distance_term,
     eikonal_term,
     field_loss,
@@ -79,8 +78,7 @@ class TestTerms:
         true = torch.tensor([1.0, torch.nan])
         assert float(distance_term(torch.tensor([1.0, 50.0]), true, 8.0)) == 0.0
 
-    def test_codes_cost_their_square_and_places_their_distance(self) -> None:
-        assert float(code_term(torch.tensor([3.0, 4.0]), 0.1)) == pytest.approx(0.125)
+    def test_places_cost_their_distance(self) -> None:
         places, home = torch.tensor([[3.0, 4.0, 0.0], [9.0, 9.0, 9.0]]), torch.zeros(2, 3)
         assert float(place_term(places, home, torch.tensor([1.0, 0.0]))) == pytest.approx(
             5.0 / UNIT_MM, rel=1e-4
