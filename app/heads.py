@@ -3,7 +3,6 @@
 Heavy libraries are imported inside the functions, so that ``nasion --help`` answers at once.
 """
 
-import tempfile
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -176,7 +175,7 @@ def fit_scan(
     ScanError, AlignmentError
         When the scan cannot be used.
     """
-    from core.geometry.handedness import INWARD, mirrored_scan, outward_share
+    from core.geometry.handedness import mirrored_scan
     from core.geometry.scan import load_scan
     from core.geometry.texture import read_texture
 
@@ -185,7 +184,24 @@ def fit_scan(
     scan, content = load_scan(path, unit=unit.value), None
     if mirror:
         scan, content = mirrored_scan(scan)
-    state = _fitted(scan, model, monitor, guide)
+    state, notes = _fitted(scan, model, monitor, guide)
+    content = path.read_bytes() if content is None else content
+    return Project(state, content, texture=read_texture(scan.texture)), notes
+
+
+def _fitted(
+    scan: "Scan", model: "HeadModel", monitor: Monitor, guide: "ScanGuide | None"
+) -> tuple[FaceState, tuple[str, ...]]:
+    """Return the fitted face, and what is to be said of scan and fit."""
+    from core.geometry.handedness import INWARD, outward_share
+
+    if guide is None:
+        state = model.fit(scan, monitor)
+    else:
+        from core.inference.scan_fit import look_at_scan
+
+        sight = look_at_scan(model.bundle.template, scan, monitor.part(0.0, 0.4), guide)
+        state = model.fit(scan, monitor.part(0.4, 1.0), sight=sight)
     notes = scan.notes
     if state.scan is not None and state.scan.report.confidence < SURE:
         notes = (*notes, "The pose is uncertain; look at the result before you trust it.")
@@ -193,19 +209,7 @@ def fit_scan(
         head = state.scan.to_head.apply(scan.mesh.vertices)
         if outward_share(scan.mesh, head) < INWARD:
             notes = (*notes, MAY_BE_MIRRORED)
-    content = path.read_bytes() if content is None else content
-    return Project(state, content, texture=read_texture(scan.texture)), notes
-
-
-def _fitted(
-    scan: "Scan", model: "HeadModel", monitor: Monitor, guide: "ScanGuide | None"
-) -> FaceState:
-    if guide is None:
-        return model.fit(scan, monitor)
-    from core.inference.scan_fit import look_at_scan
-
-    sight = look_at_scan(model.bundle.template, scan, monitor.part(0.0, 0.4), guide)
-    return model.fit(scan, monitor.part(0.4, 1.0), sight=sight)
+    return state, notes
 
 
 def _fit_again(
@@ -216,18 +220,15 @@ def _fit_again(
     monitor: Monitor,
     guide: "ScanGuide | None",
 ) -> tuple[Project, tuple[str, ...]]:
+    from core.geometry.scan import load_scan
+
     if old.state.scan is None or old.scan_bytes is None:
         raise ProjectError(f"{path.name} holds no scan to fit again; choose a scan file.")
     if old.ct_skull is not None:
         raise ProjectError(f"{path.name} comes from a CT; import that again instead of fitting it.")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / f"scan{Path(old.state.scan.name).suffix}"
-        copy.write_bytes(old.scan_bytes)
-        fitted, notes = fit_scan(copy, unit, model, monitor, guide)
-    found = fitted.state.scan
-    assert found is not None
-    state = replace(fitted.state, scan=replace(found, name=old.state.scan.name))
-    return replace(fitted, state=state, texture=old.texture), notes
+    scan = load_scan(old.state.scan.name, unit=unit.value, content=old.scan_bytes)
+    state, notes = _fitted(scan, model, monitor, guide)
+    return Project(state, old.scan_bytes, texture=old.texture), notes
 
 
 def open_head(path: Path, unit: ScanUnit, monitor: Monitor) -> tuple[Project, "HeadModel"]:
@@ -282,12 +283,8 @@ def scan_mesh(project: Project, path: Path) -> Mesh:
     scan = project.state.scan
     if scan is None or project.scan_bytes is None:
         raise ProjectError(f"{path.name} holds no scan; leave out --scan, or fit a scan first.")
-    with tempfile.TemporaryDirectory() as folder:
-        # The reader chooses by the suffix; the name itself is not trusted with a folder.
-        copy = Path(folder) / f"scan{Path(scan.name).suffix}"
-        copy.write_bytes(project.scan_bytes)
-        # Not the file as it is but as it was fitted: vertices without a place are left out.
-        return load_scan(copy, unit="mm").mesh
+    # Not the file as it is but as it was fitted: vertices without a place are left out.
+    return load_scan(scan.name, unit="mm", content=project.scan_bytes).mesh
 
 
 def placed(mesh: Mesh, state: FaceState, frame: Frame, unit: LengthUnit) -> Mesh:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,16 +120,14 @@ class LookAtScan:
 
         monitor.report(0.0, "Reading the scan")
         content = self.content
+        scan = load_scan(self.path, self.unit, content=content)
         if content is None:
-            scan = load_scan(self.path, self.unit)
             try:
                 content = self.path.read_bytes()
             except OSError as error:
                 raise ScanError(
                     f"{self.path.name} vanished while it was read; open it again."
                 ) from error
-        else:
-            scan = self._read_again(content)
         original = content
         if self.mirror:
             scan, content = mirrored_scan(scan)
@@ -143,12 +140,6 @@ class LookAtScan:
         texture = self.texture or read_texture(scan.texture)
         placed = head.with_vertices(head.vertices * size)
         return ScanLook(self.path, content, original, scan, sight, guide, placed, marks, texture)
-
-    def _read_again(self, content: bytes) -> Scan:
-        with TemporaryDirectory() as folder:
-            copy = Path(folder) / f"scan{self.path.suffix}"
-            copy.write_bytes(content)
-            return replace(load_scan(copy, self.unit), path=self.path)
 
 
 @dataclass(frozen=True, eq=False)

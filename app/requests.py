@@ -1,8 +1,7 @@
 """The jobs of the studio as frozen values: each captures its inputs and computes one response."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from app.heads import (
     head_model,
@@ -16,7 +15,7 @@ from core.document.state import FaceState
 from core.errors import ScanError
 from core.geometry.mesh import Mesh
 from core.geometry.repair import clean_for_fitting
-from core.geometry.scan import Scan, load_scan
+from core.geometry.scan import load_scan
 from core.geometry.texture import Texture, read_texture
 from core.monitor import Monitor
 
@@ -129,7 +128,7 @@ class FitScan:
     def run(self, tools: Workshop, monitor: Monitor) -> Opened:
         """Return the fitted head."""
         monitor.report(0.0, "Reading the scan")
-        scan = load_scan(self.path, self.unit) if self.content is None else self._from_content()
+        scan = load_scan(self.path, self.unit, content=self.content)
         monitor.check()
         state = tools.model.fit(scan, monitor.part(0.02, 0.98))
         content = self.content
@@ -142,12 +141,6 @@ class FitScan:
                 ) from error
         texture = self.texture or read_texture(scan.texture)
         return opened_head(Project(state, content, texture=texture), scan.mesh, scan.notes, tools)
-
-    def _from_content(self) -> Scan:
-        with TemporaryDirectory() as folder:
-            copy = Path(folder) / f"scan{self.path.suffix}"
-            copy.write_bytes(self.content or b"")
-            return replace(load_scan(copy, self.unit), path=self.path)
 
 
 @dataclass(frozen=True, eq=False)

@@ -57,7 +57,12 @@ class Scan:
     texture: Path | None = None
 
 
-def load_scan(path: Path | str, unit: str = "auto", monitor: Monitor | None = None) -> Scan:
+def load_scan(
+    path: Path | str,
+    unit: str = "auto",
+    monitor: Monitor | None = None,
+    content: bytes | None = None,
+) -> Scan:
     """Load a scan and check that a head can be fitted to it.
 
     Parameters
@@ -68,6 +73,9 @@ def load_scan(path: Path | str, unit: str = "auto", monitor: Monitor | None = No
         ``mm``, ``cm`` or ``m``; ``auto`` guesses from the size.
     monitor : Monitor, optional
         Told about each stage; millions of triangles take half a minute.
+    content : bytes, optional
+        The file, where it is held already: of `path` only the name counts then, and no picture
+        is looked for beside it.
 
     Returns
     -------
@@ -87,7 +95,7 @@ def load_scan(path: Path | str, unit: str = "auto", monitor: Monitor | None = No
         known = ", ".join(MILLIMETRES_PER_UNIT)
         raise ScanError(f"'{unit}' is not a unit of {path.name}: choose auto, {known}.")
     monitor.report(0.0, f"reading {path.name}")
-    data = read_file(path)
+    data = read_file(path) if content is None else content
     monitor.report(0.1, f"understanding {path.name}")
     mesh, notes = _usable(parse_mesh(data, path), path.name)
     monitor.report(0.6, "measuring the scan")
@@ -102,7 +110,7 @@ def load_scan(path: Path | str, unit: str = "auto", monitor: Monitor | None = No
         unit=name,
         millimetres_per_unit=factor,
         notes=(*notes, *unit_notes),
-        texture=find_texture(path, data),
+        texture=find_texture(path, data) if content is None else None,
     )
 
 

@@ -264,3 +264,13 @@ def test_real_scan_survives_a_round_trip(shared_data: Path, tmp_path: Path) -> N
     np.testing.assert_allclose(back.vertices, scan.mesh.vertices, atol=1e-6)
     np.testing.assert_array_equal(back.faces, scan.mesh.faces)
     np.testing.assert_array_equal(back.uv_faces, scan.mesh.uv_faces)
+
+
+def test_a_file_that_is_held_needs_no_folder(tmp_path: Path) -> None:
+    path = saved(sphere(100.0), tmp_path / "a.ply")
+    there = load_scan(path)
+    held = load_scan("elsewhere/a.ply", content=path.read_bytes())
+    assert held.sha256 == there.sha256
+    np.testing.assert_array_equal(held.mesh.vertices, there.mesh.vertices)
+    with pytest.raises(ScanError, match="holds"):
+        load_scan("a.stl", content=path.read_bytes())
