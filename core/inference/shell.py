@@ -67,7 +67,8 @@ class Shell:
         Returns
         -------
         Shell
-            Nodes without a neighbour in the shell are left out: no skin would speak for them.
+            Nodes that hang on the shell by no chain of neighbours are left out: no skin would speak
+            for them.
         """
         at = np.searchsorted(self.nodes, nodes)
         at[at == len(self.nodes)] = 0
@@ -75,18 +76,30 @@ class Shell:
         renewed, exact = self.values.copy(), self.exact.copy()
         renewed[at[here]], exact[at[here]] = values[here], True
         nodes, values = nodes[~here], values[~here]
-        owner = np.full(len(nodes), -1, dtype=np.int32)
-        wide, high, _ = self.grid.shape
-        for step in (1, wide, wide * high):
-            for towards in (nodes + step, nodes - step):
-                near = np.minimum(np.searchsorted(self.nodes, towards), len(self.nodes) - 1)
-                owner = np.where(self.nodes[near] == towards, self.owner[near], owner)
+        owner = self._owner_beside(self.nodes, self.owner, nodes)
+        while len(nodes):
+            # A surface that lies far from its estimate is followed over several nodes.
+            further = np.where(owner < 0, self._owner_beside(nodes, owner, nodes), owner)
+            if (further == owner).all():
+                break
+            owner = further
         held = owner >= 0
         samples = self.samples + len(at)
         joined = replace(self, values=renewed, exact=exact, samples=samples)
         stop_if_cancelled()
         yes = np.ones(int(held.sum()), dtype=np.bool_)
         return joined.merged(nodes[held], owner[held], values[held], yes, ~yes)
+
+    def _owner_beside(self, nodes: IntArray, owner: Owners, wanted: IntArray) -> Owners:
+        """Return the skin point of some node next to each, -1 where there is none."""
+        found = np.full(len(wanted), -1, dtype=np.int32)
+        wide, high, _ = self.grid.shape
+        for step in (1, wide, wide * high):
+            for towards in (wanted + step, wanted - step):
+                near = np.minimum(np.searchsorted(nodes, towards), len(nodes) - 1)
+                beside = (nodes[near] == towards) & (owner[near] >= 0)
+                found = np.where(beside, owner[near], found)
+        return found
 
     def merged(
         self, nodes: IntArray, owner: Owners, values: Floats, exact: Flags, guide: Flags

@@ -1,5 +1,7 @@
 """A head from the template's surroundings is the head of the dense grid."""
 
+from typing import cast
+
 import numpy as np
 import pytest
 import torch
@@ -9,8 +11,9 @@ from core.errors import CancelledError
 from core.geometry.grid import RegularGrid
 from core.inference import device
 from core.inference.band_learner import BandLearner
-from core.inference.fast_head import inverted
+from core.inference.fast_head import FastHead, inverted
 from core.inference.near_surface import shell_of
+from core.inference.shell import Shell
 from core.inference.template_band import TemplateBand
 from core.monitor import Monitor
 from tests.core.inference.eggs import EggModel, egg_points
@@ -128,3 +131,23 @@ def test_pieces_as_large_as_a_graphics_processors_give_the_same(
     assert np.array_equal(small.nodes, large.nodes)
     assert np.array_equal(small.exact, large.exact)
     assert np.abs(small.values - large.values).max() < 1e-4
+
+
+def test_nodes_that_hang_on_the_shell_by_others_are_kept() -> None:
+    grid = RegularGrid.steady(np.array([[0.0, 0, 0], [9, 9, 9]]), 10)
+    wide = grid.shape[0]
+    first = (5 * grid.shape[1] + 5) * wide + 2
+    one, yes = np.array([first]), np.ones(1, dtype=np.bool_)
+    shell = Shell(
+        grid, one, np.array([7], np.int32), np.zeros(1, np.float32), yes, yes,
+        cast("FastHead", None), 1, 0,
+    )  # fmt: skip
+    chain, alone = first + np.array([1, 2, 3]), first + 6
+    nodes = np.append(chain, alone)
+    values = np.linspace(0.1, 0.4, 4, dtype=np.float32)
+    found = shell.with_sampled(nodes, values)
+    assert found.nodes.tolist() == [first, *chain]
+    assert found.owner.tolist() == [7, 7, 7, 7]
+    assert np.array_equal(found.values[1:], values[:3])
+    assert found.exact.all()
+    assert found.guide.tolist() == [True, False, False, False]
