@@ -212,7 +212,9 @@ def residuals(model: HeadModel, seed: int, resolution: int, monitor: Monitor) ->
     low, high = np.floor(place[inside]), np.ceil(place[inside])
     ends = np.stack([low @ strides, high @ strides]).astype(np.int64)
     nodes, back = np.unique(ends, return_inverse=True)
-    values, rests = dense_values(head, grid, nodes, model.device, monitor.part(0.2, 1.0))
+    # At a fold the far end of an edge may be millimetres off: every end has to be at rest.
+    watch = monitor.part(0.2, 1.0)
+    values, rests = dense_values(head, grid, nodes, model.device, watch, reach=np.inf)
     first, second = values.astype(np.float64)[back.reshape(ends.shape)]
     share = (place[inside] - low).max(axis=1)
     settled = rests[back.reshape(ends.shape)].all(axis=0)
@@ -267,6 +269,8 @@ def dense_values(
     nodes: IntArray,
     device: torch.device,
     monitor: Monitor,
+    *,
+    reach: float = 2.0,
 ) -> tuple[Volume, BoolArray]:
     """Return a head's distance at nodes as the dense grid has it, and where it is at rest.
 
@@ -282,6 +286,8 @@ def dense_values(
         Where its networks are.
     monitor : Monitor
         Progress and cancellation.
+    reach : float
+        Nodes at most this many cells from the surface are looked at, whether they are at rest.
 
     Returns
     -------
@@ -297,7 +303,7 @@ def dense_values(
         points = on_device(grid.points(nodes[piece]), device)
         values, places = head.with_guess(points, None)
         found[piece] = values.cpu().numpy()
-        near = torch.nonzero(values.abs() < 2.0 * grid.spacing)[:, 0]
+        near = torch.nonzero(values.abs() < reach * grid.spacing)[:, 0]
         rests = _misses(head, points[near], places[near]) <= AT_REST
         resting[piece.start + near.cpu().numpy()] = rests.cpu().numpy()
 
