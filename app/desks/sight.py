@@ -206,7 +206,7 @@ class SightDesk(Desk):
             if gone and labels is not None:
                 hidden = _Hidden(self, labels, gone)
             view.layer(name).hide(hidden)
-        view.request_frame()
+        view.refresh()
 
     def labels_on(self, surface: Surface, labels: IntArray) -> IntArray:
         """Return the label of every vertex of a surface.

@@ -178,6 +178,8 @@ class LayersPanel(QWidget):
     def _colour_skull(self) -> None:
         colour = ColourBy(self.skull_colour.currentData())
         self._view.set_colour("skull", colour)
+        if colour is not ColourBy.PLAIN and self._view.layer("skin").covers:
+            self._session.message.emit(tr("The skin hides the skull; X makes it translucent."))
         self._session.surfaces.compare_skull(wanted=colour is ColourBy.DIFFERENCE)
 
     def _use_scan(self, *, there: bool) -> None:

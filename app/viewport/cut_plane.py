@@ -141,7 +141,7 @@ class CutPlane(QObject):
             corners = _frame_corners(axis, origin)
             self._frame.GetMapper().SetInputData(line_data(corners[[0, 1, 2, 3, 0]]))
         self.outline()
-        self._view.request_frame()
+        self._view.refresh()
 
     def outline(self) -> None:
         """Draw where the plane meets those layers that are seen."""

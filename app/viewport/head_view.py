@@ -33,6 +33,9 @@ from core.arrays import FloatArray
 _PEELS = 6
 """Layers of translucent skin that are sorted: both sides of nose, lips and ears."""
 
+_BENEATH = ("skull", "ct")
+"""Layers that nobody sees while the skin covers them."""
+
 MATERIALS = {
     "skin": Material(SKIN, specular=0.14, specular_power=12.0, glass=True),
     "skull": Material(BONE, specular=0.12, specular_power=18.0, glass=True),
@@ -123,6 +126,8 @@ class HeadView(QWidget):
     def _before_frame(self, *_: Any) -> None:
         self._frame_begun = time.perf_counter(), time.process_time()
         self._scale_bar.update(self.devicePixelRatioF() * self.enlarged)
+        for legend in self.legends:
+            legend.fit(self.width())
 
     def _after_frame(self, *_: Any) -> None:
         clock, processor = self._frame_begun
@@ -199,8 +204,9 @@ class HeadView(QWidget):
         # Peeling costs several passes: only while something is seen through something.
         translucent = any(layer.translucent for layer in self._layers.values())
         self._renderer.SetUseDepthPeeling(translucent)
-        scales = [layer.scale for layer in self._layers.values() if layer.scale is not None]
-        shown = scales[: len(self.legends)]
+        covered = _BENEATH if self._layers["skin"].covers else ()
+        told = [layer.scale for name, layer in self._layers.items() if name not in covered]
+        shown = [scale for scale in told if scale is not None][: len(self.legends)]
         for legend, scale in zip_longest(self.legends, shown):
             legend.show(scale)
         self.request_frame()

@@ -119,6 +119,12 @@ class SurfaceLayer:
         return self._visible and self._surface is not None and self._opacity < 1.0
 
     @property
+    def covers(self) -> bool:
+        """Whether it hides all that lies within: opaque, whole and drawn."""
+        whole = self._cut is None and self._hidden is None
+        return self.drawn and whole and self._opacity >= 1.0
+
+    @property
     def drawn(self) -> bool:
         """Whether it is drawn now."""
         return bool(self.actor.GetVisibility())

@@ -3,14 +3,20 @@
 from textwrap import wrap
 
 import numpy as np
-from vtkmodules.vtkCommonCore import vtkLookupTable
+from vtkmodules.vtkCommonCore import vtkLookupTable, vtkVariant
 from vtkmodules.vtkRenderingAnnotation import vtkScalarBarActor
-from vtkmodules.vtkRenderingCore import vtkRenderer
+from vtkmodules.vtkRenderingCore import vtkRenderer, vtkTextProperty
 
 from app.theme import Colour
+from app.translation import number
 from app.viewport.colouring import Scale, ramp
 
 _STEPS = 256
+_LABELS = 5
+_LEFT, _APART = 0.88, 0.13
+"""Left edge of the outermost bar, and from bar to bar, shares of the view's width."""
+_TITLE_PIXELS = 124
+"""Room of one title; bars of a narrow view stand farther apart."""
 _LONGEST_LINE = 18
 """Letters of a title that fit above a bar at the edge of the view."""
 
@@ -32,18 +38,23 @@ class Legend:
         self._bar = vtkScalarBarActor()
         self._bar.SetLookupTable(self._table)
         self._bar.SetVisibility(False)
-        self._bar.SetNumberOfLabels(5)
+        # The bar's own labels know no decimal comma; annotations are texts.
+        self._bar.SetDrawTickLabels(False)
+        self._bar.SetDrawAnnotations(True)
+        self._bar.SetAnnotationTextScaling(False)
+        self._bar.SetTextPositionToPrecedeScalarBar()
         self._bar.SetMaximumNumberOfColors(_STEPS)
         self._bar.SetUnconstrainedFontSize(True)
-        self._bar.SetLabelFormat("{:.3g}")
         self._bar.SetVerticalTitleSeparation(12)
-        self._bar.SetBarRatio(0.22)
+        self._bar.SetAnnotationLeaderPadding(6.0)
+        self._bar.SetBarRatio(0.45)
         self._bar.SetTitleRatio(0.12)
         self._bar.GetPositionCoordinate().SetCoordinateSystemToNormalizedViewport()
-        self._bar.SetPosition(0.85 - 0.13 * place, 0.28)
-        self._bar.SetWidth(0.11)
+        self._place = place
+        self._bar.SetPosition(_LEFT - _APART * place, 0.28)
+        self._bar.SetWidth(0.045)
         self._bar.SetHeight(0.46)
-        for look in (self._bar.GetTitleTextProperty(), self._bar.GetLabelTextProperty()):
+        for look in self._looks:
             look.SetFontFamilyToArial()
             look.SetFontSize(13)
             look.SetItalic(False)
@@ -57,10 +68,31 @@ class Legend:
         """What it explains now."""
         return self._shown if self._bar.GetVisibility() else None
 
+    @property
+    def _looks(self) -> tuple[vtkTextProperty, vtkTextProperty]:
+        return self._bar.GetTitleTextProperty(), self._bar.GetAnnotationTextProperty()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands beside the bar, from its foot."""
+        count = self._table.GetNumberOfAnnotatedValues()
+        return tuple(self._table.GetAnnotation(at) for at in range(count))
+
     def set_colour(self, colour: Colour) -> None:
         """Write in a colour."""
-        self._bar.GetTitleTextProperty().SetColor(colour)
-        self._bar.GetLabelTextProperty().SetColor(colour)
+        for look in self._looks:
+            look.SetColor(colour)
+
+    def fit(self, width: float) -> None:
+        """Stand clear of the next bar.
+
+        Parameters
+        ----------
+        width : float
+            Of the view, logical pixels.
+        """
+        apart = max(_APART, _TITLE_PIXELS / max(width, 1.0))
+        self._bar.SetPosition(_LEFT - apart * self._place, 0.28)
 
     def show(self, scale: Scale | None) -> None:
         """Show what a scale means, or nothing.
@@ -77,6 +109,9 @@ class Legend:
         for index, colour in enumerate(ramp(scale, np.linspace(0.0, 1.0, _STEPS))):
             self._table.SetTableValue(index, *colour, 1.0)
         self._table.SetRange(scale.low, scale.high)
+        self._table.ResetAnnotations()
+        for value in np.linspace(scale.low, scale.high, _LABELS):
+            self._table.SetAnnotation(vtkVariant(float(value)), number(value, ".3g"))
         name, bracket, unit = scale.title.partition(" [")
         lines = [*wrap(name, _LONGEST_LINE), bracket.strip() + unit]
         self._bar.SetTitle("\n".join(line for line in lines if line))

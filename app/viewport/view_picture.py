@@ -134,7 +134,7 @@ def _sizes(renderer: vtkRenderer) -> Iterator[tuple[Callable[[float], None], flo
     seen: set[int] = set()
     for prop in renderer.GetViewProps():
         if isinstance(prop, vtkScalarBarActor):
-            texts = [prop.GetTitleTextProperty(), prop.GetLabelTextProperty()]
+            texts = [prop.GetTitleTextProperty(), prop.GetAnnotationTextProperty()]
         else:
             texts = [prop.GetTextProperty()] if isinstance(prop, _WRITING) else []
         for text in texts:

@@ -139,6 +139,11 @@ def test_thickness_moves_both_sides_as_one_step(qtbot: QtBot) -> None:
         rest(qtbot, window.session)
 
 
+def legends(window: MainWindow) -> list[str]:
+    """Return the titles of the legends that are seen."""
+    return [one.shown.title for one in window.view.legends if one.shown is not None]
+
+
 def test_layers_fade_hide_and_colour(qtbot: QtBot) -> None:
     with open_window(qtbot) as window:
         window.actions_by_key["glass"][0].trigger()
@@ -159,8 +164,9 @@ def test_layers_fade_hide_and_colour(qtbot: QtBot) -> None:
         window.layers.skull_colour.setCurrentText(ColourBy.UNCERTAINTY.value)
         assert window.view.layer("skull").colour is ColourBy.UNCERTAINTY
         window.layers.eyes["skull"].setChecked(True)
-        told = [legend.shown.title for legend in window.view.legends if legend.shown is not None]
-        assert told == ["Tissue thickness [mm]", "Skull uncertainty [mm]"]
+        assert legends(window) == ["Tissue thickness [mm]"]
+        window.layers.set_glass(True)
+        assert legends(window) == ["Tissue thickness [mm]", "Skull uncertainty [mm]"]
         rest(qtbot, window.session)
 
 
