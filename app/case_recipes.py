@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from core.inference.head import HeadModel
 
 IMPORT_CT, COMPARE_SKULL = "import-ct", "compare-skull"
-EDIT, REPORT, TURNTABLE = "edit", "report", "turntable"
-FACE_VERBS = (EDIT, REPORT, TURNTABLE)
+EDIT, REPORT, TURNTABLE, SCREENSHOT = "edit", "report", "turntable", "screenshot"
+FACE_VERBS = (EDIT, REPORT, TURNTABLE, SCREENSHOT)
 """Verbs whose result shows a face as it is: the mesh made again is its skin."""
 OUTSIDE = "outside_mm"
 """Name of the signed distances in a map of `nasion compare-skull`."""

@@ -1,18 +1,21 @@
 """Which file: asks before opening, saving, exporting and closing, then lets the session do it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.case_recipes import SCREENSHOT
 from app.ct_requests import CtOffer, ImportCt, LookAtCt
 from app.dialogs.import_ct import ImportCtDialog
 from app.dialogs.messages import Answer, ask_about_changes, show_error
 from app.dialogs.teeth import TeethDialog
 from app.heads import is_project
 from app.panels.layers import LayersPanel
+from app.picture_requests import NoteFace
 from app.session import Session
 from app.skull_requests import AddPair, ReadTeeth
 from app.translation import counted, mark, tr
@@ -20,6 +23,7 @@ from app.viewport.head_view import HeadView
 from app.viewport.view_picture import view_picture
 from core.atomic import write_whole
 from core.document.edits import Edit
+from core.document.state import FaceState
 from core.errors import ExportError
 from core.imaging.photo_file import SUFFIXES as PHOTOS
 
@@ -260,6 +264,8 @@ class Files(QObject):
         for path, scale, transparent in wanted:
             picture = view_picture(self._view, scale, transparent=transparent)
             if _saved(picture, path):
+                told = {"scale": scale, "transparent": transparent}
+                self.note_face(path, SCREENSHOT, self._session.state, told)
                 self._session.message.emit(tr("Saved {name}.").format(name=path.name))
             else:
                 show_error(
@@ -268,6 +274,27 @@ class Files(QObject):
                         "Cannot write {path}; choose another folder or a name that ends in .png."
                     ).format(path=path),
                 )
+
+    def note_face(
+        self, path: Path, verb: str, state: FaceState | None, told: Mapping[str, Any]
+    ) -> None:
+        """Write beside a picture of the view which face it shows, and how it is seen.
+
+        Parameters
+        ----------
+        path : Path
+            The picture, moving picture or folder of pictures.
+        verb : str
+            One of `app.case_recipes.FACE_VERBS`.
+        state : FaceState or None
+            The face; nothing is written of none.
+        told : mapping of str to JSON values
+            What was asked for, beside camera and layers.
+        """
+        if state is not None:
+            seen = {"camera": self._view.camera(), "layers": self._layers.look()}
+            request = NoteFace(path, verb, state, {**told, **seen})
+            self._session.errands.ask(f"provenance of {path}", request, _discard)
 
     def unless_unsaved(self, act: Callable[[], None]) -> None:
         """Act at once, or after the user has decided about unsaved changes.

@@ -26,7 +26,7 @@ from app.screenshots import Photographer, sample_scan
 from app.settings import Settings
 from app.surfaces import ColourBy
 from app.theme import THEMES
-from app.translation import LANGUAGES, install
+from app.translation import LANGUAGES, install, told
 from app.widgets.docks import Book
 from core.document.edits import SetComponent
 
@@ -148,7 +148,7 @@ def _take_dialogs(window: MainWindow, photographer: Photographer) -> None:
                 photographer.until_rest(action.trigger)
                 _wait_for_errands(window)
                 _take_opened(window, photographer, key)
-    show_error(window, "The file scan.obj holds no triangles; choose another file.")
+    show_error(window, told("scan.obj holds no points: export the scan again."))
     _take_opened(window, photographer, "error")
     ask_about_changes(window, "anna.nasion", lambda _: None)
     _take_opened(window, photographer, "unsaved")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app.heads import head_model
 from app.icons import program_icon
 from app.main_window import MainWindow
+from app.new_language import WindowKeeper
 from app.session import Session
 from app.settings import THREADS, Settings, load_settings
 from app.surfaces import Computed, Tier, surface_from
@@ -41,13 +42,15 @@ def make_application() -> QApplication:
     return application
 
 
-def make_window(settings: Settings) -> MainWindow:
-    """Return a window on the shipped models, not shown yet.
+def make_window(settings: Settings, model: "HeadModel | None" = None) -> MainWindow:
+    """Return a window, not shown yet.
 
     Parameters
     ----------
     settings : Settings
         What was remembered.
+    model : HeadModel, optional
+        Loaded already; the shipped models where it is left out.
 
     Returns
     -------
@@ -55,16 +58,18 @@ def make_window(settings: Settings) -> MainWindow:
         Call `start` after showing it.
     """
     threads = settings.value(THREADS, 0)
-    return MainWindow(Session(lambda: studio_model(threads)), settings)
+    return MainWindow(Session(lambda: studio_model(threads, model)), settings)
 
 
-def studio_model(threads: int = 0) -> "HeadModel":
+def studio_model(threads: int = 0, model: "HeadModel | None" = None) -> "HeadModel":
     """Load the models on the thread that will own them.
 
     Parameters
     ----------
     threads : int
         That may compute; 0 leaves one core to the window.
+    model : HeadModel, optional
+        Loaded already.
 
     Returns
     -------
@@ -74,7 +79,7 @@ def studio_model(threads: int = 0) -> "HeadModel":
     from core.inference.device import limit_threads
 
     limit_threads(threads)
-    return head_model()
+    return head_model() if model is None else model
 
 
 def show_mean_head(window: MainWindow) -> None:
@@ -111,10 +116,10 @@ def run(path: Path | None = None, watch: Callable[[MainWindow], None] | None = N
     application = make_application()
     settings = load_settings()
     install(settings.value(LANGUAGE, SYSTEM))
-    window = make_window(settings)
+    keeper = WindowKeeper(make_window(settings), make_window)
     if watch is not None:
-        watch(window)
-    window.show()
-    show_mean_head(window)
-    window.start(path)
+        watch(keeper.window)
+    keeper.window.show()
+    show_mean_head(keeper.window)
+    keeper.window.start(path)
     return application.exec()

@@ -38,7 +38,7 @@ from app.surfaces import ColourBy, Computed, Tier
 from app.theme import THEMES, apply_theme
 from app.translation import inline, joined, mark, tr
 from app.viewport.head_view import HeadView
-from app.widgets.docks import dock_title, tabs
+from app.widgets.docks import dock_title, layout_of, tabs
 from app.widgets.hint import Hint
 from app.widgets.status import StatusLine
 
@@ -355,7 +355,7 @@ class MainWindow(QMainWindow):
         self._place_hint()
 
     def _place_hint(self) -> None:
-        self.hint.adjustSize()
+        self.hint.fit(max(self.view.width() - 16, 160))
         left = (self.view.width() - self.hint.width()) // 2
         self.hint.move(max(8, left), self.view.height() - self.hint.height() - 58)
 
@@ -369,9 +369,7 @@ class MainWindow(QMainWindow):
             self.files.unless_unsaved(self.close_without_asking)
             return
         self._closing = True
-        geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        layout = bytes(self.saveState().toHex().data()).decode()
-        self._remember(self.settings.with_layout(geometry, layout))
+        self._remember(self.settings.with_layout(*layout_of(self)))
         for desk in self.desks.values():
             desk.shut()
         self.session.close()

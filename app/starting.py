@@ -55,6 +55,7 @@ def start_studio(path: Path | None = None) -> int:
 def _welcome(window: "MainWindow", path: Path | None, notices: list[str], log: CrashLog) -> None:
     """Say what there is to say as soon as the window is there."""
     from PySide6.QtCore import QObject, QTimer, Signal
+    from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
     from app.desks.safety import SafetyDesk
     from app.dialogs.messages import show_error, show_message
@@ -63,14 +64,16 @@ def _welcome(window: "MainWindow", path: Path | None, notices: list[str], log: C
     class Door(QObject):
         told = Signal(str)
 
-    door = Door(window)
+    # Of the program: another window may have taken this one's place by then.
+    door = Door(QApplication.instance())
 
     def tell(kind: str) -> None:
         text = tr(
             "Something went wrong inside Nasion ({kind}). Your work is kept; save it under a new "
             "name and start Nasion again. The crash log (Help menu) says where it happened."
         )
-        show_error(window, text.format(kind=kind))
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow)]
+        show_error(next(filter(QWidget.isVisible, shown), window), text.format(kind=kind))
 
     # From whatever thread: shown by the window's, and once only, or a timer would fill the screen.
     door.told.connect(lambda kind: (door.told.disconnect(), tell(kind)))

@@ -143,14 +143,17 @@ QComboBox:focus { border-color: $accent; }
 QComboBox:disabled { color: $faint; background: $window; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url("$icons/down-$name.svg"); width: 12px; height: 12px; }
-QSpinBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit { background: $field; border: 1px solid $line;
+QSpinBox, QDoubleSpinBox, QDateEdit, QLineEdit, QPlainTextEdit { background: $field;
+  border: 1px solid $line;
   border-radius: 4px; padding: 1px 5px; selection-background-color: $accent;
   selection-color: $accent_text; }
-QSpinBox QLineEdit { background: transparent; border: 0; padding: 0 0 0 4px; }
+QDialog QLineEdit, QDialog QSpinBox, QDateEdit { min-height: 20px; }
+QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
+QDateEdit::drop-down { border: 0; width: 20px; }
+QDateEdit::down-arrow { image: url("$icons/down-$name.svg"); width: 12px; height: 12px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 1px;
   border: 0; background: transparent; image: none; }
 QDoubleSpinBox[unusual="true"] { color: $warning; border-color: $warning; }
-QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
 QAbstractSpinBox:focus, QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QDoubleSpinBox:disabled, QLabel:disabled, QCheckBox:disabled { color: $faint; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line;
@@ -189,7 +192,7 @@ QLabel#now[unusual="true"] { color: $warning; font-weight: 600; }
 QFrame#card { background: $panel; border: 1px solid $line; border-radius: 6px; }
 QFrame#tour { background: $field; border: 2px solid $accent; border-radius: 0px; }
 QFrame#tour-bar { background: $accent; }
-QLabel#heading { color: $faint; font-weight: 600; padding: 10px 0 0 0; }
+QLabel#heading { color: $faint; font-weight: 600; padding: 10px 0 0 0; qproperty-indent: 0; }
 QToolButton#way { background: $field; border: 1px solid $line; border-radius: 6px;
   padding: 10px 6px; }
 QToolButton#way:hover { background: $hover; }

@@ -1,6 +1,6 @@
 """Comfort: the command palette, the settings, and the layout as it was at first."""
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QAction
 
 from app.actions import EDIT, HELP, VIEW, Action
@@ -10,7 +10,7 @@ from app.dialogs.palette import CommandPalette
 from app.dialogs.settings import Choices, SettingsDialog
 from app.panels.view_page import ViewPage
 from app.settings import KEEP, THREADS
-from app.translation import LANGUAGE, SYSTEM, tr
+from app.translation import LANGUAGE, SYSTEM, language, resolve, tr
 from app.viewport.navigation import MEDICAL
 
 NAVIGATION = "view.navigation"
@@ -20,6 +20,8 @@ NAVIGATION = "view.navigation"
 class ComfortDesk(Desk):
     """Finds commands and keeps preferences."""
 
+    language_chosen = Signal()
+    """The settings hold another language than the window speaks."""
     NAME = "comfort"
     ACTIONS = (
         Action("find_command", "comfort", "&Find a command…", HELP, "Ctrl+K",
@@ -103,6 +105,8 @@ class ComfortDesk(Desk):
             page.choose(page.navigation, choices.navigation)
         studio.actions["light_theme"][0].setChecked(choices.theme == "light")
         studio.status.tell(tr("Settings kept."))
+        if resolve(choices.language) != language():
+            self.language_chosen.emit()
 
     def _forget_dialog(self) -> None:
         self.dialog = None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.actions import FILE, Action
+from app.case_recipes import TURNTABLE
 from app.desks.desk import Desk, Studio
 from app.dialogs.export import ExportDialog
 from app.dialogs.messages import show_error, show_message
@@ -129,15 +130,17 @@ class OutDesk(Desk):
             title = tr("Ready to print") if checks else tr("Exported")
             show_message(self.studio.window, title, "\n".join((*fewer, *checks)))
 
+    def _pixels(self) -> QSize:
+        """Return the size of the view, device pixels."""
+        view = self.studio.view
+        ratio = view.devicePixelRatioF()
+        return QSize(round(view.width() * ratio), round(view.height() * ratio))
+
     # --- pictures -----------------------------------------------------------------------------
 
     def save_screenshot(self) -> None:
         """Ask how large, then where to save a picture of the view."""
-        view = self.studio.view
-        ratio = view.devicePixelRatioF()
-        dialog = PictureDialog(
-            QSize(round(view.width() * ratio), round(view.height() * ratio)), self.studio.window
-        )
+        dialog = PictureDialog(self._pixels(), self.studio.window)
         dialog.chosen.connect(self._choose_picture)
         self._ask(dialog)
 
@@ -154,8 +157,7 @@ class OutDesk(Desk):
         """Ask how the turning head is saved."""
         from app.dialogs.turntable import TurntableDialog
 
-        view = self.studio.view
-        dialog = TurntableDialog(QSize(view.width(), view.height()), self.studio.window)
+        dialog = TurntableDialog(self._pixels(), self.studio.window)
         dialog.chosen.connect(self._choose_turntable)
         self._ask(dialog)
 
@@ -181,7 +183,14 @@ class OutDesk(Desk):
         """
         from app.viewport.turntable_frames import turn_around
 
+        state = self.studio.session.state
+        told = {
+            "kind": wish.kind.key, "seconds": wish.seconds, "rate": wish.rate,
+            "scale": wish.scale, "transparent": wish.transparent,
+        }  # fmt: skip
+
         def tell() -> None:
+            self.studio.files.note_face(path, TURNTABLE, state, told)
             self.studio.session.message.emit(tr("Saved {name}.").format(name=path.name))
 
         self._run(tr("Turning the head"), turn_around(self.studio.view, path, wish), tell)

@@ -20,6 +20,7 @@ from app.palsy_requests import (
 )
 from app.panels.palsy import PalsyPanel
 from app.surfaces import ColourBy, Surface
+from app.theme import Theme
 from app.translation import mark, tr
 from app.viewport.colouring import Scale
 from app.viewport.head_view import MATERIALS
@@ -67,6 +68,10 @@ class PalsyDesk(Desk):
         panel.report_asked.connect(lambda: studio.actions["save_report"][0].trigger())
         self._session.state_changed.connect(self._note_state)
         self._session.document_changed.connect(self._begin)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme's colours."""
+        self.panel.set_theme(theme)
 
     def refresh(self) -> None:
         """Enable what needs a document."""

@@ -1,8 +1,10 @@
 """What the help menu says."""
 
 from collections.abc import Mapping
+from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -82,7 +84,9 @@ class ShortcutsDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(label)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok, self)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setDefault(True)
+        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setIcon(QIcon())
+        ok.setDefault(True)
         buttons.accepted.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.addWidget(area, 1)
@@ -94,10 +98,15 @@ class ShortcutsDialog(QDialog):
         )
 
 
+def _native(key: str) -> str:
+    """Return a shortcut as menus write it, in the language and for the system."""
+    return escape(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+
+
 def _block(title: str, keys: Mapping[str, str]) -> str:
     rows = "".join(
         f"<tr><td style='white-space:nowrap'>{name.replace('&', '')}</td>"
-        f"<td style='white-space:nowrap; padding-left:14px'>{key}</td></tr>"
+        f"<td style='white-space:nowrap; padding-left:14px'>{_native(key)}</td></tr>"
         for name, key in keys.items()
     )
     head = f"<tr><td colspan='2' style='padding-top:4px'><b>{title.replace('&', '')}</b></td></tr>"

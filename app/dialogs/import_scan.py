@@ -91,7 +91,7 @@ class ImportScanDialog(QDialog):
             self.unit.addItem(tr(title), key)
         self.size_told = QLabel(self)
         self.size_told.setWordWrap(True)
-        self.compare = QCheckBox(tr("Show the mean head where the face was found"), self)
+        self.compare = QCheckBox(tr("Lay the mean head over the face"), self)
         self.turns = {key: QPushButton(tr(title), self) for key, title in TURNS}
         self.mirror = QPushButton(tr("Mirror: swap left and right"), self)
         self.mirror.setCheckable(True)
@@ -132,6 +132,8 @@ class ImportScanDialog(QDialog):
         right.addWidget(_heading(tr("Pose")))
         grid = QGridLayout()
         grid.setSpacing(6)
+        for column_number in (0, 1):
+            grid.setColumnStretch(column_number, 1)
         for place, button in enumerate(self.turns.values()):
             grid.addWidget(button, place // 2, place % 2)
         grid.addWidget(self.mirror, len(self.turns) // 2, 0, 1, 2)
@@ -139,9 +141,14 @@ class ImportScanDialog(QDialog):
         right.addWidget(self.compare)
         right.addWidget(_heading(tr("Leave out")))
         row = QHBoxLayout()
-        row.addWidget(self.crop)
-        row.addWidget(self.radius, 1)
+        row.addWidget(self.crop, 1)
         row.addWidget(self.take_back)
+        right.addLayout(row)
+        row = QHBoxLayout()
+        label = QLabel(tr("Radius"), self)
+        label.setBuddy(self.radius)
+        row.addWidget(label)
+        row.addWidget(self.radius, 1)
         right.addLayout(row)
         right.addWidget(_heading(tr("Points on the face")))
         row = QHBoxLayout()
@@ -157,10 +164,10 @@ class ImportScanDialog(QDialog):
         row.addWidget(self.go_on)
         right.addLayout(row)
         column = QWidget(self)
-        column.setFixedWidth(344)
+        column.setFixedWidth(352)
         column.setLayout(right)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 8)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view, 1)
         layout.addWidget(column)
 
@@ -216,7 +223,8 @@ class ImportScanDialog(QDialog):
         look, sure = self._look, self._look.sure
         share = round(100 * look.sight.alignment.confidence)
         told = tr("The face was found") if sure else tr("Not sure where the face is")
-        text = tr("{share} % sure").format(share=share)
+        # The number stays with its sign at the end of a line.
+        text = tr("{share} % sure").format(share=share).replace(" ", "\u00a0")
         self.headline.setText(f"<b>{told}</b> · {text}")
         self._colour_headline(warn=not sure or look.inward)
         self.advice.setText(

@@ -118,7 +118,7 @@ class _Entry(QFrame):
             scaled = pixmap.scaled(_SIDE, _SIDE, expand, smooth)
             left, top = (scaled.width() - _SIDE) // 2, (scaled.height() - _SIDE) // 2
             picture.setPixmap(scaled.copy(left, top, _SIDE, _SIDE))
-        self.title = QLabel(note.title, self)
+        self.title = QLabel(tr(note.title), self)
         self.title.setStyleSheet("font-weight: 600;")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.facts = QLabel(_facts(rescue), self)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
 
 from app.dialogs.asking import AskingDialog
-from app.translation import LANGUAGES, SYSTEM, counted, mark, tr
+from app.translation import LANGUAGES, SYSTEM, counted, language, mark, resolve, tr
 from app.viewport.navigation import NAVIGATIONS
 
 THEMES = {"dark": mark("Dark colours"), "light": mark("Light colours")}
@@ -96,11 +96,14 @@ class SettingsDialog(AskingDialog):
 
     def _refresh(self) -> None:
         now, before = self.choices(), self._before
-        later = (now.language, now.threads) != (before.language, before.threads)
-        text = tr("Language and cores change when Nasion starts the next time.") if later else ""
-        if not later and now.threads:
-            text = counted("%n core(s) for the computation.", now.threads)
-        self.remark.setText(text)
+        told = []
+        if resolve(now.language) != language():
+            told.append(tr("The window is made anew; a comparison or a performance ends."))
+        if now.threads != before.threads:
+            told.append(tr("Cores change when Nasion starts the next time."))
+        elif now.threads:
+            told.append(counted("%n core(s) for the computation.", now.threads))
+        self.remark.setText(" ".join(told))
 
     def choose(self) -> None:
         """Hand over what was chosen."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QToolButton,
     QVBoxLayout,
@@ -96,17 +95,18 @@ class LayersPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(grid)
         layout.addSpacing(6)
-        for title, box in (
-            (tr("Colour skin by"), self.skin_colour),
-            (tr("Skull by"), self.skull_colour),
+        colours = QGridLayout()
+        colours.setHorizontalSpacing(8)
+        colours.setVerticalSpacing(8)
+        colours.setColumnStretch(1, 1)
+        for row, (title, box) in enumerate(
+            ((tr("Colour skin by"), self.skin_colour), (tr("Skull by"), self.skull_colour))
         ):
-            line = QHBoxLayout()
             label = QLabel(title, self)
             label.setBuddy(box)
-            label.setMinimumWidth(max(86, label.sizeHint().width()))
-            line.addWidget(label)
-            line.addWidget(box, 1)
-            layout.addLayout(line)
+            colours.addWidget(label, row, 0)
+            colours.addWidget(box, row, 1)
+        layout.addLayout(colours)
         layout.addStretch(1)
         session.scan_changed.connect(lambda scan: self._use_scan(there=scan is not None))
         session.ct_changed.connect(lambda real: self._use_ct(there=real is not None))

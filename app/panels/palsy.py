@@ -14,16 +14,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.icons import icon
 from app.palsy_requests import THUMBNAIL, PalsyView, StudyFigures
 from app.palsy_words import MEASURES, POSE_NAMES, REGIONS, SHOWN
 from app.panels.palsy_tables import NONE, empty_icon, fill, icon_of, plain_table, visit_row
 from app.panels.scroll import ScrollColumn
 from app.ray_picture import Pixels
+from app.theme import Theme
 from app.translation import mark, number, tr
 from app.widgets.section import Section
 from core.document.palsy import POSES, PalsyStudy
@@ -44,6 +47,8 @@ VIEWS = {
         mark("Change"), mark("Colour the pose by what has changed since the first visit")
     ),
 }  # fmt: skip
+_MARGINS = (8, 4, 2, 4)
+"""Of a group, as those of a section's body."""
 _COLUMNS = (mark("Measure"), mark("Left"), mark("Right"), mark("Difference"), mark("Weaker"))
 _TIMELINE = (mark("Visit"), mark("Smile"), mark("Lids"), mark("Brows"), mark("Asymmetry"))
 _TIMELINE_TIPS = (
@@ -96,13 +101,16 @@ class PalsyPanel(QWidget):
         for widget in (self._visit_box(), self._pose_box(), self._view_box()):
             column.add(widget)
         self.figures = plain_table(tr("Left and right by pose"), _COLUMNS, self)
-        figures = Section(tr("Left against right, mm"), self)
+        self._sections = figures, regions, visits = (
+            Section(tr("Left against right, mm"), self),
+            Section(tr("Against the mirror image"), self),
+            Section(tr("Visits"), self),
+        )
         figures.add(self.figures)
         column.add(figures)
         self.regions = plain_table(
             tr("Asymmetry by region"), (mark("Region"), mark("RMS, mm")), self
         )
-        regions = Section(tr("Against the mirror image"), self)
         regions.add(self.regions)
         norm = QLabel(
             tr("Healthy adults: {mean:.2f} ± {deviation:.2f} mm").format(
@@ -119,7 +127,6 @@ class PalsyPanel(QWidget):
             if tip and item is not None:
                 item.setToolTip(tr(tip))
         self.timeline.cellClicked.connect(self._take_row)
-        visits = Section(tr("Visits"), self)
         visits.add(self.timeline)
         column.add(visits)
         column.add(self._out_box())
@@ -128,6 +135,7 @@ class PalsyPanel(QWidget):
     def _visit_box(self) -> QWidget:
         box = QWidget(self)
         grid = QGridLayout(box)
+        grid.setContentsMargins(*_MARGINS)
         grid.setColumnStretch(1, 1)
         self.date = QDateEdit(QDate.currentDate(), box)
         self.date.setCalendarPopup(True)
@@ -150,6 +158,7 @@ class PalsyPanel(QWidget):
         box = QWidget(self)
         grid = QGridLayout(box)
         grid.setSpacing(4)
+        grid.setContentsMargins(*_MARGINS)
         group = QButtonGroup(box)
         self.poses: dict[str, QToolButton] = {}
         for place, name in enumerate(POSES):
@@ -159,6 +168,8 @@ class PalsyPanel(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(*THUMBNAIL))
             button.setMinimumSize(THUMBNAIL[0] + 26, THUMBNAIL[1] + 26)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.setColumnStretch(place % 3, 1)
             button.clicked.connect(lambda: self._changed(self.pose_chosen))
             group.addButton(button)
             grid.addWidget(button, place // 3, place % 3)
@@ -186,6 +197,7 @@ class PalsyPanel(QWidget):
     def _view_box(self) -> QWidget:
         box = QWidget(self)
         line = QHBoxLayout(box)
+        line.setContentsMargins(*_MARGINS)
         line.setSpacing(2)
         group = QButtonGroup(box)
         self.views: dict[PalsyView, QToolButton] = {}
@@ -205,6 +217,7 @@ class PalsyPanel(QWidget):
     def _out_box(self) -> QWidget:
         box = QWidget(self)
         line = QHBoxLayout(box)
+        line.setContentsMargins(*_MARGINS)
         self.csv = QPushButton(tr("Save the figures…"), box)
         self.csv.clicked.connect(self.csv_asked)
         self.report = QPushButton(tr("Report…"), box)
@@ -214,6 +227,11 @@ class PalsyPanel(QWidget):
         line.addWidget(self.report)
         line.addStretch(1)
         return box
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour the icons."""
+        for section in self._sections:
+            section.set_icons(icon("expanded", theme), icon("collapsed", theme))
 
     # --- what is chosen -----------------------------------------------------------------------
 

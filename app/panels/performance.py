@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -142,13 +144,14 @@ class PerformancePanel(QWidget):
         row.addWidget(self.place)
         row.addWidget(self.speed)
         row.addStretch(1)
-        # A row of their own: beside the times they would not fit a small screen.
-        buttons = QHBoxLayout()
+        # Rows of their own: beside the times, or all six in one, they would not fit a small screen.
+        buttons = QGridLayout()
         buttons.setContentsMargins(12, 0, 12, 0)
         buttons.setSpacing(5)
-        buttons.addStretch(1)
-        for button in (self.own, self.other, self.bake, self.export, self.leave, self.open):
-            buttons.addWidget(button)
+        both = (self.own, self.other, self.bake, self.open, self.export, self.leave)
+        for place, button in enumerate(both):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button, place // 3, place % 3)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(2)

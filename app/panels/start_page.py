@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import wrap
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
@@ -26,6 +27,8 @@ from app.translation import mark, tr
 _WIDEST = 820
 _PICTURE = QSize(148, 104)
 _PER_ROW = 4
+_LETTERS = 24
+"""Of a line on a card."""
 WAYS = (
     ("scan", mark("Open a scan"), mark("OBJ, PLY, STL, GLB or a project"), "open"),
     ("ct", mark("Import a CT"), mark("A folder of DICOM slices"), "glass"),
@@ -125,14 +128,15 @@ class StartPage(QScrollArea):
         for key, title, told, picture in ways:
             button = QToolButton(self)
             button.setObjectName("way")
-            button.setText(f"{tr(title)}\n{tr(told)}")
+            lines = wrap(tr(told), _LETTERS) or [""]
+            button.setText("\n".join((tr(title), *lines)))
             button.setAccessibleName(tr(title))
             button.setAccessibleDescription(tr(told))
             button.setIconSize(QSize(28, 28))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setMinimumSize(1, 96)
+            button.setMinimumSize(1, 112)
             button.setProperty("picture", picture)
             button.clicked.connect(partial(self.chosen.emit, key))
             self.buttons[key] = button

@@ -32,6 +32,8 @@ SKIN_PARTS = (mark("Nose"), mark("Eyes"), mark("Mouth"), mark("Rest of the skin"
 SKULL_PARTS = (mark("Cranium"), mark("Lower jaw"), mark("Upper teeth"), mark("Lower teeth"))
 """Titles of `core.geometry.template.SKULL_LABELS`, in its order."""
 _CUT_MM = 150.0
+_LABEL_WIDTH = 62
+"""Of what stands before a choice, so that the choices of all groups begin in one line."""
 
 
 class ViewPage(QWidget):
@@ -92,6 +94,7 @@ class ViewPage(QWidget):
                 box.setItemData(index, tr(tip), Qt.ItemDataRole.ToolTipRole)
         label = QLabel(title, self)
         label.setBuddy(box)
+        label.setMinimumWidth(_LABEL_WIDTH)
         row = grid.rowCount()
         grid.addWidget(label, row, 0)
         grid.addWidget(box, row, 1, 1, 2)

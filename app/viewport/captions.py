@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.theme import DARK, Theme
 
 _TOP = 10
-_LONGEST = 42
+_LONGEST, _ALONE = 42, 84
+"""Letters of a name beside others, and of one that has the view to itself."""
 _BESIDE_CUBE = 98
 """Logical pixels from the left that the view cube takes."""
 _OPACITY = 215
@@ -49,8 +50,9 @@ class Captions(QObject):
         for label in self.labels[len(names) :]:
             label.hide()
         self._places = [place for _, place in names]
+        longest = _ALONE if len(names) == 1 else _LONGEST
         for label, (name, _) in zip(self.labels, names, strict=False):
-            label.setText(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…")
+            label.setText(name if len(name) <= longest else f"{name[: longest - 1]}…")
             label.adjustSize()
             label.show()
         self.set_theme(self._theme)

@@ -33,8 +33,8 @@ from core.arrays import FloatArray
 _PEELS = 6
 """Layers of translucent skin that are sorted: both sides of nose, lips and ears."""
 
-_BENEATH = ("skull", "ct")
-"""Layers that nobody sees while the skin covers them."""
+_BENEATH, _FACES = ("skull", "ct"), ("skin", "difference")
+"""Layers that nobody sees while a face covers them, and those that do."""
 
 MATERIALS = {
     "skin": Material(SKIN, specular=0.14, specular_power=12.0, glass=True),
@@ -125,9 +125,10 @@ class HeadView(QWidget):
 
     def _before_frame(self, *_: Any) -> None:
         self._frame_begun = time.perf_counter(), time.process_time()
-        self._scale_bar.update(self.devicePixelRatioF() * self.enlarged)
+        ratio = self.devicePixelRatioF() * self.enlarged
+        self._scale_bar.update(ratio)
         for legend in self.legends:
-            legend.fit(self.width())
+            legend.fit(self._renderer.GetSize()[0] / ratio)
 
     def _after_frame(self, *_: Any) -> None:
         clock, processor = self._frame_begun
@@ -204,7 +205,8 @@ class HeadView(QWidget):
         # Peeling costs several passes: only while something is seen through something.
         translucent = any(layer.translucent for layer in self._layers.values())
         self._renderer.SetUseDepthPeeling(translucent)
-        covered = _BENEATH if self._layers["skin"].covers else ()
+        faces = (self._layers[name] for name in _FACES if name in self._layers)
+        covered = _BENEATH if any(face.covers for face in faces) else ()
         told = [layer.scale for name, layer in self._layers.items() if name not in covered]
         shown = [scale for scale in told if scale is not None][: len(self.legends)]
         for legend, scale in zip_longest(self.legends, shown):

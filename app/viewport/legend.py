@@ -13,10 +13,11 @@ from app.viewport.colouring import Scale, ramp
 
 _STEPS = 256
 _LABELS = 5
-_LEFT, _APART = 0.88, 0.13
-"""Left edge of the outermost bar, and from bar to bar, shares of the view's width."""
-_TITLE_PIXELS = 124
-"""Room of one title; bars of a narrow view stand farther apart."""
+_RIGHT, _APART = 0.12, 0.13
+"""From the view's right edge to the outermost bar, and from bar to bar, shares of its width."""
+_RIGHT_PIXELS, _TITLE_PIXELS = 78, 124
+"""The least for both that titles need, logical pixels."""
+_ROOM = ((_RIGHT, _RIGHT_PIXELS), (_APART, _TITLE_PIXELS))
 _LONGEST_LINE = 18
 """Letters of a title that fit above a bar at the edge of the view."""
 
@@ -51,7 +52,7 @@ class Legend:
         self._bar.SetTitleRatio(0.12)
         self._bar.GetPositionCoordinate().SetCoordinateSystemToNormalizedViewport()
         self._place = place
-        self._bar.SetPosition(_LEFT - _APART * place, 0.28)
+        self.fit(_TITLE_PIXELS / _APART)
         self._bar.SetWidth(0.045)
         self._bar.SetHeight(0.46)
         for look in self._looks:
@@ -89,10 +90,10 @@ class Legend:
         Parameters
         ----------
         width : float
-            Of the view, logical pixels.
+            Of the view, or of its part where several faces stand side by side, logical pixels.
         """
-        apart = max(_APART, _TITLE_PIXELS / max(width, 1.0))
-        self._bar.SetPosition(_LEFT - apart * self._place, 0.28)
+        right, apart = (max(s, p / max(width, 1.0)) for s, p in _ROOM)
+        self._bar.SetPosition(1.0 - right - apart * self._place, 0.28)
 
     def show(self, scale: Scale | None) -> None:
         """Show what a scale means, or nothing.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QWidget
 
 _PADDING = 20
 """Of a tab beside its text, logical pixels."""
@@ -11,9 +11,28 @@ _PADDING = 20
 
 def dock_title(title: str, parent: QWidget) -> QLabel:
     """Return the title of a dock, in small capitals of the theme's faint colour."""
-    label = QLabel(title.upper(), parent)
+    # Python would write Masse for Maße.
+    label = QLabel(title.replace("ß", "ẞ").upper(), parent)
     label.setObjectName("title")
     return label
+
+
+def layout_of(window: QMainWindow) -> tuple[str, str]:
+    """Return where a window and its docks stand, as text to be kept.
+
+    Parameters
+    ----------
+    window : QMainWindow
+        As it is.
+
+    Returns
+    -------
+    geometry, layout : str
+        For `app.settings.Settings.with_layout`.
+    """
+    kept = window.saveGeometry(), window.saveState()
+    geometry, layout = (bytes(one.toHex().data()).decode() for one in kept)
+    return geometry, layout
 
 
 class Book(QTabWidget):

@@ -20,7 +20,7 @@ class Hint(QFrame):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hint")
-        label = QLabel(text, self)
+        self._label = label = QLabel(text, self)
         self._close = QToolButton(self)
         self._close.setObjectName("small")
         self._close.setToolTip(tr("Dismiss"))
@@ -30,6 +30,23 @@ class Hint(QFrame):
         layout.setContentsMargins(14, 7, 6, 7)
         layout.addWidget(label)
         layout.addWidget(self._close)
+
+    def fit(self, width: int) -> None:
+        """Take one line where there is room, else several.
+
+        Parameters
+        ----------
+        width : int
+            Room, logical pixels.
+        """
+        self._label.setWordWrap(False)
+        natural = self.sizeHint().width()
+        self._label.setWordWrap(natural > width)
+        self.setFixedWidth(min(natural, width))
+        layout = self.layout()
+        assert layout is not None
+        tall = layout.totalHeightForWidth(self.width())
+        self.setFixedHeight(tall if natural > width else self.sizeHint().height())
 
     def set_icon(self, picture: QIcon) -> None:
         """Show a picture on the button."""
