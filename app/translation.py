@@ -110,7 +110,7 @@ def counted(text: str, count: int) -> Text:
 
 
 def number(value: float, spec: str) -> str:
-    """Return a number as the language writes it.
+    """Return a number as the language writes it; what rounds to nothing has no minus.
 
     Parameters
     ----------
@@ -119,7 +119,10 @@ def number(value: float, spec: str) -> str:
     spec : str
         As Python's `format` takes it, such as ``+.1f``.
     """
-    return _localised(format(value, spec))
+    shown = format(value, spec)
+    if shown.startswith("-") and not re.search("[1-9]", shown):
+        shown = ("+" if "+" in spec else "") + shown[1:]
+    return _localised(shown)
 
 
 def inline(title: str) -> str:

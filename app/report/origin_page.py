@@ -84,9 +84,9 @@ def draw_origin(paper: Paper, facts: ReportFacts, turn: Callable[[], None]) -> N
     rows = [(tr(_NAMES[name]), value) for name, value in facts.origin]
     rows.append((tr("State"), tr("edited, see the changes") if facts.edits else tr("as fitted")))
     if "mean" in facts.fit:
-        text = tr("{mean:.2f} mm on average, 95 % within {p95:.2f} mm; pose sure to {sure:.0%}")
+        text = tr("{mean:.2f} mm on average, 95 % within {p95:.2f} mm; pose sure to {sure:.0f} %")
         told = text.format(
-            mean=facts.fit["mean"], p95=facts.fit["p95"], sure=facts.fit["confidence"]
+            mean=facts.fit["mean"], p95=facts.fit["p95"], sure=100.0 * facts.fit["confidence"]
         )
         rows.append((tr("Distance to the scan"), told))
     for name, value in rows:

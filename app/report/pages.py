@@ -199,6 +199,8 @@ def _sentences(facts: ReportFacts) -> list[str]:
         count=len(unusual), all=len(measured)
     )
     named = ", ".join(f"{tr(row.title)} ({_signed(row.score)})" for row in unusual[:5])
+    if len(unusual) > 5:
+        named = f"{named} {tr('and {count} more').format(count=len(unusual) - 5)}"
     lines.append(f"{text}: {named}." if named else f"{text}.")
     std = facts.skull_std
     lines.append(
@@ -391,4 +393,6 @@ def _edit_log(paper: Paper, facts: ReportFacts, turn: Callable[[], None]) -> Non
             text = tr("and {count} more").format(count=left_out)
             paper.write(text, paper.left, paper.y + 3.0, font, FAINT)
             return
-        paper.y += 0.9 + paper.paragraph(joined(line), paper.left, paper.y, paper.inner, font)
+        paper.y += 0.9 + paper.paragraph(
+            joined(line).replace(" -", " \u2212"), paper.left, paper.y, paper.inner, font
+        )

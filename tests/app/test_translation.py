@@ -167,6 +167,7 @@ def test_english_needs_no_file(qapp: QCoreApplication) -> None:
     assert counted(text, 1).format(name="a") == "Added a: the cohort holds 1 pair now."
     assert counted(text, 3).format(name="a") == "Added a: the cohort holds 3 pairs now."
     assert number(1234.5, ",.1f") == "1,234.5"
+    assert [number(-0.04, spec) for spec in (".1f", "+.1f", "+.2f")] == ["0.0", "+0.0", "-0.04"]
     assert inline(tr("Nose")) == "nose"
     assert inline(tr("CT skull")) == "CT skull"
 
