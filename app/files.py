@@ -263,17 +263,14 @@ class Files(QObject):
         wanted, self._pictures = self._pictures, []
         for path, scale, transparent in wanted:
             picture = view_picture(self._view, scale, transparent=transparent)
-            if _saved(picture, path):
-                told = {"scale": scale, "transparent": transparent}
-                self.note_face(path, SCREENSHOT, self._session.state, told)
-                self._session.message.emit(tr("Saved {name}.").format(name=path.name))
-            else:
-                show_error(
-                    self._window,
-                    tr(
-                        "Cannot write {path}; choose another folder or a name that ends in .png."
-                    ).format(path=path),
-                )
+            try:
+                _save(picture, path)
+            except ExportError as error:
+                show_error(self._window, str(error))
+                continue
+            told = {"scale": scale, "transparent": transparent}
+            self.note_face(path, SCREENSHOT, self._session.state, told)
+            self._session.message.emit(tr("Saved {name}.").format(name=path.name))
 
     def note_face(
         self, path: Path, verb: str, state: FaceState | None, told: Mapping[str, Any]
@@ -327,16 +324,18 @@ def _readable() -> str:
     return tr(_READABLE).format(suffixes=" ".join(f"*{suffix}" for suffix in sorted(DROPPED)))
 
 
-def _saved(picture: QImage, path: Path) -> bool:
-    """Write a picture whole or not at all, and return whether it was."""
+def _save(picture: QImage, path: Path) -> None:
+    """Write a picture whole or not at all."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    kind = path.suffix[1:].upper() or "PNG"
-    if not picture.save(buffer, kind):
-        return False
-    try:
-        write_whole(path, bytes(content.data()))
-    except ExportError:
-        return False
-    return True
+    if not picture.save(buffer, path.suffix[1:].upper() or "PNG"):
+        raise ExportError(
+            f"{path.name} is no kind of picture that can be written: choose a name that ends in "
+            ".png."
+        )
+    write_whole(path, bytes(content.data()))
+
+
+def _discard(_: object) -> None:
+    """Take what an errand brings where nobody needs it."""

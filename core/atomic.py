@@ -127,6 +127,8 @@ def why_not_written(path: Path, error: OSError) -> str:
             f"{path} was not written, because the folder or the file is read-only: "
             "choose another folder."
         )
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{path.name} was not written, because its name is too long: choose a shorter one."
     return f"{path} was not written ({error.strerror or error}): choose another folder."
 
 

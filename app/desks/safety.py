@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from app.actions import FILE, HELP, Action
 from app.crash_log import logs
@@ -19,6 +19,7 @@ from app.recovery import DropWork, KeepWork, Note, RecoveryFolder, Rescue, disca
 from app.recovery_requests import RecoverWork
 from app.settings import KEEP
 from app.translation import told, tr
+from app.widgets.steps import Steps
 from core.document.history import Past
 from core.document.project_file import Project
 from core.errors import NasionError
@@ -250,14 +251,15 @@ class SafetyDesk(Desk):
         self._running = title
 
     def may_close(self) -> bool:
-        """Ask what to do with a task that runs; loading the models is nothing to wait for."""
-        session = self.studio.session
-        if not session.busy or session.state is None:
+        """Ask what to do with what runs; loading the models is nothing to wait for."""
+        session, window = self.studio.session, self.studio.window
+        steps = next((one for one in window.findChildren(Steps) if one.running), None)
+        if steps is None and (not session.busy or session.state is None):
             return True
-        window = self.studio.window
+        title = tr(self._running) if steps is None else steps.title
         box = QMessageBox(window)
         box.setWindowTitle("Nasion")
-        box.setText(f"<b>{tr('{what} is not finished').format(what=tr(self._running))}</b>")
+        box.setText(f"<b>{tr('{what} is not finished').format(what=title)}</b>")
         box.setInformativeText(
             tr("Wait for it, or stop it? Files are written whole or not at all.")
         )
@@ -267,12 +269,29 @@ class SafetyDesk(Desk):
         stop = box.addButton(tr("Stop it and close"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(wait)
-        wait.clicked.connect(lambda: self._when_free.ask(window.close))
-        stop.clicked.connect(self._stop_and_close)
+        wait.clicked.connect(lambda: self._wait_and_close(steps))
+        stop.clicked.connect(lambda: self._stop_and_close(steps))
         box.open()
         return False
 
-    def _stop_and_close(self) -> None:
+    def _wait_and_close(self, steps: Steps | None) -> None:
+        if steps is None or not steps.running:
+            self._when_free.ask(self.studio.window.close)
+            return
+
+        def follow() -> None:
+            # Not over the sentence that says why it failed.
+            if QApplication.activeModalWidget() is None:
+                self._when_free.ask(self.studio.window.close)
+
+        # A turn later: what failed is told after the end.
+        steps.ended.connect(
+            lambda: QTimer.singleShot(0, self, follow), Qt.ConnectionType.SingleShotConnection
+        )
+
+    def _stop_and_close(self, steps: Steps | None) -> None:
+        if steps is not None:
+            steps.stop()
         self.studio.session.cancel()
         self._when_free.ask(self.studio.window.close)
 

@@ -43,6 +43,11 @@ class Steps(QObject):
         """Whether work is not done yet."""
         return self._steps is not None
 
+    @property
+    def title(self) -> str:
+        """What is done, or was done last."""
+        return self._title
+
     def run(
         self,
         title: str,

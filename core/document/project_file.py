@@ -20,7 +20,7 @@ from typing import IO, Any
 import numpy as np
 
 from core.arrays import FloatArray
-from core.atomic import write_atomically
+from core.atomic import why_not_written, write_atomically
 from core.document.array_members import PAINT, RESIDUAL, TREATED, TRUST, read_fields
 from core.document.document_json import (
     DocumentError,
@@ -164,10 +164,7 @@ def save_project(path: Path, project: Project) -> None:
             f"Cannot save {path.name}: {error}; undo the last step and save again."
         ) from error
     except OSError as error:
-        raise ProjectError(
-            f"Cannot save {path}: {error.strerror or error}; free some space or choose another "
-            "folder. Nothing was changed."
-        ) from error
+        raise ProjectError(why_not_written(path, error)) from error
 
 
 def project_bytes(project: Project) -> bytes:

@@ -61,7 +61,7 @@ def test_a_bad_scan_is_one_line_and_writes_nothing(content: bytes, tmp_path: Pat
 
 
 def test_an_output_that_cannot_be_written_is_one_line(scan: Path, tmp_path: Path) -> None:
-    assert "Cannot save" in refused("fit", scan, "-o", tmp_path / "absent" / "p.nasion")
+    assert "was not written" in refused("fit", scan, "-o", tmp_path / "absent" / "p.nasion")
 
 
 def test_export_in_the_scan_frame_lies_on_the_scan(
