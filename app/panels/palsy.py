@@ -164,7 +164,10 @@ class PalsyPanel(QWidget):
         for place, name in enumerate(POSES):
             button = QToolButton(box)
             button.setCheckable(True)
-            button.setText(tr(POSE_NAMES[name]))
+            title = tr(POSE_NAMES[name])
+            # Every name takes two lines, so that the pictures stand level and long names fit.
+            button.setText("\n".join((*title.split(" ", 1), "")[:2]))
+            button.setAccessibleName(title)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(*THUMBNAIL))
             button.setMinimumSize(THUMBNAIL[0] + 26, THUMBNAIL[1] + 26)
