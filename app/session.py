@@ -373,7 +373,8 @@ class Session(QObject):
         self.path, self.scan_path = path, scan_path
         self._unsaved_fit = unsaved or path is None
         self._replace(opened)
-        text = tr("{name} fitted.") if path is None else tr("{name} opened.")
+        fitted = path is None and opened.project.state.scan is not None
+        text = tr("{name} fitted.") if fitted else tr("{name} opened.")
         self._say(text, name=self.title)
 
     def _replace(self, opened: Opened) -> None:
