@@ -373,14 +373,13 @@ class Session(QObject):
         self.path, self.scan_path = path, scan_path
         self._unsaved_fit = unsaved or path is None
         self._replace(opened)
-        fitted = path is None and opened.project.state.scan is not None
-        text = tr("{name} fitted.") if fitted else tr("{name} opened.")
-        self._say(text, name=self.title)
+        fitted = path is None and opened.project.state.scan
+        self._say(tr("{name} fitted.") if fitted else tr("{name} opened."), name=self.title)
 
     def _replace(self, opened: Opened) -> None:
         """Make another document the open one."""
-        project = opened.project
-        self._history = History.of(project.past) if project.past else History(project.state)
+        project, past = opened.project, opened.project.past
+        self._history = History.of(past) if past else History(project.state)
         self.scan_bytes, self.view = project.scan_bytes, dict(project.view)
         self.ct_skull, self.texture, self.notes = project.ct_skull, project.texture, opened.notes
         self.photos = project.photos

@@ -18,13 +18,19 @@ from app.surfaces import ColourBy
 from app.translation import install
 from core.document.edits import SetComponent
 from core.inference.head import HeadModel
-from tests.app.studio import Gate, StudioHead, make_session, rest
+from tests.app.studio import Gate, StudioHead, make_session, rest, wait_for
 
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
+    """Put the language back, and close what a failed test left open."""
+    install("en")
     yield
     install("en")
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.close_without_asking()
+            widget.deleteLater()
 
 
 def window_of(settings: Settings, model: HeadModel) -> MainWindow:
@@ -39,7 +45,7 @@ def choose(qtbot: QtBot, keeper: WindowKeeper, code: str) -> MainWindow:
     assert desk.dialog is not None
     desk.dialog.language.setCurrentIndex(desk.dialog.language.findData(code))
     desk.dialog.ok.click()
-    qtbot.waitUntil(lambda: keeper.window is not old)
+    wait_for(qtbot, lambda: keeper.window is not old)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(old)
     rest(qtbot, keeper.window.session)
@@ -58,7 +64,6 @@ def alive() -> tuple[int, int]:
 
 
 def test_the_window_speaks_another_language_with_the_same_document(qtbot: QtBot) -> None:
-    install("en")
     first = window_of(Settings(), StudioHead(3, Gate()))
     keeper = WindowKeeper(first, window_of)
     first.show()
@@ -90,7 +95,6 @@ def test_the_window_speaks_another_language_with_the_same_document(qtbot: QtBot)
 
 
 def test_the_language_waits_for_what_runs(qtbot: QtBot) -> None:
-    install("en")
     gate = Gate()
     window = MainWindow(make_session(gate), Settings())
     window.show()
@@ -103,7 +107,7 @@ def test_the_language_waits_for_what_runs(qtbot: QtBot) -> None:
     desk.language_chosen.emit()
     assert keeper.window is window
     gate.open()
-    qtbot.waitUntil(lambda: keeper.window is not window, timeout=20_000)
+    wait_for(qtbot, lambda: keeper.window is not window)
     rest(qtbot, keeper.window.session)
     # A head that nobody changed is not unsaved.
     assert not keeper.window.session.modified
