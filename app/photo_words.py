@@ -10,7 +10,7 @@ ROLES = (
 """By `core.document.photo_source.ROLES`."""
 METHODS = {
     "morphable": mark("68 landmarks alone"),
-    "detail": mark("Dense landmarks, coarse network"),
-    "hybrid": mark("Dense landmarks, hybrid network"),
+    "detail": mark("Landmarks, shading and wrinkles"),
+    "hybrid": mark("Landmarks and shading"),
 }
 """By `core.inference.photo_head.PhotoMethod`."""
