@@ -44,6 +44,10 @@ people can be compared."""
 ASYMMETRY_MM = 3.0
 """Ends of the scale of asymmetry, for the same reason."""
 
+EXPECTED_MM = 6.0
+"""End of the scale of a photograph's error: the back of the head, of which it tells nothing, would
+take all colours from the face."""
+
 UNCERTAINTY_MM = 4.0
 """End of the scale of the skull's deviation, unless it is larger."""
 
@@ -88,8 +92,8 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
     -------
     Scale
         From zero to the 94th percentile, rounded outwards; single thick spots are cut off. A
-        difference to a CT and a jaw weight always have the same ends, a place reaches from the
-        hindmost to the foremost.
+        difference to a CT, a photograph's error and a jaw weight always have the same ends, a
+        place reaches from the hindmost to the foremost.
     """
     finite = values[np.isfinite(values)]
     title = f"{tr(colour.value)} [{tr(COLOUR_UNITS.get(colour, 'mm'))}]"
@@ -99,6 +103,8 @@ def scale_for(colour: ColourBy, values: FloatArray) -> Scale:
         return Scale(title, -DIFFERENCE_MM, DIFFERENCE_MM, diverging=True)
     if colour is ColourBy.ASYMMETRY:
         return Scale(title, -ASYMMETRY_MM, ASYMMETRY_MM, diverging=True)
+    if colour is ColourBy.EXPECTED:
+        return Scale(title, 0.0, EXPECTED_MM)
     if colour is ColourBy.ANATOMY_JAW:
         return Scale(title, 0.0, 1.0)
     if colour is ColourBy.ANATOMY_BONE:
