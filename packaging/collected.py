@@ -2,11 +2,12 @@
 
 libigl's wheel carries modules under licences that the program may not be shipped with: CGAL (GPL),
 TetGen (AGPL) and Triangle (not for commercial use). Nothing imports them; they stay out by name.
+So does Python's readline, which brings the GPL's library of that name on Debian.
 """
 
 from pathlib import Path
 
-FORBIDDEN = ("igl.copyleft", "igl.triangle", "pymeshfix", "tetgen")
+FORBIDDEN = ("igl.copyleft", "igl.triangle", "pymeshfix", "tetgen", "readline")
 """Modules that may not be shipped."""
 NOT_SHIPPED = frozenset({"pictures"})
 """Folders of `resources` that only the README shows."""
@@ -36,7 +37,7 @@ def forbidden_files(folder: Path) -> list[Path]:
     list of Path
         Files that lie where a forbidden module would.
     """
-    places = [name.split(".") for name in FORBIDDEN]
+    places = [name.split(".") for name in (*FORBIDDEN, "libreadline")]
     return [
         path
         for path in sorted(folder.rglob("*"))
