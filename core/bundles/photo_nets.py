@@ -16,11 +16,11 @@ from core.atomic import write_atomically
 from core.bundles.arrays_file import arrays_digest
 from core.bundles.bundle import HEAD_FILES, Bundle
 from core.errors import BundleError
-from core.models.landmark_net import LandmarkNet
+from core.models.landmark_net import CLOSE, LandmarkNet
 from core.models.photo_encoder import FaceEncoder
 from core.resources import resource_path
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "photo"
 
 
@@ -32,8 +32,8 @@ class PhotoNets:
     ----------
     vertices : (l,) int64
         Template vertices of the landmarks; the first 68 in the order of Multi-PIE.
-    landmarks : LandmarkNet
-        Finds them in a crop.
+    wide, close : LandmarkNet
+        Find them: in a crop that lies anyhow, and in one that is set upright.
     coarse, hybrid : FaceEncoder or None
         Of the second and third method; None while untrained.
     colour_mean : (n, 3) float64
@@ -43,7 +43,8 @@ class PhotoNets:
     """
 
     vertices: IntArray
-    landmarks: LandmarkNet
+    wide: LandmarkNet
+    close: LandmarkNet
     coarse: FaceEncoder | None
     hybrid: FaceEncoder | None
     colour_mean: FloatArray
@@ -83,11 +84,11 @@ def write_photo_nets(path: Path, nets: PhotoNets, bundle: Bundle) -> None:
         "colour_mean": nets.colour_mean.astype(np.float16),
         "colour_modes": nets.colour_modes.astype(np.float16),
     }
-    sizes: dict[str, list[int]] = {"landmarks": [len(nets.vertices)]}
-    arrays |= _weights("landmarks", nets.landmarks)
+    sizes: dict[str, list[int]] = {}
+    arrays |= _weights("wide", nets.wide) | _weights("close", nets.close)
     for name, encoder in (("coarse", nets.coarse), ("hybrid", nets.hybrid)):
         if encoder is not None:
-            sizes[name] = encoder.sizes[:3]
+            sizes[name] = [*encoder.sizes[:3], *encoder.inputs]
             arrays |= _weights(name, encoder)
     told = {"key": bundle_key(bundle), "sizes": json.dumps(sizes), "digest": arrays_digest(arrays)}
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -131,8 +132,10 @@ def load_photo_nets(bundle: Bundle, path: Path | None = None) -> PhotoNets:
     if told.get("digest") != arrays_digest(arrays):
         raise BundleError(f"The networks for photographs in {file} are damaged; reinstall Nasion.")
     sizes = json.loads(told["sizes"])
-    landmarks = LandmarkNet(*sizes["landmarks"])
-    _fill("landmarks", landmarks, arrays)
+    count = len(arrays["vertices"])
+    wide, close = LandmarkNet(count), LandmarkNet(count, CLOSE)
+    _fill("wide", wide, arrays)
+    _fill("close", close, arrays)
     encoders: dict[str, FaceEncoder | None] = {"coarse": None, "hybrid": None}
     for name in encoders:
         if name in sizes:
@@ -141,7 +144,8 @@ def load_photo_nets(bundle: Bundle, path: Path | None = None) -> PhotoNets:
             encoders[name] = encoder
     return PhotoNets(
         arrays["vertices"].astype(np.int64),
-        landmarks,
+        wide,
+        close,
         encoders["coarse"],
         encoders["hybrid"],
         arrays["colour_mean"].astype(np.float64),

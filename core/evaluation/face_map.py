@@ -7,8 +7,12 @@ ordinary one, in mm of the mean head.
 from collections.abc import Mapping
 
 import numpy as np
+from scipy.spatial import cKDTree
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
+
+USUAL_BROW = 11.5
+"""How high brows begin over the edge of the lid, mm."""
 
 
 class FaceMap:
@@ -80,17 +84,74 @@ class FaceMap:
 
     def brow(self, points: FloatArray, height: float, width: float) -> FloatArray:
         """Return how far inside brows (n, 3) points lie, mm; `height` over lids, half `width`."""
-        inner, outer = self._middle("endocanthion"), self._middle("exocanthion")
-        upper = self._middle("palpebrale_superius")
         across = np.abs(points[:, 0])
-        first, last = inner[0] - 5.0, outer[0] + 7.0
+        first, last = self._brow_ends()
         share = np.clip((across - first) / (last - first), 0.0, 1.0)
-        line = upper[1] + height + 5.5 * np.sin(np.pi * share**1.4 * 0.85) - 3.0 * share**3
         half = width * (1.0 - 0.75 * share**2)
         inside = np.minimum(
-            half - np.abs(points[:, 1] - line), np.minimum(across - first, last - across)
+            half - np.abs(points[:, 1] - self._brow_line(share, height)),
+            np.minimum(across - first, last - across),
         )
         return np.where(points[:, 2] > 40.0, inside, -9.0)
+
+    def brow_marks(self, points: FloatArray) -> IntArray:
+        """Return which points lie best along ordinary brows, as Multi-PIE orders them.
+
+        Parameters
+        ----------
+        points : (n, 3) float64
+            Template, mm.
+
+        Returns
+        -------
+        (10,) int64
+            From the outer end of the right brow to that of the left.
+        """
+        first, last = self._brow_ends()
+        share = np.array([1.0, 0.75, 0.5, 0.25, 0.0])
+        half = np.column_stack([first + share * (last - first), self._brow_line(share, USUAL_BROW)])
+        wanted = np.vstack([half * [-1.0, 1.0], half[::-1]])
+        front = np.flatnonzero(points[:, 2] > 40.0)
+        _, nearest = cKDTree(points[front, :2]).query(wanted)
+        return front[nearest].astype(np.int64)
+
+    def _brow_ends(self) -> tuple[float, float]:
+        """Return how far from the middle a brow begins and ends, mm."""
+        return (
+            float(self._middle("endocanthion")[0]) - 5.0,
+            float(self._middle("exocanthion")[0]) + 7.0,
+        )
+
+    def _brow_line(self, share: FloatArray, height: float) -> FloatArray:
+        """Return how high the middle of a brow runs, mm, from its inner to its outer end."""
+        bow = 5.5 * np.sin(np.pi * share**1.4 * 0.85) - 3.0 * share**3
+        line: FloatArray = self._middle("palpebrale_superius")[1] + height + bow
+        return line
+
+    def mouth(self, points: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return how far behind the lips points lie, and how high between them.
+
+        The template's lips bend inward to a row of triangles that an open mouth stretches: what is
+        seen between the lips is painted there.
+
+        Parameters
+        ----------
+        points : (n, 3) float64
+            Template, mm.
+
+        Returns
+        -------
+        inside : (n,) float64
+            mm; negative before the row.
+        height : (n,) float64
+            From 0 at the lower lip to 1 at the upper.
+        """
+        middle, corner = self._at["stomion"], self._middle("cheilion")
+        across = points[:, 0] - middle[0]
+        inside = middle[2] - 6.0 - 0.0125 * across**2 - points[:, 2]
+        height = (points[:, 1] - middle[1] + 0.8) / 1.7
+        between = (np.abs(height - 0.5) < 1.5) & (np.abs(across) < 0.85 * corner[0])
+        return np.where(between, inside, -9.0), np.clip(height, 0.0, 1.0)
 
     def hair(self, points: FloatArray) -> FloatArray:
         """Return how far above an ordinary hairline (n, 3) points lie, mm."""

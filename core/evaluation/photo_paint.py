@@ -34,6 +34,8 @@ IRIS_TONES = np.array(
     [[0.05, 0.025, 0.012], [0.12, 0.07, 0.03], [0.10, 0.16, 0.20], [0.14, 0.20, 0.12]]
 )
 """Dark brown, brown, blue, green."""
+TOOTH, GULLET = np.array([0.62, 0.56, 0.44]), np.array([0.06, 0.015, 0.012])
+"""Of teeth, and of what lies behind them."""
 SCLERA = np.array([0.62, 0.58, 0.55])
 MELANIN, BLOOD = np.array([0.5, 1.0, 1.1]), np.array([0.0, 1.0, 0.9])
 """How blotches and blood darken red, green and blue."""
@@ -59,6 +61,10 @@ class Paint:
         0 for none, 1 for dense.
     blotches, freckles, pores : float
         Strength of each structure.
+    tooth : (3,) float64
+        Linear RGB of teeth.
+    upper_teeth, lower_teeth : float
+        Shares of the height of an open mouth that teeth fill.
     noises : mapping of str to Noise
         Blotches, freckles, pores, strands and the outline of the hair.
     """
@@ -76,6 +82,9 @@ class Paint:
     blotches: float
     freckles: float
     pores: float
+    tooth: FloatArray
+    upper_teeth: float
+    lower_teeth: float
     noises: Mapping[str, Noise]
 
     @classmethod
@@ -98,6 +107,9 @@ class Paint:
             rng.uniform(1.0, 22.0),
             rng.uniform(0.1, 1.0) if man and rng.random() < 0.6 else 0.0,
             rng.uniform(0.02, 0.09), rng.uniform(0.0, 0.09), rng.uniform(0.0, 0.35),
+            TOOTH * rng.uniform(0.75, 1.15, 3),
+            0.0 if rng.random() < 0.15 else rng.uniform(0.15, 0.9),
+            0.0 if rng.random() < 0.6 else rng.uniform(0.05, 0.35),
             {
                 "blotches": Noise.draw(rng, rng.uniform(20.0, 60.0)),
                 "freckles": Noise.draw(rng, rng.uniform(3.0, 8.0), 24),
@@ -139,6 +151,7 @@ class Paint:
         brow = step(face.brow(points, self.brow_height, self.brow_width), 1.0)
         _lay(colour, self.brow_strength * brow * step(noise["strands"] + 1.0, 1.2), strands)
         self._lay_eyes(face, points, colour)
+        self._lay_mouth(face, points, colour)
         _lay(colour, self.hair_share(face, points), strands)
         clipped: FloatArray = np.clip(colour, 0.004, 0.95)
         return clipped
@@ -162,6 +175,16 @@ class Paint:
         _lay(colour, eye, SCLERA)
         _lay(colour, eye * step(IRIS - away, 0.5), self.iris)
         _lay(colour, eye * step(PUPIL - away, 0.3), np.full(3, 0.008))
+
+    def _lay_mouth(self, face: FaceMap, points: FloatArray, colour: FloatArray) -> None:
+        inside, height = face.mouth(points)
+        open_ = step(inside, 1.0)
+        _lay(colour, open_, GULLET)
+        # Teeth lie in the shade of the lips, and there are gaps between them.
+        gaps = 0.75 + 0.25 * np.cos(points[:, 0] * (2.0 * np.pi / 7.5)) ** 2
+        tooth = self.tooth * gaps[:, None] * (0.6 + 0.4 * step(inside - 1.0, 2.0))[:, None]
+        _lay(colour, open_ * step(height - (1.0 - self.upper_teeth), 0.25), tooth)
+        _lay(colour, open_ * step(self.lower_teeth - height, 0.15), tooth)
 
 
 def _lay(colour: FloatArray, share: FloatArray, over: FloatArray) -> None:

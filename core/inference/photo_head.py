@@ -97,7 +97,7 @@ class PhotoReader:
         self.model = morphable_model(bundle)
         self._marks = self.model.at(nets.vertices)
         upright = self._marks.mean[:, :2] * [1.0, -1.0]
-        self._finder = LandmarkFinder(nets.landmarks, upright)
+        self._finder = LandmarkFinder(nets.wide, nets.close, upright)
         self._belief = belief or read_belief(belief_path(bundle.id))
         self._partners = mirror_partners(bundle.template.skin)
 
@@ -297,7 +297,7 @@ class PhotoReader:
             Of one crop.
         """
         with torch.inference_mode():
-            found: Likeness = encoder(self._finder.crop(photo.picture, face))
+            found: Likeness = encoder(self._finder.sighting(photo.picture, face))
         return found
 
     def _flat(self, shots: Sequence[PhotoShot], distance: float | None) -> _Found:

@@ -4,9 +4,9 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from torch import nn
 
 from core.arrays import FloatArray, IntArray
+from core.models.landmark_net import LandmarkNet
 from core.models.photo_encoder import FaceEncoder
 
 
@@ -48,8 +48,13 @@ class Nets(Protocol):
         ...
 
     @property
-    def landmarks(self) -> nn.Module:
-        """Finds them in crops of 128 x 128 pixels; its answer is a `Sighting`."""
+    def wide(self) -> LandmarkNet:
+        """Finds them in crops that lie anyhow."""
+        ...
+
+    @property
+    def close(self) -> LandmarkNet:
+        """Finds them in crops that are set upright."""
         ...
 
     @property

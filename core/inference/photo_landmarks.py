@@ -1,32 +1,30 @@
 """Landmarks of faces in a photograph: candidates, then the network, looking again where it saw.
 
 The cascade proposes faces seen from the front; where it proposes none, squares all over the picture
-are tried. The network says which are faces, and each look places the next crop better.
+are tried. A first network says which are faces, and each look places the next crop better; a second
+looks closely at the face set upright.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from PIL import Image
 from scipy.ndimage import map_coordinates
-from torch import nn
 
 from core.arrays import FloatArray
 from core.inference.face_finder import LYING, FaceBox, find_faces
-from core.models.landmark_net import CROP
+from core.models.landmark_net import LandmarkNet, Sighting
 from core.monitor import Monitor
 
-CROP_SIDE = 4.3
-"""Side of a crop over the root-mean-square distance of landmarks from their middle."""
 BOX_SIDE = 2.1
 """Side of the first crop over the side of the cascade's box."""
-LOOKS = 3
-"""Times that the network looks; each crop lies where the look before saw the face."""
-TURNED = (0.0, 0.35, -0.35)
-"""Turns of the crop that the last look averages over, a tenth of which is used; radians."""
+LOOKS = 2
+"""Times that the first network looks; each crop lies where the look before saw the face."""
+TURNED = (0.0, 0.06, -0.06)
+"""Turns of the crop that the close look averages over, radians."""
 PRESENT = 0.0
 """Logit above which a crop shows a face."""
 VAGUE = 0.1
@@ -83,14 +81,14 @@ class LandmarkFinder:
 
     Parameters
     ----------
-    net : torch.nn.Module
-        Taught.
+    wide, close : LandmarkNet
+        Taught: the one that finds, and the one that looks closely.
     upright : (m, 2) float64
         Landmarks of the mean face from the front, right and down; tells how far a face is turned.
     """
 
-    def __init__(self, net: nn.Module, upright: FloatArray) -> None:
-        self._net = net.eval()
+    def __init__(self, wide: LandmarkNet, close: LandmarkNet, upright: FloatArray) -> None:
+        self._wide, self._close = wide.eval(), close.eval()
         self._upright = upright - upright.mean(axis=0)
 
     def faces(
@@ -142,27 +140,34 @@ class LandmarkFinder:
             Whatever the network sees there.
         """
         middle = places.mean(axis=0)
-        half = 0.5 * CROP_SIDE * _size(places)
+        half = 0.5 * self._wide.framing.side * _size(places)
         return self._looked(picture, _Crop(float(middle[0]), float(middle[1]), half))
 
-    def crop(self, picture: npt.NDArray[np.uint8], face: Face) -> torch.Tensor:
-        """Return the upright crop of a face, as encoders are taught to see it.
+    def sighting(self, picture: npt.NDArray[np.uint8], face: Face) -> Sighting:
+        """Return a close look at a face, as encoders are taught to read it.
 
         Parameters
         ----------
         picture : (h, w, 3) uint8
             sRGB, upright.
         face : Face
-            In it; every landmark has a place.
+            In it; every landmark has a place, and these places are the sighting's.
 
         Returns
         -------
-        (1, 3, 128, 128) float32
-            From zero to one.
+        Sighting
+            Of one crop, set upright.
         """
-        middle, half = face.places.mean(axis=0), 0.5 * CROP_SIDE * _size(face.places)
-        cut = _cut(picture, _Crop(float(middle[0]), float(middle[1]), half))
-        return torch.from_numpy(np.ascontiguousarray(cut.transpose(2, 0, 1)[None]))
+        crop = self._aimed(face.places, self._close)
+        cut = _cut(picture, crop, self._close.framing.pixels).transpose(2, 0, 1)[None]
+        with torch.inference_mode():
+            seen: Sighting = self._close(torch.from_numpy(np.ascontiguousarray(cut)))
+        places = (face.places - [crop.x, crop.y]) @ crop.turn / crop.half
+        return replace(
+            seen,
+            places=torch.tensor(places[None], dtype=torch.float32),
+            deviations=torch.tensor(face.deviations[None] / crop.half, dtype=torch.float32),
+        )
 
     def _settled(self, picture: npt.NDArray[np.uint8], crops: Sequence[_Crop]) -> list[Face]:
         faces: list[Face] = []
@@ -172,7 +177,8 @@ class LandmarkFinder:
                 break
             if float(np.median(face.deviations)) > VAGUE * _size(face.places):
                 continue
-            middle, reach = face.places.mean(axis=0), SAME * CROP_SIDE * _size(face.places)
+            middle = face.places.mean(axis=0)
+            reach = SAME * self._wide.framing.side * _size(face.places)
             apart = [np.linalg.norm(one.places.mean(axis=0) - middle) > reach for one in faces]
             if all(apart):
                 faces.append(face)
@@ -180,19 +186,24 @@ class LandmarkFinder:
 
     def _looked(self, picture: npt.NDArray[np.uint8], crop: _Crop) -> Face:
         """Return what is seen after looking a few times, each time better aimed."""
-        for _ in range(LOOKS - 1):
-            places, _, presence = self._seen(picture, [crop])
-            crop = self._aimed(places[0], crop)
-        turned = [_Crop(crop.x, crop.y, crop.half, crop.angle + 0.3 * turn) for turn in TURNED]
-        places, deviations, presence = self._seen(picture, turned)
+        presence = 0.0
+        for _ in range(LOOKS):
+            places, _, present = self._seen(picture, [crop], self._wide)
+            presence, before = float(present[0]), crop
+            crop = self._aimed(places[0], self._wide, before)
+        close = self._aimed(places[0], self._close)
+        turned = [replace(close, angle=close.angle + turn) for turn in TURNED]
+        places, deviations, _ = self._seen(picture, turned, self._close)
         weights = 1.0 / deviations**2
         mean = (places * weights[..., None]).sum(axis=0) / weights.sum(axis=0)[:, None]
-        return Face(mean, deviations.mean(axis=0), float(presence.mean()))
+        return Face(mean, deviations.mean(axis=0), presence)
 
-    def _aimed(self, places: FloatArray, before: _Crop) -> _Crop:
+    def _aimed(self, places: FloatArray, net: LandmarkNet, before: _Crop | None = None) -> _Crop:
         """Return an upright crop around landmarks, never far from the one before."""
         middle = places.mean(axis=0)
-        half = float(np.clip(0.5 * CROP_SIDE * _size(places), 0.4 * before.half, 2.5 * before.half))
+        half = 0.5 * net.framing.side * _size(places)
+        if before is not None:
+            half = float(np.clip(half, 0.4 * before.half, 2.5 * before.half))
         left, _, right = np.linalg.svd((places - middle).T @ self._upright)
         turn = left @ right
         angle = float(np.arctan2(turn[1, 0], turn[0, 0])) if np.linalg.det(turn) > 0.0 else 0.0
@@ -211,18 +222,19 @@ class LandmarkFinder:
             for start in range(0, len(crops), 64):
                 watch.check()
                 some = crops[start : start + 64]
-                _, _, presence = self._seen(picture, some)
+                _, _, presence = self._seen(picture, some, self._wide)
                 tried += zip(presence.tolist(), some, strict=True)
         best = sorted(tried, key=lambda one: -one[0])[:6]
         return [crop for presence, crop in best if presence > PRESENT]
 
     def _seen(
-        self, picture: npt.NDArray[np.uint8], crops: Sequence[_Crop]
+        self, picture: npt.NDArray[np.uint8], crops: Sequence[_Crop], net: LandmarkNet
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return places (n, m, 2) and deviations (n, m) in pixels, and presence (n,)."""
-        cut = np.stack([_cut(picture, crop) for crop in crops]).transpose(0, 3, 1, 2)
+        pixels = net.framing.pixels
+        cut = np.stack([_cut(picture, crop, pixels) for crop in crops]).transpose(0, 3, 1, 2)
         with torch.inference_mode():
-            seen = self._net(torch.from_numpy(np.ascontiguousarray(cut)))
+            seen = net(torch.from_numpy(np.ascontiguousarray(cut)))
         inside = seen.places.double().numpy()
         half = np.array([crop.half for crop in crops])
         turns = np.stack([crop.turn for crop in crops])
@@ -242,9 +254,9 @@ def _size(places: FloatArray) -> float:
     return max(float(np.sqrt((away**2).sum(axis=1).mean())), 1.0)
 
 
-def _cut(picture: npt.NDArray[np.uint8], crop: _Crop) -> npt.NDArray[np.float32]:
-    """Return a crop (128, 128, 3), from zero to one; edges of the picture go on outside."""
-    shrink = min(1.0, CROP / (2.0 * crop.half))
+def _cut(picture: npt.NDArray[np.uint8], crop: _Crop, pixels: int) -> npt.NDArray[np.float32]:
+    """Return a crop (s, s, 3), from zero to one; edges of the picture go on outside."""
+    shrink = min(1.0, pixels / (2.0 * crop.half))
     x0, x1 = _span(crop.x, 1.5 * crop.half, picture.shape[1])
     y0, y1 = _span(crop.y, 1.5 * crop.half, picture.shape[0])
     part = picture[y0:y1, x0:x1]
@@ -253,7 +265,7 @@ def _cut(picture: npt.NDArray[np.uint8], crop: _Crop) -> npt.NDArray[np.float32]
         size = (max(1, round(part.shape[1] * shrink)), max(1, round(part.shape[0] * shrink)))
         part = np.asarray(Image.fromarray(part).resize(size, Image.Resampling.BILINEAR))
     scale = np.array([part.shape[1] / (x1 - x0), part.shape[0] / (y1 - y0)])
-    steps = (np.arange(CROP) + 0.5) / (CROP / 2.0) - 1.0
+    steps = (np.arange(pixels) + 0.5) / (pixels / 2.0) - 1.0
     grid = np.stack(np.meshgrid(steps, steps), axis=-1) @ crop.turn.T * crop.half
     places = (grid + [crop.x - x0, crop.y - y0] + 0.5) * scale - 0.5
     where = places.transpose(2, 0, 1)[::-1]

@@ -11,8 +11,27 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-CROP = 128
-"""Height and width of a crop, pixels."""
+
+@dataclass(frozen=True)
+class Framing:
+    """How a crop lies around a face.
+
+    Attributes
+    ----------
+    pixels : int
+        Height and width.
+    side : float
+        Side over the root-mean-square distance of landmarks from their middle.
+    """
+
+    pixels: int
+    side: float
+
+
+WIDE = Framing(128, 4.3)
+"""Of the network that finds a face which lies anyhow."""
+CLOSE = Framing(160, 3.6)
+"""Of the network that looks closely, at a face which stands upright and fills the crop."""
 SLACK = 1e-3
 """Smallest deviation, half crops: a likelihood must not grow without bound."""
 
@@ -35,11 +54,14 @@ class Sighting:
         Of each coordinate, half crops.
     presence : (n,) Tensor
         Logit of a face that fills the crop as it should.
+    features : (n, f) Tensor
+        Of the whole crop.
     """
 
     places: Tensor
     deviations: Tensor
     presence: Tensor
+    features: Tensor
 
 
 class FaceTrunk(nn.Module):
@@ -49,16 +71,18 @@ class FaceTrunk(nn.Module):
     ----------
     width : int
         Channels of the first layer.
+    pixels : int
+        Height and width of a crop.
 
     Attributes
     ----------
     features : int
-        Length of the result.
+        Numbers of the coarsest maps.
     widths : tuple of 4 int
         Channels of the maps of `maps`.
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, pixels: int) -> None:
         super().__init__()
         self.widths = (2 * width, 4 * width, 6 * width, 8 * width)
         self.stem = _layer(3, width, 2)
@@ -67,20 +91,20 @@ class FaceTrunk(nn.Module):
             nn.Sequential(_layer(before, after, 2), _layer(after, after, 1))
             for before, after in zip(befores, self.widths, strict=True)
         )
-        self.features = self.widths[-1] * (CROP // 32) ** 2
+        self.features = self.widths[-1] * (pixels // 32) ** 2
 
     def maps(self, crops: Tensor) -> list[Tensor]:
         """Return features from fine to coarse.
 
         Parameters
         ----------
-        crops : (n, 3, 128, 128) float32
+        crops : (n, 3, s, s) float32
             From zero to one.
 
         Returns
         -------
         list of 4 Tensor
-            Each (n, channels, s, s), with s of 32, 16, 8 and 4.
+            Each (n, channels, s', s'), with s' of a quarter of s, an eighth, and so on.
         """
         found = []
         here = self.stem((crops - 0.45) / 0.25)
@@ -88,10 +112,6 @@ class FaceTrunk(nn.Module):
             here = stage(here)
             found.append(here)
         return found
-
-    def forward(self, crops: Tensor) -> Tensor:
-        """Return features, (n, features), of crops, (n, 3, 128, 128) from zero to one."""
-        return self.maps(crops)[-1].flatten(1)
 
 
 class _Rise(nn.Module):
@@ -111,20 +131,23 @@ class _Rise(nn.Module):
 class LandmarkNet(nn.Module):
     """Landmarks of a crop.
 
-    A map of 16 x 16 cells per landmark says where it is; features of the finest map, read there,
-    say how far beside.
+    A map per landmark, an eighth of the crop each way, says where it is; features of the finest
+    map, read there, say how far beside.
 
     Parameters
     ----------
     count : int
         Landmarks.
+    framing : Framing
+        Of its crops.
     width : int
         Channels of the first layer.
     """
 
-    def __init__(self, count: int, width: int = 24) -> None:
+    def __init__(self, count: int, framing: Framing = WIDE, width: int = 24) -> None:
         super().__init__()
-        self.trunk = FaceTrunk(width)
+        self.framing = framing
+        self.trunk = FaceTrunk(width, framing.pixels)
         fine, middle, coarse, last = self.trunk.widths
         self.rise = nn.ModuleList([_Rise(last, coarse, coarse), _Rise(coarse, middle, middle)])
         self.maps = nn.Conv2d(middle, count, 1)
@@ -137,8 +160,8 @@ class LandmarkNet(nn.Module):
 
         Parameters
         ----------
-        crops : (n, 3, 128, 128) float32
-            Red, green, blue from zero to one.
+        crops : (n, 3, s, s) float32
+            Red, green, blue from zero to one, of its framing.
 
         Returns
         -------
@@ -146,7 +169,8 @@ class LandmarkNet(nn.Module):
             Of every crop.
         """
         fine, *between, here = self.trunk.maps(crops)
-        raw = self.head(here.flatten(1))
+        features = here.flatten(1)
+        raw = self.head(features)
         for rise, beside in zip(self.rise, reversed(between), strict=True):
             here = rise(here, beside)
         places = _centres(self.maps(here))
@@ -156,7 +180,7 @@ class LandmarkNet(nn.Module):
         )
         places = places + torch.einsum("ncm,mcd->nmd", read[..., 0], self.beside)
         deviations = nn.functional.softplus(raw[:, 1:] - 3.0) + SLACK
-        return Sighting(places, deviations, raw[:, 0])
+        return Sighting(places, deviations, raw[:, 0], features)
 
 
 def _centres(maps: Tensor) -> Tensor:

@@ -1,8 +1,9 @@
 """Teaches the encoders of the second and third method from drawn portraits.
 
-Both are the same network; they differ in what they minimise (see `core.models.photo_losses`). The
-truth of drawn portraits stands where the published methods use somebody else's network: the
-distance of the shape in mm takes the place of the features of a face recogniser.
+Both read what the landmark network sees, which is looked at once; they differ in what they minimise
+(see `core.models.photo_losses`). The truth of drawn portraits stands where the published methods
+use somebody else's network: the distance of the shape in mm takes the place of the features of a
+face recogniser.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ import torch
 from torch import Tensor
 
 from core.arrays import FloatArray, IntArray
+from core.models.landmark_net import LandmarkNet, Sighting
 from core.models.morphable import MorphableModel
 from core.models.photo_encoder import FaceEncoder, Likeness
 from core.models.photo_losses import (
@@ -23,12 +25,15 @@ from core.models.photo_losses import (
     stencil_normals,
 )
 from core.monitor import Monitor
+from core.training.crop_changes import with_fringes, with_tones
 from core.training.face_colours import FaceColours
-from core.training.landmark_training import Pictures, teach
+from core.training.landmark_training import AIMS, Pictures, teach
 from core.training.loop import TrainingLoop
 
-BATCH = 40
+BATCH = 50
 """Crops in a step."""
+TIMES = 2
+"""Looks at every portrait."""
 FACING = 0.25
 """Cosine to the camera above which a vertex is taken to be seen."""
 LIPS_AND_NOSE = np.r_[27:36, 48:68]
@@ -196,8 +201,63 @@ HYBRID: Mapping[str, float] = {
 """Weights of the third method."""
 
 
+class Looks:
+    """What the landmark network sees in every portrait, some times, each crop lying otherwise.
+
+    Parameters
+    ----------
+    net : LandmarkNet
+        Taught; it looks closely.
+    pictures : Pictures
+        To look at.
+    seed : int
+        Of how crops lie.
+    monitor : Monitor
+        Progress and cancellation.
+    """
+
+    def __init__(self, net: LandmarkNet, pictures: Pictures, seed: int, monitor: Monitor) -> None:
+        self._pictures, self._aim, self._seed = pictures, AIMS[net.framing], seed
+        self._seen: list[tuple[Tensor, ...]] = []
+        net.eval()
+        count = TIMES * len(pictures)
+        for start in range(0, count, BATCH):
+            monitor.check()
+            monitor.report(start / count, "Looking at the portraits")
+            crops, places = self._cut(start // BATCH)
+            with torch.no_grad():
+                seen = net(crops)
+            # Half precision keeps all of them in memory.
+            told = (seen.places, seen.deviations, seen.presence, seen.features.half(), places)
+            self._seen.append(told)
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def _chosen(self, number: int) -> IntArray:
+        return np.arange(number * BATCH, (number + 1) * BATCH) % len(self._pictures)
+
+    def _cut(self, number: int) -> tuple[Tensor, Tensor]:
+        rng = np.random.default_rng((self._seed, number))
+        crops, places = self._pictures.batch(self._chosen(number), rng, self._aim)
+        return with_tones(with_fringes(crops, places, rng), rng), places
+
+    def batch(self, number: int) -> tuple[Tensor, Sighting, Tensor, Tensor]:
+        """Return crops, what is seen in them, where landmarks are, and the portraits' truth.
+
+        Parameters
+        ----------
+        number : int
+            Of the batch.
+        """
+        crops, _ = self._cut(number)
+        places, deviations, presence, features, truth = self._seen[number]
+        seen = Sighting(places, deviations, presence, features.float())
+        return crops, seen, truth, torch.from_numpy(self._pictures.truth[self._chosen(number)])
+
+
 def train_encoder(
-    net: FaceEncoder, loss: EncoderLoss, pictures: Pictures, loop: TrainingLoop, monitor: Monitor
+    net: FaceEncoder, loss: EncoderLoss, looks: Looks, loop: TrainingLoop, monitor: Monitor
 ) -> float:
     """Teach an encoder, or go on from the loop's checkpoint.
 
@@ -207,7 +267,7 @@ def train_encoder(
         Changed in place; the loop's.
     loss : EncoderLoss
         Of the method.
-    pictures : Pictures
+    looks : Looks
         To learn from.
     loop : TrainingLoop
         Steps, rate, checkpoint and seed.
@@ -221,9 +281,8 @@ def train_encoder(
     """
 
     def total(rng: np.random.Generator) -> Tensor:
-        chosen = rng.integers(0, len(pictures), BATCH)
-        crops, places = pictures.batch(chosen, rng)
-        terms = loss(crops, net(crops), places, torch.from_numpy(pictures.truth[chosen]))
+        crops, seen, places, truth = looks.batch(int(rng.integers(len(looks))))
+        terms = loss(crops, net(seen), places, truth)
         return torch.stack(list(terms.values())).sum()
 
     return teach(net, total, loop, monitor)

@@ -1,6 +1,7 @@
 """Teaches the landmark network from drawn portraits; stops and goes on from a checkpoint."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,20 +10,45 @@ import torch
 from torch import Tensor
 
 from core.arrays import IntArray
-from core.inference.photo_landmarks import CROP_SIDE
-from core.models.landmark_net import CROP, LandmarkNet, place_loss
+from core.models.landmark_net import CLOSE, WIDE, Framing, LandmarkNet, place_loss
 from core.models.morphable import MorphableModel
 from core.monitor import Monitor
 from core.training.crop_changes import with_fringes, with_tones
 from core.training.loop import TrainingLoop
 from core.training.photo_pictures import Shard, read_shard
 
-TURN, SHIFT, GROWTH = 0.35, 0.07, 0.12
-"""Deviations of a crop: radians, crops, relative size."""
 BATCH, STRANGERS = 40, 8
 """Faces and other crops in a step."""
 STRAIGHT = 8.0
 """Weight of the plain distance beside the likelihood, which alone neglects what is hard to see."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """How crops lie that a network learns from.
+
+    Attributes
+    ----------
+    framing : Framing
+        Of the network.
+    turn, shift, growth : float
+        Deviations: radians, crops, relative size.
+    upright : bool
+        Whether turns count from the face rather than from the picture.
+    """
+
+    framing: Framing
+    turn: float
+    shift: float
+    growth: float
+    upright: bool
+
+
+AIMS = {
+    WIDE: Aim(WIDE, 0.35, 0.07, 0.12, upright=False),
+    CLOSE: Aim(CLOSE, 0.06, 0.015, 0.02, upright=True),
+}
+"""The first network meets faces anyhow; the second as the first has found them."""
 
 
 class Pictures:
@@ -37,8 +63,6 @@ class Pictures:
 
     Attributes
     ----------
-    pictures : (n, s, s, 3) uint8
-        sRGB.
     places : (n, m, 2) float32
         Landmarks, pixels.
     truth : (n, k + e) float32
@@ -46,20 +70,24 @@ class Pictures:
     """
 
     def __init__(self, paths: Sequence[Path], model: MorphableModel) -> None:
-        pictures, places, truth = [], [], []
+        upright = torch.tensor(model.mean[:, :2] * [1.0, -1.0], dtype=torch.float32)
+        self._upright = upright - upright.mean(dim=0)
+        self._shards, places, truth = [], [], []
         for path in paths:
             shard = read_shard(path)
-            pictures.append(shard.pictures)
+            self._shards.append(shard.pictures)
             places.append(_places(shard, model))
             truth.append(np.concatenate([shard.person, shard.pose], axis=1))
-        self.pictures = np.concatenate(pictures)
+        self._starts = np.cumsum([0, *(len(one) for one in self._shards)])
         self.truth: npt.NDArray[np.float32] = np.concatenate(truth)
         self.places: npt.NDArray[np.float32] = np.concatenate(places)
 
     def __len__(self) -> int:
-        return len(self.pictures)
+        return len(self.places)
 
-    def batch(self, chosen: IntArray, rng: np.random.Generator | None) -> tuple[Tensor, Tensor]:
+    def batch(
+        self, chosen: IntArray, rng: np.random.Generator | None, aim: Aim
+    ) -> tuple[Tensor, Tensor]:
         """Return crops and the places in them.
 
         Parameters
@@ -67,11 +95,13 @@ class Pictures:
         chosen : (n,) int64
             Which portraits.
         rng : numpy.random.Generator, optional
-            Draws how crops lie; without it they are upright and centred.
+            Draws how crops lie; without it they are centred and as upright as the aim wants.
+        aim : Aim
+            Of the network that learns.
 
         Returns
         -------
-        crops : (n, 3, 128, 128) float32
+        crops : (n, 3, s, s) float32
             From zero to one.
         places : (n, m, 2) float32
             Half crops.
@@ -80,13 +110,15 @@ class Pictures:
         middle, spread = _extent(places)
         count = len(chosen)
         drawn = np.zeros((count, 4)) if rng is None else rng.normal(size=(count, 4))
-        angle = torch.tensor(drawn[:, 0] * TURN, dtype=torch.float32)
-        growth = torch.tensor(np.exp(GROWTH * drawn[:, 1]), dtype=torch.float32)
-        half = 0.5 * CROP_SIDE * spread * growth
-        shift = torch.tensor(drawn[:, 2:] * SHIFT, dtype=torch.float32)
+        angle = torch.tensor(drawn[:, 0] * aim.turn, dtype=torch.float32)
+        if aim.upright:
+            angle = angle + _angles(places - middle[:, None], self._upright)
+        growth = torch.tensor(np.exp(aim.growth * drawn[:, 1]), dtype=torch.float32)
+        half = 0.5 * aim.framing.side * spread * growth
+        shift = torch.tensor(drawn[:, 2:] * aim.shift, dtype=torch.float32)
         middle = middle + 2.0 * half[:, None] * shift
         turn = torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()], 1).view(-1, 2, 2)
-        crops = self._cut(chosen, middle, half, turn)
+        crops = self._cut(chosen, middle, half, turn, aim.framing.pixels)
         return crops, (places - middle[:, None]) @ turn / half[:, None, None]
 
     def strangers(self, chosen: IntArray, rng: np.random.Generator) -> Tensor:
@@ -101,8 +133,8 @@ class Pictures:
 
         Returns
         -------
-        (n, 3, 128, 128) float32
-            From zero to one.
+        (n, 3, s, s) float32
+            From zero to one, for the first network.
         """
         middle, spread = _extent(torch.from_numpy(self.places[chosen]))
         count = len(chosen)
@@ -110,28 +142,46 @@ class Pictures:
         shift = rng.uniform(-0.9, 0.9, (count, 2))
         near = (np.abs(np.log(growth)) < 0.5) & (np.abs(shift).max(axis=1) < 0.3)
         shift[near] = np.sign(shift[near]) * (0.35 + np.abs(shift[near]))
-        half = 0.5 * CROP_SIDE * spread * torch.tensor(growth, dtype=torch.float32)
+        half = 0.5 * WIDE.side * spread * torch.tensor(growth, dtype=torch.float32)
         middle = middle + 2.0 * half[:, None] * torch.tensor(shift, dtype=torch.float32)
-        return self._cut(chosen, middle, half, torch.eye(2).repeat(count, 1, 1))
+        return self._cut(chosen, middle, half, torch.eye(2).repeat(count, 1, 1), WIDE.pixels)
 
-    def _cut(self, chosen: IntArray, middle: Tensor, half: Tensor, turn: Tensor) -> Tensor:
+    def _cut(
+        self, chosen: IntArray, middle: Tensor, half: Tensor, turn: Tensor, pixels: int
+    ) -> Tensor:
         """Return crops; a place q in one, in half crops, is ``middle + half turn q``."""
-        pictures = torch.from_numpy(self.pictures[chosen]).permute(0, 3, 1, 2).float() / 255.0
-        scale = 2.0 / pictures.shape[-1]
-        offset = ((middle + 0.5) * scale - 1.0)[:, :, None]
-        theta = torch.cat([half[:, None, None] * turn * scale, offset], dim=2)
-        wanted = [len(chosen), 3, CROP, CROP]
-        grid = torch.nn.functional.affine_grid(theta, wanted, align_corners=False)
-        crops = torch.nn.functional.grid_sample(
-            pictures, grid, padding_mode="border", align_corners=False
-        )
-        return crops.contiguous(memory_format=torch.channels_last)
+        offset = middle + 0.5
+        wanted = [1, 3, pixels, pixels]
+        crops = torch.empty(len(chosen), 3, pixels, pixels, memory_format=torch.channels_last)
+        for row, picture in enumerate(self._pictures(chosen)):
+            # Portraits differ in size, so that each is cut by itself.
+            scale = 2.0 / picture.shape[-1]
+            place = (offset[row] * scale - 1.0)[:, None]
+            theta = torch.cat([half[row] * turn[row] * scale, place], dim=1)[None]
+            grid = torch.nn.functional.affine_grid(theta, wanted, align_corners=False)
+            crops[row] = torch.nn.functional.grid_sample(
+                picture, grid, padding_mode="border", align_corners=False
+            )[0]
+        return crops
+
+    def _pictures(self, chosen: IntArray) -> Iterator[Tensor]:
+        """Yield portraits, (1, 3, s, s) from zero to one."""
+        shards = np.searchsorted(self._starts, chosen, side="right") - 1
+        for shard, number in zip(shards, chosen, strict=True):
+            picture = self._shards[shard][number - self._starts[shard]]
+            yield torch.from_numpy(picture).permute(2, 0, 1)[None].float() / 255.0
 
 
 def _extent(places: Tensor) -> tuple[Tensor, Tensor]:
     """Return the middles, (n, 2), and root-mean-square radii, (n,), of landmarks."""
     middle = places.mean(dim=1)
     return middle, (places - middle[:, None]).square().sum(dim=2).mean(dim=1).sqrt()
+
+
+def _angles(places: Tensor, upright: Tensor) -> Tensor:
+    """Return how far centred landmarks, (n, m, 2), are turned from upright ones, radians, (n,)."""
+    crossed = torch.einsum("nmi,mj->nij", places, upright)
+    return torch.atan2(crossed[:, 1, 0] - crossed[:, 0, 1], crossed[:, 0, 0] + crossed[:, 1, 1])
 
 
 def _places(shard: Shard, model: MorphableModel) -> npt.NDArray[np.float32]:
@@ -174,14 +224,18 @@ def train_landmarks(
     float
         The smoothed loss at the end.
     """
-    is_face = (torch.arange(BATCH + STRANGERS) < BATCH).float()
+    aim = AIMS[net.framing]
+    strangers = 0 if aim.upright else STRANGERS
+    is_face = (torch.arange(BATCH + strangers) < BATCH).float()
 
     def loss(rng: np.random.Generator) -> Tensor:
-        crops, truth = pictures.batch(rng.integers(0, len(pictures), BATCH), rng)
+        crops, truth = pictures.batch(rng.integers(0, len(pictures), BATCH), rng, aim)
         crops = with_tones(with_fringes(crops, truth, rng), rng)
-        strange = pictures.strangers(rng.integers(0, len(pictures), STRANGERS), rng)
+        if strangers:
+            strange = pictures.strangers(rng.integers(0, len(pictures), strangers), rng)
+            crops = torch.cat([crops, strange])
         with torch.autocast(crops.device.type, torch.bfloat16, enabled=coarse):
-            seen = net(torch.cat([crops, strange]))
+            seen = net(crops)
         presence = torch.nn.functional.binary_cross_entropy_with_logits(
             seen.presence.float(), is_face
         )

@@ -11,10 +11,11 @@ _TEXT = """# Model card: networks for photographs, {bundle}
 
 ## What they are
 
-A convolutional network that finds {landmarks} template landmarks in a crop of 128 x 128 pixels (the
-first 68 in the order of Multi-PIE), each with a deviation, and says whether the crop shows a face;
-two encoders from the same crop to {people} coefficients of identity, {poses} of expression, colour,
-camera and light. Weights are kept in half precision.
+Two convolutional networks that find {landmarks} template landmarks in a crop (the first 68 in the
+order of Multi-PIE), each with a deviation: one in crops of 128 x 128 pixels that lie anyhow, which
+also says whether there is a face, and one that looks closely, at 160 x 160 pixels set upright. Two
+encoders from what the second sees to {people} coefficients of identity, {poses} of expression,
+colour, camera and light. Weights are kept in half precision.
 
 ## What they were made of
 
@@ -33,8 +34,8 @@ way are drawn by Nasion's own code (`core/evaluation/photo_*.py`).
 ## Limits
 
 One photograph does not tell the size of a head unless a distance is given, little about its depth,
-and nothing about a hidden side. Drawn people have no teeth, few hairstyles and adult faces; real
-photographs differ. Research use only, not for diagnosis, treatment planning or identification.
+and nothing about a hidden side. Drawn people have painted teeth, few hairstyles and adult faces;
+real photographs differ. Research use only, not for diagnosis, treatment planning or identification.
 """
 
 

@@ -14,13 +14,16 @@ MULTI_PIE = (
     6207, 6470, 5517, 5966,
 )  # fmt: skip
 """The 68 landmarks on the population's mesh (see its README): jaw, brows, nose, eyes, lips."""
+BROWS = slice(17, 27)
+"""Of these, the brows."""
 DENSE = 252
 """Further landmarks, spread over the face."""
 
 
 def photo_landmarks(
-    population: IctPopulation, vertices: FloatArray, face: BoolArray, dense: int = DENSE
-) -> IntArray:
+    population: IctPopulation, vertices: FloatArray, face: BoolArray, brows: IntArray,
+    dense: int = DENSE,
+) -> IntArray:  # fmt: skip
     """Return the template vertices of the 68 landmarks, then of evenly spread ones.
 
     Parameters
@@ -31,6 +34,9 @@ def photo_landmarks(
         Template skin, mm.
     face : (n,) bool
         Where landmarks may be spread.
+    brows : (10,) int64
+        Vertices along the brows, which stand for the population's own: those lie about 10 mm above
+        brows, on drawn faces and on photographs.
     dense : int
         How many.
 
@@ -50,4 +56,6 @@ def photo_landmarks(
         chosen.append(allowed[farthest])
         away = np.linalg.norm(vertices[allowed] - vertices[allowed[farthest]], axis=1)
         distance = np.minimum(distance, away)
-    return np.array(chosen, dtype=np.int64)
+    found = np.array(chosen, dtype=np.int64)
+    found[BROWS] = brows
+    return found

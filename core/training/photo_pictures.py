@@ -1,6 +1,6 @@
 """Takes portraits for the networks, in files of a few hundred, and goes on where it stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,7 @@ class Shard:
 
 
 def take_portraits(
-    studio: Studio, folder: Path, count: int, size: int, ranges: Ranges, monitor: Monitor
+    studio: Studio, folder: Path, count: int, sizes: Sequence[int], ranges: Ranges, monitor: Monitor
 ) -> list[Path]:
     """Take portraits that are not there yet.
 
@@ -53,8 +53,8 @@ def take_portraits(
         Gets one file per `SHARD` portraits.
     count : int
         Portraits wanted; rounded up to whole files.
-    size : int
-        Height and width, pixels.
+    sizes : sequence of int
+        Heights and widths, pixels; files take turns.
     ranges : Ranges
         What is drawn from.
     monitor : Monitor
@@ -74,7 +74,7 @@ def take_portraits(
             portraits = []
             for seed in seeds:
                 monitor.check()
-                portraits.append(studio.portrait(seed, size, ranges))
+                portraits.append(studio.portrait(seed, sizes[number % len(sizes)], ranges))
             write_atomically(path, partial(_write, arrays=_arrays(portraits)))
     return paths
 

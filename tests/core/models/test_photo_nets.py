@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from core.geometry.harmonics import harmonics
-from core.models.landmark_net import CROP, LandmarkNet, place_loss
+from core.models.landmark_net import CLOSE, WIDE, LandmarkNet, Sighting, place_loss
 from core.models.photo_encoder import FaceEncoder, Likeness, harmonic_light
 from core.models.photo_losses import (
     coefficient_loss,
@@ -25,7 +25,8 @@ def _likeness(light: torch.Tensor) -> Likeness:
 
 def test_the_first_likeness_is_a_face_from_the_front() -> None:
     torch.manual_seed(0)
-    likeness = FaceEncoder(5, 3, 2, width=4)(torch.rand(2, 3, CROP, CROP))
+    seen = Sighting(torch.randn(2, 7, 2), torch.rand(2, 7) + 0.01, torch.zeros(2), torch.rand(2, 9))
+    likeness = FaceEncoder(5, 3, 2, landmarks=7, features=9, width=4).eval()(seen)
     turned = likeness.turn.transpose(1, 2) @ likeness.turn
     torch.testing.assert_close(turned, torch.eye(3).expand(2, 3, 3), atol=1e-5, rtol=0.0)
     assert torch.linalg.det(likeness.turn).min() > 0.99
@@ -108,8 +109,10 @@ def test_deviations_that_fit_the_errors_are_the_most_likely() -> None:
 
 def test_the_landmark_network_gives_every_landmark_a_positive_deviation() -> None:
     torch.manual_seed(0)
-    net = LandmarkNet(7, width=4).eval()
-    seen = net(torch.rand(2, 3, CROP, CROP))
-    assert seen.places.shape == (2, 7, 2)
-    assert (seen.deviations > 0.0).all()
-    assert seen.presence.shape == (2,)
+    for framing in (WIDE, CLOSE):
+        net = LandmarkNet(7, framing, width=4).eval()
+        seen = net(torch.rand(2, 3, framing.pixels, framing.pixels))
+        assert seen.places.shape == (2, 7, 2)
+        assert (seen.deviations > 0.0).all()
+        assert seen.presence.shape == (2,)
+        assert seen.features.shape == (2, net.trunk.features)

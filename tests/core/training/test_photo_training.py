@@ -8,14 +8,14 @@ import pytest
 import torch
 
 from core.errors import CancelledError
-from core.models.landmark_net import CROP, LandmarkNet
+from core.models.landmark_net import CLOSE, WIDE, LandmarkNet
 from core.models.morphable import MorphableModel
 from core.models.photo_encoder import Likeness
 from core.monitor import Monitor
 from core.training import landmark_training
 from core.training.encoder_training import HYBRID, EncoderLoss, sample_surface
 from core.training.face_colours import FaceColours
-from core.training.landmark_training import Pictures, train_landmarks
+from core.training.landmark_training import AIMS, Pictures, train_landmarks
 from core.training.loop import TrainingLoop
 from core.training.photo_pictures import read_shard, take_portraits
 
@@ -56,12 +56,12 @@ def model() -> MorphableModel:
 @pytest.fixture
 def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     monkeypatch.setattr("core.training.photo_pictures.SHARD", 8)
-    return take_portraits(DotStudio(), tmp_path, 16, SIZE, None, Monitor())  # type: ignore[arg-type]
+    return take_portraits(DotStudio(), tmp_path, 16, (SIZE,), None, Monitor())  # type: ignore[arg-type]
 
 
 def test_portraits_that_are_there_are_not_taken_again(paths: list[Path]) -> None:
     before = [path.stat().st_mtime_ns for path in paths]
-    take_portraits(DotStudio(), paths[0].parent, 16, SIZE, None, Monitor())  # type: ignore[arg-type]
+    take_portraits(DotStudio(), paths[0].parent, 16, (SIZE,), None, Monitor())  # type: ignore[arg-type]
     assert [path.stat().st_mtime_ns for path in paths] == before
     assert read_shard(paths[1]).pictures.shape == (8, SIZE, SIZE, 3)
 
@@ -71,13 +71,14 @@ def test_crops_show_landmarks_where_the_places_say(
 ) -> None:
     pictures = Pictures(paths, model)
     assert len(pictures) == 16
-    for rng in (None, np.random.default_rng(1)):
-        crops, places = pictures.batch(np.arange(16), rng)
+    drawn = np.random.default_rng(1)
+    for framing, rng in ((WIDE, None), (WIDE, drawn), (CLOSE, None), (CLOSE, drawn)):
+        crops, places = pictures.batch(np.arange(16), rng, AIMS[framing])
         inside = places.abs().amax(dim=2) < 0.95
         read = torch.nn.functional.grid_sample(crops, places[:, :, None], align_corners=False)
         assert float(read[:, 0, :, 0][inside].min()) > 0.7, "every landmark is a bright dot"
     strange = pictures.strangers(np.arange(16), np.random.default_rng(2))
-    assert strange.shape == (16, 3, CROP, CROP)
+    assert strange.shape == (16, 3, WIDE.pixels, WIDE.pixels)
 
 
 def test_a_break_changes_nothing(
