@@ -113,7 +113,8 @@ class FaceMap:
         wanted = np.vstack([half * [-1.0, 1.0], half[::-1]])
         front = np.flatnonzero(points[:, 2] > 40.0)
         _, nearest = cKDTree(points[front, :2]).query(wanted)
-        return front[nearest].astype(np.int64)
+        marks: IntArray = front[nearest]
+        return marks
 
     def _brow_ends(self) -> tuple[float, float]:
         """Return how far from the middle a brow begins and ends, mm."""

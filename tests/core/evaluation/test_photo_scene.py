@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from core.evaluation.face_map import FaceMap
+from core.evaluation.face_map import USUAL_BROW, FaceMap
 from core.evaluation.photo_noise import Noise, step
 from core.evaluation.photo_scene import Ranges, Studio, draw_pose
 from core.evaluation.photo_sitters import SIZE, palsy_sitting, sittings
@@ -49,6 +49,30 @@ def test_eyes_are_dark_where_the_truth_says_they_are(
         u, v = cheek.astype(int)
         darker += grey[y - 1 : y + 2, x - 1 : x + 2].min() < grey[v, u]
     assert darker >= 5
+
+
+def test_brows_are_marked_where_they_are_painted(studio: Studio) -> None:
+    mean = studio.model.mean
+    marks = studio.face.brow_marks(mean)
+    assert len(set(marks.tolist())) == 10
+    assert (studio.face.brow(mean[marks], USUAL_BROW, 4.0) > 0.0).sum() >= 8
+    np.testing.assert_allclose(mean[marks[5:]][::-1] * [-1.0, 1.0, 1.0], mean[marks[:5]], atol=3.0)
+
+
+def test_only_an_open_mouth_shows_what_lies_between_the_lips(studio: Studio) -> None:
+    model = studio.model
+    inside, height = studio.face.mouth(model.mean)
+    rows = np.flatnonzero((inside[studio.faces] > 0.0).all(axis=1))
+    up = height[studio.faces[rows]]
+    assert (np.ptp(up, axis=1) > 0.5).any(), "some triangles reach from one lip to the other"
+    pose = np.zeros(len(model.expression))
+    pose[model.expression_names.index("jawOpen")] = 1.0
+    wide = [
+        np.ptp(skin[studio.faces[rows]][:, :, 1], axis=1).max()
+        for skin in (model.mean, model.points(np.zeros(len(model.identity)), pose))
+    ]
+    assert wide[0] < 3.0
+    assert wide[1] > 20.0
 
 
 def test_a_portrait_projects_as_its_camera_says(studio: Studio) -> None:

@@ -22,6 +22,7 @@ from core.inference.photo_head import BEST, PhotoHead, PhotoMethod, PhotoReader,
 from core.inference.photo_landmarks import Face
 from core.inference.photo_notes import face_doubts, face_height
 from core.inference.photo_texture import facing, read_colours
+from core.models.landmark_net import CLOSE, WIDE, LandmarkNet, Sighting
 from core.models.morphable import MorphableModel
 
 if TYPE_CHECKING:
@@ -40,12 +41,17 @@ def reader(head_model: "HeadModel") -> PhotoReader:
     vertices = face[:: len(face) // 240]
     for place, name in zip((36, 39, 42, 45), CORNERS, strict=True):
         vertices[place] = template.landmarks[name]
-    nets = SimpleNamespace(
-        vertices=vertices, landmarks=nn.Identity(), coarse=None, hybrid=None,
-        colour_mean=np.full_like(template.skin.vertices, 0.3),
-        colour_modes=np.zeros((1, *template.skin.vertices.shape)),
+    return PhotoReader(head_model.bundle, _nets(vertices, len(template.skin.vertices)))
+
+
+def _nets(vertices: np.ndarray, points: int, hybrid: nn.Module | None = None) -> SimpleNamespace:
+    """Return networks that were not taught, an encoder, and one colour for all template points."""
+    torch.manual_seed(0)
+    wide, close = (LandmarkNet(len(vertices), framing, width=2) for framing in (WIDE, CLOSE))
+    return SimpleNamespace(
+        vertices=vertices, wide=wide, close=close, coarse=None, hybrid=hybrid,
+        colour_mean=np.full((points, 3), 0.3), colour_modes=np.zeros((1, points, 3)),
     )  # fmt: skip
-    return PhotoReader(head_model.bundle, nets)
 
 
 def _shot(
@@ -221,16 +227,13 @@ def test_an_encoder_helps_as_far_as_it_is_believed(
     head_model: "HeadModel", reader: PhotoReader, person: np.ndarray
 ) -> None:
     class Knows(nn.Module):
-        def forward(self, crops: torch.Tensor) -> SimpleNamespace:
-            assert crops.shape == (1, 3, 128, 128)
+        def forward(self, seen: Sighting) -> SimpleNamespace:
+            assert seen.places.shape == (1, len(reader.vertices), 2)
+            assert float(seen.places.abs().max()) < 1.0, "the face fills the crop"
             pose = torch.zeros(1, len(reader.model.expression))
             return SimpleNamespace(person=torch.tensor(person)[None], pose=pose)
 
-    nets = SimpleNamespace(
-        vertices=reader.vertices, landmarks=nn.Identity(), coarse=None, hybrid=Knows(),
-        colour_mean=np.full_like(reader.model.mean, 0.3),
-        colour_modes=np.zeros((1, *reader.model.mean.shape)),
-    )  # fmt: skip
+    nets = _nets(reader.vertices, len(reader.model.mean), Knows())
     shot = _shot(reader, person, 0.0, noise=6.0)
     off = []
     for spread in (1.0, 0.3):
