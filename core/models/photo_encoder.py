@@ -89,7 +89,7 @@ class FaceEncoder(nn.Module):
 
     def __init__(
         self, people: int, poses: int, colours: int, landmarks: int, features: int,
-        width: int = 320,
+        width: int = 192,
     ) -> None:  # fmt: skip
         super().__init__()
         self.inputs = (landmarks, features)
