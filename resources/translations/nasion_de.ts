@@ -610,7 +610,7 @@
     </message>
     <message>
       <source>Arrows where skin moves (three times as long)</source>
-      <translation>Pfeile, wo sich Haut bewegt (dreifach verlängert)</translation>
+      <translation>Pfeile, wo sich Haut bewegt (dreifach)</translation>
     </message>
     <message>
       <source>As fitted</source>
@@ -639,6 +639,10 @@
     <message>
       <source>As people differ</source>
       <translation>Wie Menschen sich unterscheiden</translation>
+    </message>
+    <message>
+      <source>As set</source>
+      <translation>Wie eingestellt</translation>
     </message>
     <message>
       <source>As the camera noted it, for a 35-mm camera.</source>
@@ -681,6 +685,18 @@
       <translation>Höchstens so viele Dreiecke</translation>
     </message>
     <message>
+      <source>Averages</source>
+      <translation>Durchschnitt</translation>
+    </message>
+    <message>
+      <source>Axial</source>
+      <translation>Axial</translation>
+    </message>
+    <message>
+      <source>Axial, coronal and sagittal slices of the CT beside the head</source>
+      <translation>Axiale, koronale und sagittale Schichten des CT neben dem Kopf</translation>
+    </message>
+    <message>
       <source>B point</source>
       <translation>B-Punkt</translation>
     </message>
@@ -690,7 +706,7 @@
     </message>
     <message>
       <source>Back to front</source>
-      <translation>Vorn und hinten vertauscht</translation>
+      <translation>Vorn/hinten tauschen</translation>
     </message>
     <message>
       <source>Back to the likeliest skull</source>
@@ -766,7 +782,7 @@
     </message>
     <message>
       <source>Blend with…</source>
-      <translation>Mischen mit…</translation>
+      <translation>Mischen…</translation>
     </message>
     <message>
       <source>Blending the part</source>
@@ -803,6 +819,10 @@
     <message>
       <source>Bone from</source>
       <translation>Knochen ab</translation>
+    </message>
+    <message>
+      <source>Bone of the CT</source>
+      <translation>Knochen des CT</translation>
     </message>
     <message>
       <source>Bone: {name}</source>
@@ -843,6 +863,10 @@
     <message>
       <source>Bringing the other face</source>
       <translation>Anderes Gesicht wird geholt</translation>
+    </message>
+    <message>
+      <source>Brings the skin towards a plane; passing again goes on</source>
+      <translation>Bringt die Haut einer Ebene näher; erneutes Überstreichen macht weiter</translation>
     </message>
     <message>
       <source>Brow down</source>
@@ -933,8 +957,16 @@
       <translation>CSV…</translation>
     </message>
     <message>
+      <source>CT &amp;slices</source>
+      <translation>CT-&amp;Schichten</translation>
+    </message>
+    <message>
       <source>CT skull</source>
       <translation>CT-Schädel</translation>
+    </message>
+    <message>
+      <source>CT slices</source>
+      <translation>CT-Schichten</translation>
     </message>
     <message>
       <source>Came with the program</source>
@@ -969,24 +1001,12 @@
       <translation>{named} lässt sich nicht lesen: {value}; der Herkunftsnachweis liegt neben dem Ergebnis und endet auf {value1}.</translation>
     </message>
     <message>
-      <source>Cannot save {named}: {value}; free some space or choose another folder. Nothing was changed.</source>
-      <translation>{named} lässt sich nicht sichern: {value}; schaffen Sie Platz, oder wählen Sie einen anderen Ordner. Nichts wurde verändert.</translation>
-    </message>
-    <message>
       <source>Cannot save {named}: {value}; undo the last step and save again.</source>
       <translation>{named} lässt sich nicht sichern: {value}; nehmen Sie den letzten Schritt zurück, und sichern Sie noch einmal.</translation>
     </message>
     <message>
-      <source>Cannot write {named}: {value}; choose another folder.</source>
-      <translation>{named} lässt sich nicht schreiben: {value}; wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
       <source>Cannot write {named}; choose another folder.</source>
       <translation>{named} lässt sich nicht schreiben; wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
-      <source>Cannot write {path}; choose another folder or a name that ends in .png.</source>
-      <translation>{path} kann nicht geschrieben werden; wählen Sie einen anderen Ordner oder einen Namen, der auf .png endet.</translation>
     </message>
     <message>
       <source>Canthal tilt</source>
@@ -1027,6 +1047,10 @@
     <message>
       <source>Changes</source>
       <translation>Änderungen</translation>
+    </message>
+    <message>
+      <source>Changing the language</source>
+      <translation>Sprache wechseln</translation>
     </message>
     <message>
       <source>Cheek</source>
@@ -1313,6 +1337,10 @@
       <translation>Teil wird kopiert</translation>
     </message>
     <message>
+      <source>Cores change when Nasion starts the next time.</source>
+      <translation>Die Kerne ändern sich beim nächsten Start von Nasion.</translation>
+    </message>
+    <message>
       <source>Corner of the mouth moves</source>
       <translation>Mundwinkel bewegt sich</translation>
     </message>
@@ -1435,14 +1463,6 @@
     <message>
       <source>Delete</source>
       <translation>Löschen</translation>
-    </message>
-    <message>
-      <source>Dense landmarks, coarse network</source>
-      <translation>Dichte Landmarken, grobes Netz</translation>
-    </message>
-    <message>
-      <source>Dense landmarks, hybrid network</source>
-      <translation>Dichte Landmarken, Hybrid-Netz</translation>
     </message>
     <message>
       <source>Depth</source>
@@ -1601,6 +1621,10 @@
       <translation>Dramatisch</translation>
     </message>
     <message>
+      <source>Draw</source>
+      <translation>Auftragen</translation>
+    </message>
+    <message>
       <source>Draw a box around a face that was not found</source>
       <translation>Einen Rahmen um ein Gesicht ziehen, das nicht gefunden wurde</translation>
     </message>
@@ -1725,6 +1749,10 @@
       <translation>Gleichmäßiges Licht von allen Seiten vorn: wenig Schatten</translation>
     </message>
     <message>
+      <source>Evens out bumps and dents; passing again goes on</source>
+      <translation>Gleicht Beulen und Dellen aus; erneutes Überstreichen macht weiter</translation>
+    </message>
+    <message>
       <source>Every change becomes a step in this list. Click a step to go back to it, and forward again; right-click one to compare it with the face now.</source>
       <translation>Jede Änderung wird ein Schritt in dieser Liste. Klicken Sie auf einen Schritt, um zu ihm zurück- und wieder vorzugehen; ein Rechtsklick vergleicht ihn mit dem jetzigen Gesicht.</translation>
     </message>
@@ -1735,6 +1763,10 @@
     <message>
       <source>Every measure with the norms of women and men</source>
       <translation>Jedes Maß mit den Normen von Frauen und Männern</translation>
+    </message>
+    <message>
+      <source>Every part is locked; unlock one to move the face towards averages.</source>
+      <translation>Alle Teile sind gesperrt; entsperren Sie einen, um das Gesicht zu Mittelwerten zu bewegen.</translation>
     </message>
     <message>
       <source>Everything that should vary is locked; unlock a part first.</source>
@@ -1789,10 +1821,6 @@
       <translation>Exportiert: {names}.</translation>
     </message>
     <message>
-      <source>Exported {name}.</source>
-      <translation>{name} exportiert.</translation>
-    </message>
-    <message>
       <source>Exporting</source>
       <translation>Export</translation>
     </message>
@@ -1831,6 +1859,10 @@
     <message>
       <source>Extracting the surface</source>
       <translation>Oberfläche wird berechnet</translation>
+    </message>
+    <message>
+      <source>Extracts the skull of the CT anew from this value on; takes half a minute</source>
+      <translation>Bildet den Schädel des CT ab diesem Wert neu; dauert eine halbe Minute</translation>
     </message>
     <message>
       <source>Eye blink</source>
@@ -1901,6 +1933,10 @@
       <translation>Gesichtsbreite (bizygomatisch)</translation>
     </message>
     <message>
+      <source>Face with edits</source>
+      <translation>Gesicht mit Änderungen</translation>
+    </message>
+    <message>
       <source>Faces beside each other, turned by one camera</source>
       <translation>Gesichter nebeneinander, mit einer Kamera gedreht</translation>
     </message>
@@ -1949,6 +1985,10 @@
       <translation>Randabfall</translation>
     </message>
     <message>
+      <source>Female to male</source>
+      <translation>Weiblich bis männlich</translation>
+    </message>
+    <message>
       <source>Fewer triangles for other programs; what that costs is told in mm</source>
       <translation>Weniger Dreiecke für andere Programme; was das kostet, wird in mm angegeben</translation>
     </message>
@@ -1963,6 +2003,14 @@
     <message>
       <source>File too large</source>
       <translation>Die Datei ist zu groß</translation>
+    </message>
+    <message>
+      <source>File with this CT</source>
+      <translation>Datei mit diesem CT</translation>
+    </message>
+    <message>
+      <source>File…</source>
+      <translation>Datei…</translation>
     </message>
     <message>
       <source>Find a command</source>
@@ -1993,12 +2041,20 @@
       <translation>Korrekturen werden gesucht</translation>
     </message>
     <message>
+      <source>Finding the bone</source>
+      <translation>Der Knochen wird gesucht</translation>
+    </message>
+    <message>
       <source>Finding the closest head</source>
       <translation>Nächstliegender Kopf wird gesucht</translation>
     </message>
     <message>
       <source>Finding the inside</source>
       <translation>Innenraum wird gesucht</translation>
+    </message>
+    <message>
+      <source>Finding the joints</source>
+      <translation>Gelenke werden gesucht</translation>
     </message>
     <message>
       <source>Finding the neighbourhood</source>
@@ -2097,6 +2153,14 @@
       <translation>Haut wird angepasst</translation>
     </message>
     <message>
+      <source>Flatten</source>
+      <translation>Abflachen</translation>
+    </message>
+    <message>
+      <source>Flattening stroke</source>
+      <translation>Abflachen</translation>
+    </message>
+    <message>
       <source>Focal length as of a 35-mm camera</source>
       <translation>Brennweite wie bei einer Kleinbildkamera</translation>
     </message>
@@ -2127,6 +2191,14 @@
     <message>
       <source>Folder with the slices of a CT</source>
       <translation>Ordner mit den Schichten eines CT</translation>
+    </message>
+    <message>
+      <source>Folder with the slices of this CT</source>
+      <translation>Ordner mit den Schichten dieses CT</translation>
+    </message>
+    <message>
+      <source>Folder…</source>
+      <translation>Ordner…</translation>
     </message>
     <message>
       <source>Foot of the wing of the nose on the upper lip.</source>
@@ -2198,7 +2270,7 @@
     </message>
     <message>
       <source>From a file…</source>
-      <translation>Aus einer Datei …</translation>
+      <translation>Aus einer Datei…</translation>
     </message>
     <message>
       <source>From another project…</source>
@@ -2341,6 +2413,10 @@
       <translation>Gut</translation>
     </message>
     <message>
+      <source>Grey values</source>
+      <translation>Grauwerte</translation>
+    </message>
+    <message>
       <source>Guide</source>
       <translation>Hilfe</translation>
     </message>
@@ -2441,6 +2517,10 @@
       <translation>Verlauf</translation>
     </message>
     <message>
+      <source>Holds the skin and draws it out or in with the hand</source>
+      <translation>Hält die Haut fest und zieht sie mit der Hand heraus oder hinein</translation>
+    </message>
+    <message>
       <source>Hollow cheeks</source>
       <translation>Hohle Wangen</translation>
     </message>
@@ -2521,6 +2601,10 @@
       <translation>CT importieren</translation>
     </message>
     <message>
+      <source>Import CT…</source>
+      <translation>CT importieren…</translation>
+    </message>
+    <message>
       <source>Import a CT</source>
       <translation>CT importieren</translation>
     </message>
@@ -2567,6 +2651,10 @@
     <message>
       <source>Incisor retraction 3 mm</source>
       <translation>Frontzahnretraktion 3 mm</translation>
+    </message>
+    <message>
+      <source>Inferred skull</source>
+      <translation>Erschlossener Schädel</translation>
     </message>
     <message>
       <source>Inferring the skull</source>
@@ -2710,7 +2798,7 @@
     </message>
     <message>
       <source>Keep this head</source>
-      <translation>Diesen Kopf behalten</translation>
+      <translation>Kopf behalten</translation>
     </message>
     <message>
       <source>Keep unsaved work every</source>
@@ -2735,6 +2823,10 @@
     <message>
       <source>Keyboard and mouse</source>
       <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+      <source>Kind of brush</source>
+      <translation>Art des Pinsels</translation>
     </message>
     <message>
       <source>Kiss</source>
@@ -2785,16 +2877,20 @@
       <translation>Landmarken und gesetzte Maße</translation>
     </message>
     <message>
+      <source>Landmarks and shading</source>
+      <translation>Landmarken und Schattierung</translation>
+    </message>
+    <message>
       <source>Landmarks must be (F, {value}, {value1}) numbers, not {value2}; name a camera for projected positions and none for positions in space.</source>
       <translation>Landmarken müssen (F, {value}, {value1}) Zahlen sein, nicht {value2}; nennen Sie für projizierte Orte eine Kamera und für Orte im Raum keine.</translation>
     </message>
     <message>
-      <source>Language</source>
-      <translation>Sprache</translation>
+      <source>Landmarks, shading and wrinkles</source>
+      <translation>Landmarken, Schattierung und Falten</translation>
     </message>
     <message>
-      <source>Language and cores change when Nasion starts the next time.</source>
-      <translation>Sprache und Kerne ändern sich beim nächsten Start von Nasion.</translation>
+      <source>Language</source>
+      <translation>Sprache</translation>
     </message>
     <message>
       <source>Language, colours, mouse, safety and processor cores</source>
@@ -2819,6 +2915,10 @@
     <message>
       <source>Lay the face's mirror image over it</source>
       <translation>Das Spiegelbild des Gesichts darüberlegen</translation>
+    </message>
+    <message>
+      <source>Lay the mean head over the face</source>
+      <translation>Durchschnittskopf über das Gesicht legen</translation>
     </message>
     <message>
       <source>Lay the mirror image over the face</source>
@@ -2915,6 +3015,10 @@
     <message>
       <source>Letter</source>
       <translation>Letter</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Fenstermitte</translation>
     </message>
     <message>
       <source>Lids</source>
@@ -3203,6 +3307,10 @@
     <message>
       <source>Make the skin translucent over the skull</source>
       <translation>Haut über dem Schädel durchscheinend machen</translation>
+    </message>
+    <message>
+      <source>Make the skull again</source>
+      <translation>Schädel neu bilden</translation>
     </message>
     <message>
       <source>Make these edits on the open face</source>
@@ -3534,11 +3642,11 @@
     </message>
     <message>
       <source>Mouth shrug lower</source>
-      <translation>Unterlippe hochschieben</translation>
+      <translation>Unterlippe aufwerfen</translation>
     </message>
     <message>
       <source>Mouth shrug upper</source>
-      <translation>Oberlippe hochschieben</translation>
+      <translation>Oberlippe aufwerfen</translation>
     </message>
     <message>
       <source>Mouth smile</source>
@@ -3607,6 +3715,10 @@
     <message>
       <source>Moves the upper jaw with its teeth forward or back, as a Le Fort I osteotomy.</source>
       <translation>Bewegt den Oberkiefer mit seinen Zähnen nach vorn oder hinten wie eine Le-Fort-I-Osteotomie.</translation>
+    </message>
+    <message>
+      <source>Moves {count} measures, and what goes with them in the population, by the difference of the published means of women (left) and men (right): one is the whole difference, zero the face as fitted. Proportions of averages; they tell nothing of a person. {source}</source>
+      <translation>Bewegt {count} Maße, und was in der Population mit ihnen einhergeht, um den Unterschied der veröffentlichten Mittelwerte von Frauen (links) und Männern (rechts): Eins ist der ganze Unterschied, null das Gesicht wie angepasst. Proportionen von Durchschnitten; über einen Menschen sagen sie nichts. {source}</translation>
     </message>
     <message>
       <source>Moving the models</source>
@@ -3777,12 +3889,12 @@
       <translation>In keinem Porträt wurde ein Gesicht gefunden; trainieren Sie zuerst das Landmarken-Netz.</translation>
     </message>
     <message>
-      <source>No face was found in the photograph; take one with the whole face, well lit and at least 100 pixels wide, or mark six landmarks by hand.</source>
-      <translation>Auf dem Foto wurde kein Gesicht gefunden; nehmen Sie eines mit dem ganzen Gesicht, gut beleuchtet und mindestens 100 Pixel breit, oder setzen Sie sechs Landmarken von Hand.</translation>
-    </message>
-    <message>
       <source>No face was found in {named}: choose a scan that shows a face from brow to chin, or say how it lies by --turn or --landmarks (in the window: Correct...).</source>
       <translation>In {named} wurde kein Gesicht gefunden: Wählen Sie einen Scan, der ein Gesicht von den Brauen bis zum Kinn zeigt, oder sagen Sie durch --turn oder --landmarks, wie er liegt (im Fenster: Korrigieren…).</translation>
+    </message>
+    <message>
+      <source>No face was found in {named}; take a photograph of the whole face, well lit and at least 100 pixels wide.</source>
+      <translation>In {named} wurde kein Gesicht gefunden; nehmen Sie ein Foto des ganzen Gesichts, gut beleuchtet und mindestens 100 Pixel breit.</translation>
     </message>
     <message>
       <source>No known bone is called {named}; there is {value}.</source>
@@ -3945,6 +4057,10 @@
       <translation>Nichts wiederherzustellen</translation>
     </message>
     <message>
+      <source>Noting how a picture was made</source>
+      <translation>Festhalten, wie ein Bild entstand</translation>
+    </message>
+    <message>
       <source>Now</source>
       <translation>Jetzt</translation>
     </message>
@@ -3955,6 +4071,10 @@
     <message>
       <source>O&amp;verlay</source>
       <translation>Ü&amp;bereinander</translation>
+    </message>
+    <message>
+      <source>OBJ files hold no skeleton: end the name in .glb.</source>
+      <translation>OBJ-Dateien enthalten kein Skelett: Lassen Sie den Namen auf .glb enden.</translation>
     </message>
     <message>
       <source>OBJ, PLY, STL, GLB or a project</source>
@@ -4417,6 +4537,10 @@
       <translation>Ebene durch die Unterränder der Augenhöhlen und die Ohröffnungen; Nasion hält jeden Kopf so, dass sie waagrecht ist.</translation>
     </message>
     <message>
+      <source>Planes in the 3D view</source>
+      <translation>Ebenen in der 3D-Ansicht</translation>
+    </message>
+    <message>
       <source>Plaster</source>
       <translation>Gips</translation>
     </message>
@@ -4585,12 +4709,20 @@
       <translation>Aufblasen</translation>
     </message>
     <message>
+      <source>Pull</source>
+      <translation>Ziehen</translation>
+    </message>
+    <message>
+      <source>Pull of the skin</source>
+      <translation>Ziehen der Haut</translation>
+    </message>
+    <message>
       <source>Push up lower lip</source>
-      <translation>Unterlippe hochschieben</translation>
+      <translation>Unterlippe aufwerfen</translation>
     </message>
     <message>
       <source>Push up upper lip</source>
-      <translation>Oberlippe hochschieben</translation>
+      <translation>Oberlippe aufwerfen</translation>
     </message>
     <message>
       <source>Put all bone back</source>
@@ -4618,7 +4750,7 @@
     </message>
     <message>
       <source>Put on</source>
-      <translation>Aufsetzen</translation>
+      <translation>Anwenden</translation>
     </message>
     <message>
       <source>Put on the clipboard</source>
@@ -4626,7 +4758,7 @@
     </message>
     <message>
       <source>Put on: {what}</source>
-      <translation>Aufsetzen: {what}</translation>
+      <translation>Angewendet: {what}</translation>
     </message>
     <message>
       <source>Put the edits of this face on the clipboard, for another face or window</source>
@@ -4717,6 +4849,10 @@
       <translation>Der Datenträger ist schreibgeschützt</translation>
     </message>
     <message>
+      <source>Reading the CT</source>
+      <translation>Das CT wird gelesen</translation>
+    </message>
+    <message>
       <source>Reading the colours of the skin</source>
       <translation>Die Farben der Haut werden gelesen</translation>
     </message>
@@ -4735,6 +4871,10 @@
     <message>
       <source>Reading the scan</source>
       <translation>Scan wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the shading of the skin</source>
+      <translation>Die Schattierung der Haut wird gelesen</translation>
     </message>
     <message>
       <source>Reading the teeth</source>
@@ -4858,7 +4998,7 @@
     </message>
     <message>
       <source>Report…</source>
-      <translation>Bericht …</translation>
+      <translation>Bericht…</translation>
     </message>
     <message>
       <source>Reset all</source>
@@ -4993,6 +5133,10 @@
       <translation>Trauer</translation>
     </message>
     <message>
+      <source>Sagittal</source>
+      <translation>Sagittal</translation>
+    </message>
+    <message>
       <source>Sample scan</source>
       <translation>Beispielscan</translation>
     </message>
@@ -5070,7 +5214,7 @@
     </message>
     <message>
       <source>Save the figures…</source>
-      <translation>Zahlen speichern …</translation>
+      <translation>Zahlen speichern…</translation>
     </message>
     <message>
       <source>Save the head turning once around as a moving picture</source>
@@ -5117,8 +5261,8 @@
       <translation>Scan, SHA-256</translation>
     </message>
     <message>
-      <source>Scans, projects and photographs (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp *.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic)</source>
-      <translation>Scans, Projekte und Fotos (*.nasion *.obj *.ply *.stl *.glb *.gltf *.vtk *.vtp *.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic)</translation>
+      <source>Scans, projects and photographs ({suffixes})</source>
+      <translation>Scans, Projekte und Fotos ({suffixes})</translation>
     </message>
     <message>
       <source>Sections</source>
@@ -5197,8 +5341,8 @@
       <translation>Schale mit Wandstärke</translation>
     </message>
     <message>
-      <source>Shift thins. One stroke is one step of undo.</source>
-      <translation>Mit Umschalt wird es dünner. Ein Strich ist ein Schritt im Verlauf.</translation>
+      <source>Shift thins. A pen's pressure counts. One stroke is one step of undo.</source>
+      <translation>Die Umschalttaste verdünnt. Der Druck eines Stifts zählt. Ein Strich ist ein Schritt zum Rückgängigmachen.</translation>
     </message>
     <message>
       <source>Shortest way along the skin or the bone</source>
@@ -5235,10 +5379,6 @@
     <message>
       <source>Show the landmarks; drag one to put it elsewhere, as an edit that can be undone</source>
       <translation>Landmarken zeigen; ziehen setzt eine woanders hin, als Bearbeitung, die sich rückgängig machen lässt</translation>
-    </message>
-    <message>
-      <source>Show the mean head where the face was found</source>
-      <translation>Den Durchschnittskopf zeigen, wo das Gesicht gefunden wurde</translation>
     </message>
     <message>
       <source>Show the open face alone</source>
@@ -5337,8 +5477,16 @@
       <translation>Größe {0}</translation>
     </message>
     <message>
+      <source>Skeleton: neck, head and jaw</source>
+      <translation>Skelett: Hals, Kopf und Kiefer</translation>
+    </message>
+    <message>
       <source>Skin</source>
       <translation>Haut</translation>
+    </message>
+    <message>
+      <source>Skin and bone</source>
+      <translation>Haut und Knochen</translation>
     </message>
     <message>
       <source>Skin and skull in one file</source>
@@ -5359,6 +5507,10 @@
     <message>
       <source>Skin from {number} HU and bone from {number1} HU cannot be, because air is at {number2} HU and soft tissue at {number3} HU: choose skin between them and bone above.</source>
       <translation>Haut ab {number} HU und Knochen ab {number1} HU können nicht sein, denn Luft liegt bei {number2} HU und Weichgewebe bei {number3} HU: Wählen Sie die Haut dazwischen und den Knochen darüber.</translation>
+    </message>
+    <message>
+      <source>Skin of the CT</source>
+      <translation>Haut des CT</translation>
     </message>
     <message>
       <source>Skin of the lower lip, height</source>
@@ -5393,6 +5545,10 @@
       <translation>Schädel nach</translation>
     </message>
     <message>
+      <source>Skull on the skeleton</source>
+      <translation>Schädel am Skelett</translation>
+    </message>
+    <message>
       <source>Skull uncertainty</source>
       <translation>Unsicherheit des Schädels</translation>
     </message>
@@ -5425,12 +5581,20 @@
       <translation>Lächeln: schwächer</translation>
     </message>
     <message>
+      <source>Smooth</source>
+      <translation>Glätten</translation>
+    </message>
+    <message>
+      <source>Smoothing stroke</source>
+      <translation>Glätten</translation>
+    </message>
+    <message>
       <source>Soft</source>
       <translation>Weich</translation>
     </message>
     <message>
       <source>Soft tissue</source>
-      <translation>Weichteile</translation>
+      <translation>Weichgewebe</translation>
     </message>
     <message>
       <source>Soft tissue painted on, {number} mm at most</source>
@@ -5451,6 +5615,10 @@
     <message>
       <source>Soft-tissue thickness along the anatomy normal, everywhere</source>
       <translation>Weichteildicke entlang der anatomischen Normalen, überall</translation>
+    </message>
+    <message>
+      <source>Solving for the weights of the neck</source>
+      <translation>Gewichte des Halses werden gelöst</translation>
     </message>
     <message>
       <source>Something went wrong inside Nasion ({kind}). Your work is kept; save it under a new name and start Nasion again. The crash log (Help menu) says where it happened.</source>
@@ -5637,10 +5805,6 @@
       <translation>Symmetrieebene gegen Medianebene</translation>
     </message>
     <message>
-      <source>Table (*.csv)</source>
-      <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
       <source>Table of measures</source>
       <translation>Tabelle der Maße</translation>
     </message>
@@ -5693,6 +5857,10 @@
       <translation>Diese Pose aus dem Besuch nehmen</translation>
     </message>
     <message>
+      <source>Taking the CT</source>
+      <translation>Das CT wird übernommen</translation>
+    </message>
+    <message>
       <source>Taking the CT's bone</source>
       <translation>Knochen des CT wird übernommen</translation>
     </message>
@@ -5703,6 +5871,10 @@
     <message>
       <source>Target</source>
       <translation>Ziel</translation>
+    </message>
+    <message>
+      <source>Teeth</source>
+      <translation>Zähne</translation>
     </message>
     <message>
       <source>Teeth in bite</source>
@@ -5743,6 +5915,10 @@
     <message>
       <source>The CT's skull, as imaged</source>
       <translation>Der Schädel des CT, wie aufgenommen</translation>
+    </message>
+    <message>
+      <source>The averages are of other models; open the face with these.</source>
+      <translation>Die Mittelwerte gehören zu anderen Modellen; öffnen Sie das Gesicht mit diesen.</translation>
     </message>
     <message>
       <source>The body of the left cheekbone.</source>
@@ -5821,12 +5997,20 @@
       <translation>Die Namen der Gesichtsausdrücke sind hier nicht bekannt; wählen Sie beide Seiten.</translation>
     </message>
     <message>
-      <source>The face in {named} is {number} pixels high; take one of at least {number1}, better 200.</source>
-      <translation>Das Gesicht in {named} ist {number} Pixel hoch; nehmen Sie eines von mindestens {number1}, besser 200.</translation>
+      <source>The face in {named} is overexposed; take it in less light.</source>
+      <translation>Das Gesicht in {named} ist überbelichtet; nehmen Sie es bei weniger Licht auf.</translation>
     </message>
     <message>
-      <source>The face in {value} is small; from 200 pixels on it is surer.</source>
-      <translation>Das Gesicht in {value} ist klein; ab 200 Pixeln wird das Ergebnis sicherer.</translation>
+      <source>The face in {named} is small; from 200 pixels on it is surer.</source>
+      <translation>Das Gesicht in {named} ist klein; ab 200 Pixeln wird es sicherer.</translation>
+    </message>
+    <message>
+      <source>The face in {named} is very dark; take it in more light.</source>
+      <translation>Das Gesicht in {named} ist sehr dunkel; nehmen Sie es bei mehr Licht auf.</translation>
+    </message>
+    <message>
+      <source>The face in {named} is {number} pixels high; take one of at least {number1}, better 200.</source>
+      <translation>Das Gesicht in {named} ist {number} Pixel hoch; nehmen Sie eines von mindestens {number1}, besser 200.</translation>
     </message>
     <message>
       <source>The face is at rest</source>
@@ -5897,6 +6081,10 @@
       <translation>Der erschlossene Schädel</translation>
     </message>
     <message>
+      <source>The jaw turns about the condyles of the skull, with the skin weights of the jaw's edit. Drive it, or the shape jawOpen, not both.</source>
+      <translation>Der Kiefer dreht sich um die Kondylen des Schädels, mit den Hautgewichten des bearbeiteten Kiefers. Bewegen Sie ihn oder die Form jawOpen, nicht beides.</translation>
+    </message>
+    <message>
       <source>The landmarks are {number} mm off any face; left and right are the person's own, not the viewer's.</source>
       <translation>Die Landmarken liegen {number} mm neben jedem Gesicht; links und rechts gelten von der Person aus, nicht vom Betrachter.</translation>
     </message>
@@ -5905,12 +6093,20 @@
       <translation>Die Landmarken sehen nicht nach einem Gesicht aus; bewegen Sie die, die weit danebenliegen.</translation>
     </message>
     <message>
+      <source>The landmarks in {named} are unsure, as where something hides the face or it is out of focus; look at them, and move those that are off.</source>
+      <translation>Die Landmarken in {named} sind unsicher, etwa weil etwas das Gesicht verdeckt oder es unscharf ist; sehen Sie sie an und verschieben Sie die falschen.</translation>
+    </message>
+    <message>
       <source>The landmarks lie beside the scan; set them on its surface.</source>
       <translation>Die Landmarken liegen neben dem Scan; setzen Sie sie auf seine Oberfläche.</translation>
     </message>
     <message>
       <source>The landmarks lie in one line; set others that span the face.</source>
       <translation>Die Landmarken liegen auf einer Linie; setzen Sie andere, die das Gesicht umspannen.</translation>
+    </message>
+    <message>
+      <source>The language changes as soon as this is finished.</source>
+      <translation>Die Sprache wechselt, sobald dies fertig ist.</translation>
     </message>
     <message>
       <source>The largest of all shortest distances between two surfaces.</source>
@@ -6049,6 +6245,10 @@
       <translation>Das Projekt ist in einem anderen Fenster offen ({other}); hier ist es schreibgeschützt. Speichern Sie unter anderem Namen, um Änderungen zu behalten.</translation>
     </message>
     <message>
+      <source>The project keeps skin and skull of its CT, not the slices, nor where they lie: names of folders often are those of patients. Choose the CT again; that it is the same one is checked by the skin.</source>
+      <translation>Das Projekt behält Haut und Schädel seines CT, nicht die Schichten und nicht, wo sie liegen: Ordner heißen oft wie Patienten. Wählen Sie das CT erneut; ob es dasselbe ist, wird an der Haut geprüft.</translation>
+    </message>
+    <message>
       <source>The project was made with the models {named} in a version that is not installed; fit its scan again ('nasion fit OLD.nasion -o NEW.nasion'), or install that version of Nasion.</source>
       <translation>Das Projekt wurde mit den Modellen {named} in einer Version gemacht, die nicht installiert ist; passen Sie seinen Scan neu an („nasion fit ALT.nasion -o NEU.nasion“), oder installieren Sie jene Version von Nasion.</translation>
     </message>
@@ -6181,6 +6381,10 @@
       <translation>Die Größe ist geschätzt: Es war kein Abstand bekannt.</translation>
     </message>
     <message>
+      <source>The skin hides the skull; X makes it translucent.</source>
+      <translation>Die Haut verdeckt den Schädel; X macht sie durchscheinend.</translation>
+    </message>
+    <message>
       <source>The skull</source>
       <translation>Der Schädel</translation>
     </message>
@@ -6203,6 +6407,10 @@
     <message>
       <source>The skull of the CT</source>
       <translation>Der Schädel des CT</translation>
+    </message>
+    <message>
+      <source>The skull of the CT begins at {value:.0f} HU now.</source>
+      <translation>Der Schädel des CT beginnt jetzt bei {value:.0f} HU.</translation>
     </message>
     <message>
       <source>The slices are {number} mm apart, too far to know the shape between them: choose a series with at most {number1} mm.</source>
@@ -6335,6 +6543,10 @@
     <message>
       <source>The window did not come to rest; try again on a quieter machine.</source>
       <translation>Das Fenster kam nicht zur Ruhe; versuchen Sie es auf einem weniger beschäftigten Rechner noch einmal.</translation>
+    </message>
+    <message>
+      <source>The window is made anew; a comparison or a performance ends.</source>
+      <translation>Das Fenster wird neu aufgebaut; ein Vergleich oder eine Aufnahme endet.</translation>
     </message>
     <message>
       <source>The work was cancelled; nothing was changed.</source>
@@ -6541,6 +6753,10 @@
       <translation>Diese Modelle kennen keine Kiefergelenkköpfe; wählen Sie Modelle, die sie kennen.</translation>
     </message>
     <message>
+      <source>These models know no joints of the skull; export without a skeleton.</source>
+      <translation>Diese Modelle kennen keine Gelenke des Schädels; exportieren Sie ohne Skelett.</translation>
+    </message>
+    <message>
       <source>These models know no pattern of body mass; reset the build, or choose models that do.</source>
       <translation>Diese Modelle kennen kein Muster der Körpermasse; setzen Sie den Körperbau zurück, oder wählen Sie Modelle, die es kennen.</translation>
     </message>
@@ -6551,6 +6767,10 @@
     <message>
       <source>They lie in the face scan's frame, in its unit</source>
       <translation>Sie liegen im System des Gesichtsscans, in dessen Einheit</translation>
+    </message>
+    <message>
+      <source>Thickens the tissue by the amount, once a stroke; with Shift it thins it</source>
+      <translation>Verdickt das Gewebe um den Betrag, einmal je Strich; mit der Umschalttaste wird es dünner</translation>
     </message>
     <message>
       <source>Thickness</source>
@@ -6567,6 +6787,14 @@
     <message>
       <source>This blend names no part; choose at least one.</source>
       <translation>Diese Mischung nennt keinen Teil; wählen Sie mindestens einen.</translation>
+    </message>
+    <message>
+      <source>This face has no CT. Slices are there once a CT or CBCT is imported.</source>
+      <translation>Dieses Gesicht hat kein CT. Schichten gibt es, sobald ein CT oder DVT importiert ist.</translation>
+    </message>
+    <message>
+      <source>This face has no CT: import one first.</source>
+      <translation>Dieses Gesicht hat kein CT: importieren Sie zuerst eines.</translation>
     </message>
     <message>
       <source>This face has {value} expression weights, but the models know {value1} shapes; choose the models that it was made with.</source>
@@ -6643,6 +6871,10 @@
     <message>
       <source>Timing edits</source>
       <translation>Bearbeitungen werden gestoppt</translation>
+    </message>
+    <message>
+      <source>Tint bone</source>
+      <translation>Knochen färben</translation>
     </message>
     <message>
       <source>Tip back</source>
@@ -6750,7 +6982,7 @@
     </message>
     <message>
       <source>Turn round</source>
-      <translation>Umdrehen</translation>
+      <translation>Drehen lassen</translation>
     </message>
     <message>
       <source>Turn the cut round</source>
@@ -7065,6 +7297,10 @@
       <translation>Was variiert</translation>
     </message>
     <message>
+      <source>Wheel or arrow keys: next slice. Left button: crosshair. Right button: window (across) and level (up). Double click: this slice alone, or all again.</source>
+      <translation>Mausrad oder Pfeiltasten: nächste Schicht. Linke Taste: Fadenkreuz. Rechte Taste: Fensterbreite (quer) und Fenstermitte (hoch). Doppelklick: diese Schicht allein oder wieder alle.</translation>
+    </message>
+    <message>
       <source>Where is {name}?</source>
       <translation>Wo ist {name}?</translation>
     </message>
@@ -7127,6 +7363,10 @@
     <message>
       <source>Will be deleted when you close this window.</source>
       <translation>Wird gelöscht, wenn Sie dieses Fenster schließen.</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>Fensterbreite</translation>
     </message>
     <message>
       <source>Wipe</source>
@@ -7984,6 +8224,10 @@
       <translation>kein Ort</translation>
     </message>
     <message>
+      <source>norms, presets and sentences: {value}</source>
+      <translation>Normen, Vorlagen und Sätze: {value}</translation>
+    </message>
+    <message>
       <source>not axial</source>
       <translation>nicht axial</translation>
     </message>
@@ -8042,6 +8286,10 @@
     <message>
       <source>pixel spacing</source>
       <translation>Pixelabstand</translation>
+    </message>
+    <message>
+      <source>provenance of {named}</source>
+      <translation>Herkunft von {named}</translation>
     </message>
     <message>
       <source>reading the slices</source>
@@ -8188,6 +8436,10 @@
       <translation>das Format ist nicht das eines Herkunftsnachweises</translation>
     </message>
     <message>
+      <source>the guide in {value} lacks {value1}</source>
+      <translation>der Anleitung in {value} fehlt {value1}</translation>
+    </message>
+    <message>
       <source>the history</source>
       <translation>der Verlauf</translation>
     </message>
@@ -8220,8 +8472,20 @@
       <translation>die Population, die das Modell gelernt hat</translation>
     </message>
     <message>
+      <source>the program cannot speak {value}</source>
+      <translation>das Programm spricht {value} nicht</translation>
+    </message>
+    <message>
+      <source>the program does not know how far photographs are to be believed</source>
+      <translation>das Programm weiß nicht, wie weit Fotos zu glauben ist</translation>
+    </message>
+    <message>
       <source>the program holds no bundle</source>
       <translation>dem Programm fehlt das Bündel</translation>
+    </message>
+    <message>
+      <source>the program holds no survey that belongs to its bundle</source>
+      <translation>das Programm enthält keine Vermessung, die zu seinem Modellpaket gehört</translation>
     </message>
     <message>
       <source>the project came back changed</source>
@@ -8392,8 +8656,8 @@
       <translation>{length:.1f} ± {deviation:.1f} mm (Standardabweichung)</translation>
     </message>
     <message>
-      <source>{mean:.2f} mm on average, 95 % within {p95:.2f} mm; pose sure to {sure:.0%}</source>
-      <translation>{mean:.2f} mm im Mittel, 95 % innerhalb von {p95:.2f} mm; Lage zu {sure:.0%} sicher</translation>
+      <source>{mean:.2f} mm on average, 95 % within {p95:.2f} mm; pose sure to {sure:.0f} %</source>
+      <translation>{mean:.2f} mm im Mittel, 95 % innerhalb von {p95:.2f} mm; Lage zu {sure:.0f} % sicher</translation>
     </message>
     <message>
       <source>{minimum:g} to {maximum:g}; double-click to reset</source>
@@ -8456,10 +8720,6 @@
       <translation>{named} lässt sich nicht lesen; exportieren Sie die Aufnahme noch einmal.</translation>
     </message>
     <message>
-      <source>{named} cannot be written ({value}).</source>
-      <translation>{named} lässt sich nicht schreiben ({value}).</translation>
-    </message>
-    <message>
       <source>{named} cannot be written: end it in {value}, or give the name of a folder for single pictures.</source>
       <translation>{named} lässt sich nicht schreiben: Der Name muss auf {value} enden, oder nennen Sie einen Ordner für einzelne Bilder.</translation>
     </message>
@@ -8488,12 +8748,12 @@
       <translation>{named} kann nicht weniger Dreiecke haben und das Bild des Scans behalten; exportieren Sie es als STL oder PLY, oder mit allen Dreiecken.</translation>
     </message>
     <message>
-      <source>{named} claims {value} x {value1} pixels; save it smaller.</source>
-      <translation>{named} gibt {value} x {value1} Pixel an; sichern Sie das Bild kleiner.</translation>
-    </message>
-    <message>
       <source>{named} comes from a CT; import that again instead of fitting it.</source>
       <translation>{named} stammt aus einem CT; importieren Sie dieses noch einmal, statt es anzupassen.</translation>
+    </message>
+    <message>
+      <source>{named} could not be read by {named1}; save it as JPEG.</source>
+      <translation>{named} konnte von {named1} nicht gelesen werden; speichern Sie es als JPEG.</translation>
     </message>
     <message>
       <source>{named} does not fit into memory: reduce its number of triangles first.</source>
@@ -8576,6 +8836,10 @@
       <translation>{named} hat nur {value} brauchbare Punkte, zu wenige für ein Gesicht: Wählen Sie einen Scan mit mindestens {value1}.</translation>
     </message>
     <message>
+      <source>{named} has too many pixels (millions at most: {value}); save it smaller.</source>
+      <translation>{named} hat zu viele Pixel (höchstens {value} Millionen); speichern Sie es kleiner.</translation>
+    </message>
+    <message>
       <source>{named} has two columns for {value}: {named1} and {named2}; remove one.</source>
       <translation>{named} hat zwei Spalten für {value}: {named1} und {named2}; entfernen Sie eine.</translation>
     </message>
@@ -8648,6 +8912,14 @@
       <translation>{named} enthält keinen Text; wählen Sie eine CSV-Datei mit ARKit-Koeffizienten.</translation>
     </message>
     <message>
+      <source>{named} holds several pictures; the first was taken.</source>
+      <translation>{named} enthält mehrere Bilder; das erste wurde genommen.</translation>
+    </message>
+    <message>
+      <source>{named} holds text, no picture; choose a JPEG or PNG file.</source>
+      <translation>{named} enthält Text, kein Bild; wählen Sie eine JPEG- oder PNG-Datei.</translation>
+    </message>
+    <message>
       <source>{named} holds values that are no numbers: convert it again.</source>
       <translation>{named} enthält Werte, die keine Zahlen sind: Wandeln Sie es noch einmal um.</translation>
     </message>
@@ -8676,12 +8948,16 @@
       <translation>{named} enthält {value}: Exportieren Sie den Scan als eines von {value1}.</translation>
     </message>
     <message>
-      <source>{named} is a HEIC picture, which this program cannot read; save it as JPEG.</source>
-      <translation>{named} ist ein HEIC-Bild, das dieses Programm nicht lesen kann; sichern Sie es als JPEG.</translation>
+      <source>{named} is a HEIC picture, and no program that reads these was found; save it as JPEG, or install heif-dec or the Python module pillow-heif.</source>
+      <translation>{named} ist ein HEIC-Bild, und es wurde kein Programm gefunden, das solche liest; speichern Sie es als JPEG, oder installieren Sie heif-dec oder das Python-Modul pillow-heif.</translation>
     </message>
     <message>
       <source>{named} is a damaged DICOM file: copy the series from its source again.</source>
       <translation>{named} ist eine beschädigte DICOM-Datei: Kopieren Sie die Serie noch einmal von ihrer Quelle.</translation>
+    </message>
+    <message>
+      <source>{named} is a film or a picture of an unknown kind; save one picture of it as JPEG.</source>
+      <translation>{named} ist ein Film oder ein Bild unbekannter Art; speichern Sie ein Bild daraus als JPEG.</translation>
     </message>
     <message>
       <source>{named} is a folder: choose another name.</source>
@@ -8720,6 +8996,10 @@
       <translation>{named} ist leer: Exportieren Sie den Scan noch einmal.</translation>
     </message>
     <message>
+      <source>{named} is empty; copy it anew.</source>
+      <translation>{named} ist leer; kopieren Sie es neu.</translation>
+    </message>
+    <message>
       <source>{named} is larger than 512 MB; save it smaller.</source>
       <translation>{named} ist größer als 512 MB; sichern Sie es kleiner.</translation>
     </message>
@@ -8734,6 +9014,10 @@
     <message>
       <source>{named} is no JSON number</source>
       <translation>{named} ist keine JSON-Zahl</translation>
+    </message>
+    <message>
+      <source>{named} is no kind of picture that can be written: choose a name that ends in .png.</source>
+      <translation>{named} ist keine Art von Bild, die sich schreiben lässt: Wählen Sie einen Namen, der auf .png endet.</translation>
     </message>
     <message>
       <source>{named} is no picture that can be read; save it as JPEG or PNG.</source>
@@ -8778,6 +9062,10 @@
     <message>
       <source>{named} is not an object</source>
       <translation>{named} ist kein Objekt</translation>
+    </message>
+    <message>
+      <source>{named} is not the CT of this project: its skin lies elsewhere. Choose the folder or file that was imported.</source>
+      <translation>{named} ist nicht das CT dieses Projekts: Seine Haut liegt anderswo. Wählen Sie den Ordner oder die Datei, die importiert wurde.</translation>
     </message>
     <message>
       <source>{named} is not the CT that the result was made of: its values differ; give that one.</source>
@@ -8888,6 +9176,10 @@
       <translation>{named} wurde nicht geschrieben, weil es den Ordner nicht gibt: Legen Sie {named1} an.</translation>
     </message>
     <message>
+      <source>{named} was not written, because its name is too long: choose a shorter one.</source>
+      <translation>{named} wurde nicht geschrieben, weil der Name zu lang ist: Wählen Sie einen kürzeren.</translation>
+    </message>
+    <message>
       <source>{named} was not written, because the disk is full: free some space and try again.</source>
       <translation>{named} wurde nicht geschrieben, weil der Datenträger voll ist: Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
     </message>
@@ -8926,10 +9218,6 @@
     <message>
       <source>{named}, line {value}: the cells cannot be told apart ({value1}); export the recording again.</source>
       <translation>{named}, Zeile {value}: Die Zellen lassen sich nicht trennen ({value1}); exportieren Sie die Aufnahme noch einmal.</translation>
-    </message>
-    <message>
-      <source>{name} cannot be written: {why}</source>
-      <translation>{name} kann nicht geschrieben werden: {why}</translation>
     </message>
     <message>
       <source>{name} exists already; choose another name.</source>
@@ -9086,6 +9374,10 @@
     <message>
       <source>{title}: {value:.1f}{unit}; population {mean:.1f} ± {deviation:.1f}{unit} ({score:+.1f} sd)</source>
       <translation>{title}: {value:.1f}{unit}; Population {mean:.1f} ± {deviation:.1f}{unit} ({score:+.1f} SD)</translation>
+    </message>
+    <message>
+      <source>{value:.0f} HU</source>
+      <translation>{value:.0f} HU</translation>
     </message>
     <message>
       <source>{value} belongs on the {named}.</source>
