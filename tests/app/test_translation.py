@@ -228,8 +228,8 @@ TOLD = {
     "a (1).ply cannot be read as PLY, because it breaks off after 3,500 triangles: export the scan "
     "again.": "a (1).ply lässt sich nicht als PLY lesen, denn sie bricht nach 3.500 Dreiecken ab: "
     "Exportieren Sie den Scan noch einmal.",
-    "Cannot write a.csv: No space left on device; choose another folder.": "a.csv lässt sich nicht "
-    "schreiben: Der Datenträger ist voll; wählen Sie einen anderen Ordner.",
+    "a.csv was not written (Input/output error): choose another folder.": "a.csv wurde nicht "
+    "geschrieben (Ein- und Ausgabefehler): Wählen Sie einen anderen Ordner.",
     "Mouth is locked; unlock it first.": "Mund ist gesperrt; entsperren Sie es erst.",
     "Nobody wrote this sentence.": "Nobody wrote this sentence.",
 }
