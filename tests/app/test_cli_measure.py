@@ -82,6 +82,6 @@ def test_every_measure_is_written_as_a_table(marked: Path, tmp_path: Path) -> No
     rms = float(lines["asymmetry.face"]["value"])
     assert rms == pytest.approx(answer["asymmetry"]["rms"]["face"], abs=6e-4)
     assert np.isfinite(float(lines["profile.convexity"]["female_z"]))
-    assert "choose another folder" in refused(
+    assert "its folder does not exist" in refused(
         "measure", marked, "--csv", tmp_path / "nowhere" / "x.csv"
     )

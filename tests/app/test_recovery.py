@@ -303,7 +303,7 @@ def test_a_drive_that_goes_away_during_a_save_leaves_the_work_unsaved_and_kept(
         monkeypatch.setattr(os, "fsync", fsync)
         with qtbot.waitSignal(window.session.failed) as told:
             window.files.save_to(path)
-        assert "Nothing was changed" in told.args[0]
+        assert "was not written (Input/output error)" in told.args[0]
         for box in window.findChildren(QMessageBox):
             box.reject()
         assert path.read_bytes() == before
