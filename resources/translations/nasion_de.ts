@@ -1986,7 +1986,7 @@
     </message>
     <message>
       <source>Female to male</source>
-      <translation>Weiblich bis männlich</translation>
+      <translation>Frau zu Mann</translation>
     </message>
     <message>
       <source>Fewer triangles for other programs; what that costs is told in mm</source>
