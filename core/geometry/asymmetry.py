@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.distance import SurfaceDistance
@@ -87,6 +86,8 @@ def mirror_partners(skin: Mesh) -> IntArray:
 
 @lru_cache(maxsize=2)
 def _partners(content: bytes, count: int) -> IntArray:
+    from scipy.spatial import cKDTree  # slow to load: not before it is needed
+
     vertices = np.frombuffer(content, dtype=np.float64).reshape(count, 3)
     return np.asarray(cKDTree(vertices).query(vertices * _MIRROR)[1], dtype=np.int64)
 

@@ -21,7 +21,6 @@ from core.geometry.sniff import FORMAT_NAMES, format_of_content, name_of_other_c
 from core.geometry.stl_format import read_stl, write_stl
 from core.geometry.texture import Texture
 from core.geometry.vtk_format import read_vtk
-from core.geometry.vtp_format import read_vtp
 
 READABLE = (".obj", ".ply", ".stl", ".glb", ".gltf", ".vtk", ".vtp")
 """Extensions that `read_mesh` knows, lower case."""
@@ -131,7 +130,7 @@ def parse_mesh(data: bytes, path: Path) -> Mesh:
         ".glb": lambda: read_gltf(data, path),
         ".gltf": lambda: read_gltf(data, path),
         ".vtk": lambda: read_vtk(data),
-        ".vtp": lambda: read_vtp(data),
+        ".vtp": lambda: _read_vtp(data),
     }
     try:
         # broken numbers are for the caller to find, not for NumPy to warn about
@@ -146,6 +145,12 @@ def parse_mesh(data: bytes, path: Path) -> Mesh:
         raise ScanError(
             f"{path.name} does not fit into memory: reduce its number of triangles first."
         ) from None
+
+
+def _read_vtp(data: bytes) -> Mesh:
+    from core.geometry.vtp_format import read_vtp  # needs VTK's own reader
+
+    return read_vtp(data)
 
 
 def _unknown_kind(path: Path, data: bytes) -> str:

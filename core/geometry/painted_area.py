@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.errors import EditError
@@ -54,6 +51,8 @@ def painted_outline(
     followed through the triangles. Of what the brush reaches through thin air, such as the other
     side of an ear, only what hangs together with the first dab counts.
     """
+    from scipy.spatial import cKDTree  # slow to load, and seldom needed
+
     reach = radius - cKDTree(dabs).query(vertices, distance_upper_bound=2.0 * radius)[0]
     reach = np.where(np.isfinite(reach), reach, -radius)
     inside = _together(reach > 0.0, faces, int(np.argmin(((vertices - dabs[0]) ** 2).sum(axis=1))))
@@ -78,6 +77,9 @@ def painted_outline(
 
 def _together(inside: BoolArray, faces: IntArray, start: int) -> BoolArray:
     """Return the part of what is covered that hangs together with a vertex."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     inside = inside.copy()
     inside[start] = True
     edges = faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2)

@@ -3,8 +3,6 @@
 Refuses nothing but emptiness: holes stay holes, because the fit trusts only what was scanned.
 """
 
-import fast_simplification
-import igl
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
@@ -213,6 +211,8 @@ def simplified(
     faces : (l, 3) int64
         Triangles.
     """
+    import fast_simplification  # compiled: not before it is needed
+
     low, high = vertices.min(axis=0), vertices.max(axis=0)
     scale = _DECIMATION_DIAGONAL / float(np.linalg.norm(high - low))
     # The library takes no arrays that are read-only.
@@ -244,6 +244,8 @@ def orient_outward(vertices: FloatArray, faces: IntArray) -> IntArray:
     border to the border's centre, which lies behind a face and under a head.
     """
     if consistent_share(faces) < CONSISTENT_SHARE:
+        import igl
+
         faces = np.asarray(igl.bfs_orient(np.ascontiguousarray(faces))[0], dtype=np.int64)
     label = face_components(faces, len(vertices))
     centre = _border_centres(vertices, faces, label)

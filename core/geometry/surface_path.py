@@ -8,14 +8,16 @@ the path straight within the strip. The last step is convex: its minimum is the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from core.arrays import FloatArray, IntArray
 from core.errors import EditError
 from core.geometry.surface_points import Body, SurfacePoint
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 _PER_EDGE = 5
 """Points on each edge of the neighbourhood; their finest step is a sixth of an edge."""
@@ -67,10 +69,7 @@ class PathFinder:
         edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
         edges = np.unique(np.sort(edges, axis=1), axis=0)
         length = np.linalg.norm(self._vertices[edges[:, 0]] - self._vertices[edges[:, 1]], axis=1)
-        count = len(self._vertices)
-        self._graph = csr_array(
-            coo_array((np.maximum(length, 1e-12), (edges[:, 0], edges[:, 1])), (count, count))
-        )
+        self._graph = _graph(edges, length, len(self._vertices))
 
     def path(self, start: SurfacePoint, end: SurfacePoint) -> SurfacePath:
         """Return the shortest path between two points.
@@ -151,7 +150,7 @@ class PathFinder:
         """Return the vertices of the shortest path along edges, and the ends' own."""
         source = start.corners[int(np.argmax(start.weights))]
         target = end.corners[int(np.argmax(end.weights))]
-        _, before = dijkstra(self._graph, directed=False, indices=source, return_predecessors=True)
+        before = _nodes_before(self._graph, source)
         trail = [target]
         while trail[-1] != source:
             trail.append(int(before[trail[-1]]))
@@ -207,10 +206,7 @@ class _Strip:
             pairs.append(np.array([[self._ends_at, self._ends_at + 1]]))
         linked = np.unique(np.sort(np.concatenate(pairs), axis=1), axis=0)
         length = np.linalg.norm(self._places[linked[:, 0]] - self._places[linked[:, 1]], axis=1)
-        size = len(self._places)
-        self._graph = csr_array(
-            coo_array((np.maximum(length, 1e-12), (linked[:, 0], linked[:, 1])), (size, size))
-        )
+        self._graph = _graph(linked, length, len(self._places))
 
     @staticmethod
     def _pairs(nodes: IntArray) -> IntArray:
@@ -221,7 +217,7 @@ class _Strip:
     def shortest(self) -> SurfacePath:
         """Return the shortest path from end to end."""
         source, target = self._ends_at, self._ends_at + 1
-        _, before = dijkstra(self._graph, directed=False, indices=source, return_predecessors=True)
+        before = _nodes_before(self._graph, source)
         trail = [target]
         while trail[-1] != source:
             trail.append(int(before[trail[-1]]))
@@ -236,6 +232,23 @@ class _Strip:
         edge, at = divmod(node, self._per_edge)
         a, b = self._edges[edge]
         return int(a), int(b), float(self._shares[at])
+
+
+def _graph(edges: IntArray, length: FloatArray, count: int) -> "csr_array":
+    """Return the weighted graph of `count` nodes."""
+    from scipy.sparse import coo_array, csr_array  # slow to load: the window starts without
+
+    ends = edges[:, 0], edges[:, 1]
+    return csr_array(coo_array((np.maximum(length, 1e-12), ends), (count, count)))
+
+
+def _nodes_before(graph: "csr_array", source: int) -> IntArray:
+    """Return which node comes before each on the shortest way from a source; negative for none."""
+    from scipy.sparse.csgraph import dijkstra
+
+    before: IntArray
+    _, before = dijkstra(graph, directed=False, indices=source, return_predecessors=True)
+    return before
 
 
 def _on_edge(a: int, b: int, share: float, body: Body) -> SurfacePoint:

@@ -5,9 +5,9 @@ it, within a bound. Elsewhere (eyes, nostrils, ears, neck) it is NaN, never a gu
 """
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import scipy.sparse
 
 from core.arrays import FloatArray
 from core.geometry.mesh import Mesh
@@ -15,6 +15,9 @@ from core.geometry.normals import face_normals, vertex_normals
 from core.geometry.rays import SurfaceRays
 from core.geometry.topology import neighbour_means
 from core.monitor import stop_if_cancelled
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 SMOOTHING_LENGTH = 8.0
 """Normals are averaged over about this radius, mm: wider than a lip's roll or a nostril's rim, so
@@ -82,7 +85,7 @@ def averaging_rounds(mesh: Mesh, length: float) -> int:
     return min(rounds, SMOOTHING_ROUNDS_LIMIT)
 
 
-def neighbour_average(mesh: Mesh) -> scipy.sparse.csr_array:
+def neighbour_average(mesh: Mesh) -> "csr_array":
     """Return the matrix that averages each vertex half with itself, half with its neighbours.
 
     Parameters
@@ -99,10 +102,12 @@ def neighbour_average(mesh: Mesh) -> scipy.sparse.csr_array:
 
 
 @lru_cache(maxsize=4)
-def _averaging(faces: bytes, count: int) -> scipy.sparse.csr_array:
+def _averaging(faces: bytes, count: int) -> "csr_array":
     """Return the matrix of a topology: people on one template share it."""
+    from scipy.sparse import eye_array
+
     means = neighbour_means(np.frombuffer(faces, dtype=np.int64).reshape(-1, 3), count)
-    return (0.5 * scipy.sparse.eye_array(count) + 0.5 * means).tocsr()
+    return (0.5 * eye_array(count) + 0.5 * means).tocsr()
 
 
 def soft_tissue_thickness(

@@ -1,10 +1,13 @@
 """Edges, borders and connected pieces of triangle meshes."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from scipy.sparse import coo_array, coo_matrix, csr_array, diags_array
-from scipy.sparse.csgraph import connected_components
 
 from core.arrays import IntArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 def directed_edges(faces: IntArray) -> IntArray:
@@ -118,6 +121,9 @@ def face_components(faces: IntArray, vertex_count: int) -> IntArray:
         Labels from 0 in the order of the pieces' first triangles; triangles that share a vertex
         are connected.
     """
+    from scipy.sparse import coo_matrix  # the window starts without
+    from scipy.sparse.csgraph import connected_components
+
     rows = np.concatenate([faces[:, 0], faces[:, 1]])
     columns = np.concatenate([faces[:, 1], faces[:, 2]])
     ones = np.ones(len(rows), dtype=np.int8)
@@ -128,7 +134,7 @@ def face_components(faces: IntArray, vertex_count: int) -> IntArray:
     return rank[label.ravel()].astype(np.int64)
 
 
-def neighbour_means(faces: IntArray, vertex_count: int) -> csr_array:
+def neighbour_means(faces: IntArray, vertex_count: int) -> "csr_array":
     """Return the matrix that averages vertex values over each vertex's neighbours.
 
     Parameters
@@ -143,6 +149,8 @@ def neighbour_means(faces: IntArray, vertex_count: int) -> csr_array:
     (n, n) sparse float64
         Rows sum to one; those of vertices without triangles are empty.
     """
+    from scipy.sparse import coo_array, diags_array
+
     edges = directed_edges(faces)
     both = np.vstack([edges, edges[:, ::-1]])
     ones = np.ones(len(both))
