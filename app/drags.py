@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from app.widgets.section import Section
 from core.document.edits import Person
 from core.errors import NasionError
 
@@ -150,7 +151,21 @@ def send_mouse(target: QWidget, kind: QEvent.Type, place: QPointF) -> None:
 
 
 def _row(row: "ValueRow | None") -> Hand | None:
-    return None if row is None else SliderHand(row.slider)
+    """Return the hand for a row that is seen: what moves on the screen has to be painted too."""
+    if row is None:
+        return None
+    above, columns = row.parentWidget(), []
+    while above is not None:
+        if isinstance(above, Section):
+            above.header.setChecked(True)
+        elif isinstance(above, QScrollArea):
+            columns.append(above)
+        above = above.parentWidget()
+    # Unfolded rows get their places with the next events.
+    QApplication.processEvents()
+    for column in columns:
+        column.ensureWidgetVisible(row)
+    return SliderHand(row.slider)
 
 
 def _part_code(window: "MainWindow") -> Hand | None:

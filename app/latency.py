@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.drags import DRAG_KINDS, DragKind
 from app.surfaces import Computed, Tier
@@ -94,6 +95,7 @@ def measure_drag(window: "MainWindow", kind: DragKind, frames: int = 200) -> Dra
     if hand is None:
         return None
     window.layers.set_glass(kind.glass)
+    _draw_what_waits(window)
     steps: list[tuple[float, float, float]] = []
     with _watching(window) as watch:
         hand.press()
@@ -266,6 +268,19 @@ def new_window() -> Iterator["MainWindow"]:
         window.close_without_asking()
 
 
+def _draw_what_waits(window: "MainWindow") -> None:
+    """Draw a frame now: none that was asked for before shall fall into the first step."""
+    loop, guard = QEventLoop(), QTimer()
+    guard.setSingleShot(True)
+    guard.timeout.connect(loop.quit)
+    link = window.view.frame_drawn.connect(loop.quit)
+    window.view.request_frame()
+    guard.start(LONGEST_WAIT_MS)
+    loop.exec()
+    window.view.disconnect(link)
+    QApplication.processEvents()
+
+
 @contextmanager
 def _watching(window: "MainWindow") -> Iterator["_FrameWatch"]:
     watch = _FrameWatch(window)
@@ -308,7 +323,10 @@ class _FrameWatch:
         self._window.view.frame_drawn.disconnect(self._on_frame)
 
     def _on_surface(self, computed: Computed) -> None:
-        self._surface_there |= computed.tier is not Tier.EXACT
+        session = self._window.session
+        # The picture of the step before comes late where a wish has to be solved first.
+        newest = session.wishes.resting and computed.revision == session.surfaces.revision
+        self._surface_there |= newest and computed.tier is not Tier.EXACT
 
     def _on_frame(self) -> None:
         if self._surface_there and not self._done:

@@ -32,6 +32,7 @@ from app.panels.layers import LayersPanel
 from app.panels.parts import PartsPanel
 from app.panels.skull import SkullPanel
 from app.readout import Readout
+from app.repaint import JoinedRepaints
 from app.session import Session
 from app.settings import Settings, save_settings
 from app.surfaces import ColourBy, Computed, Tier
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
         session.computing_changed.connect(
             lambda computing: self._show_activity(tr("Extracting the surface") if computing else "")
         )
+        JoinedRepaints(self, session)
         self.files.used.connect(lambda path: self._remember(self.settings.with_recent(path)))
         status.cancel_asked.connect(session.cancel)
         self.skull.colour_asked.connect(self._show_bone)

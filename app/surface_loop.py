@@ -3,6 +3,7 @@
 Knows no widgets and no document: it asks for the state when a run starts.
 """
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +54,7 @@ class SurfaceLoop(QObject):
         self._revision = 0
         self._job: Request | None = None
         self._results: dict[int, Computed] = {}
+        self._readers: deque[Callable[[], None]] = deque()
         self._colour = ColourBy.PLAIN
         self._skull_seen = False
         self._compare = False
@@ -73,6 +75,26 @@ class SurfaceLoop(QObject):
     def resting(self) -> bool:
         """Whether everything that can be computed of the newest revision is shown."""
         return self._schedule.phase is Phase.IDLE
+
+    @property
+    def revision(self) -> int:
+        """The newest revision of the document."""
+        return self._revision
+
+    @property
+    def previewing(self) -> bool:
+        """Whether a preview is being computed."""
+        return self._schedule.phase is Phase.PREVIEW
+
+    def with_surface(self, read: Callable[[], None]) -> None:
+        """Call a reader when a surface is shown: one with each, so that no frame waits for all.
+
+        Parameters
+        ----------
+        read : callable
+            Shows what follows the surface; called once.
+        """
+        self._readers.append(read)
 
     def changed(self, kind: EventKind) -> None:
         """Take note of a new revision of the document.
@@ -146,6 +168,8 @@ class SurfaceLoop(QObject):
             self._runner.cancel(self._job)
         elif command.kind is CommandKind.SHOW:
             self.shown.emit(self._results.pop(revision))
+            if self._readers:
+                self._readers.popleft()()
         elif command.kind is CommandKind.DROP:
             self._results.pop(revision, None)
         elif state is not None and command.kind is CommandKind.START_PREVIEW:

@@ -59,6 +59,21 @@ def test_every_step_of_a_drag_shows_something_and_is_one_undo_step(qtbot: QtBot)
         assert session.state.codes["nose"][0] == 0.0
 
 
+def test_readers_follow_one_with_each_surface_after_it_is_drawn(qtbot: QtBot) -> None:
+    with open_session(qtbot) as session:
+        told: list[str] = []
+        session.surface_changed.connect(lambda _: told.append("surface"))
+        for name in ("first", "second"):
+            session.surfaces.with_surface(lambda name=name: told.append(name))
+        for value in (0.5, 1.0):
+            session.apply(SetComponent("nose", 0, value), dragging=True)
+            wait_for(qtbot, lambda: session.resting)
+        session.apply(SetComponent("nose", 0, 1.5), dragging=True)
+        wait_for(qtbot, lambda: session.resting)
+        assert told == ["surface", "first", "surface", "second", "surface"]
+        session.surfaces.decline()
+
+
 def test_an_edit_stops_the_exact_surface_and_gets_its_own(qtbot: QtBot) -> None:
     gate = Gate()
     with open_session(qtbot, gate) as session:
