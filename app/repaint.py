@@ -67,7 +67,6 @@ class JoinedRepaints(QObject):
         self._free = True
         if self._held:
             # Qt asks once and then waits for the answer: it will not ask again.
+            low = Qt.EventPriority.LowEventPriority.value
             request = QEvent(QEvent.Type.UpdateRequest)
-            QCoreApplication.postEvent(
-                self._window, request, Qt.EventPriority.LowEventPriority.value
-            )
+            QCoreApplication.postEvent(self._window, request, low)

@@ -41,7 +41,7 @@ class Studio(QObject):
 
 @pytest.fixture
 def shown(qtbot: QtBot) -> tuple[Studio, QWidget, Page]:
-    """A window at rest with one page."""
+    """Return a window at rest with one page."""
     studio, window = Studio(), QWidget()
     page = Page(window)
     qtbot.addWidget(window)
