@@ -2,7 +2,10 @@
 
 Drags the real sliders of a real window with mouse events and waits for the rendered frame of each
 step, so that queue, worker, copying and drawing are all in the figure; the renderer's own share is
-told apart. Beside it: how late the window's event loop is while an exact surface is computed.
+told apart. A frame ends when the window has been put together and handed to the screen: drawing
+without a graphics card goes on until then. What a frame takes longer than frames of the same scene
+in which nothing has changed is not the renderer's. Beside it: how late the window's event loop is
+while an exact surface is computed.
 """
 
 import time
@@ -26,6 +29,8 @@ LONGEST_WAIT_MS = 10_000
 """A frame that has not come by then will not come."""
 LONGEST_REST_MS = 300_000
 """For an exact surface on a busy machine, with everything that the first one has to learn."""
+BARE_FRAMES = 20
+"""So many are drawn without a change at the end of each drag."""
 TICK_MS = 10
 """Period of the timer that shows how late the event loop is."""
 
@@ -39,18 +44,21 @@ class Drag:
     kind : str
         Of slider.
     latency : (n,) float64
-        From the event to the drawn frame, ms.
+        From the event to the frame on the screen, ms.
     frame : (n,) float64
-        The renderer's share of it, ms.
+        The renderer's share of it, ms; at most `bare`.
     processor : (n,) float64
-        Processor time of all threads but for the renderer's frame, ms: what a busy machine leaves
+        Processor time of all threads until the frame is begun, ms: what a busy machine leaves
         comparable.
+    bare : float
+        What 95 % of frames take at most in which nothing has changed, ms.
     """
 
     kind: str
     latency: "np.ndarray[tuple[int], np.dtype[np.float64]]"
     frame: "np.ndarray[tuple[int], np.dtype[np.float64]]"
     processor: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+    bare: float
 
     def figures(self) -> dict[str, float]:
         """Return median and 95th percentile of the whole, the renderer, and the rest, ms."""
@@ -61,11 +69,12 @@ class Drag:
             "own": own,
             "processor": self.processor,
         }
-        return {
+        found = {
             f"{name}_{told}": float(np.percentile(values, share))
             for name, values in parts.items()
             for told, share in (("p50", 50.0), ("p95", 95.0))
         }
+        return found | {"bare_p95": self.bare}
 
 
 def measure_drag(window: "MainWindow", kind: DragKind, frames: int = 200) -> Drag | None:
@@ -95,18 +104,21 @@ def measure_drag(window: "MainWindow", kind: DragKind, frames: int = 200) -> Dra
     if hand is None:
         return None
     window.layers.set_glass(kind.glass)
-    _draw_what_waits(window)
     steps: list[tuple[float, float, float]] = []
     with _watching(window) as watch:
+        # None that was asked for before shall fall into the first step.
+        watch.draw()
+        QApplication.processEvents()
         hand.press()
         try:
             for step in range(frames):
                 watch.expect()
                 begun, processor = time.perf_counter(), time.process_time()
                 if hand.move(step) and watch.wait():
-                    clock, drawing = window.view.frame_seconds
-                    spent = watch.processor_at - processor - drawing
-                    steps.append((watch.drawn_at - begun, clock, spent))
+                    drawing = watch.drawn_at - watch.painted_at
+                    spent = watch.processor_at - processor
+                    steps.append((watch.drawn_at - begun, drawing, spent))
+            bare = 1000.0 * float(np.percentile([watch.draw() for _ in range(BARE_FRAMES)], 95))
         finally:
             hand.release()
             window.layers.set_glass(False)
@@ -115,7 +127,7 @@ def measure_drag(window: "MainWindow", kind: DragKind, frames: int = 200) -> Dra
             "The view draws nothing here; run 'nasion doctor' to see what is missing."
         )
     latency, frame, spent_ms = 1000.0 * np.array(steps).T
-    return Drag(kind.key, latency, frame, spent_ms)
+    return Drag(kind.key, latency, np.minimum(frame, bare), spent_ms, bare)
 
 
 def measure_drags(window: "MainWindow", frames: int, tell: Callable[[str], None]) -> list[Drag]:
@@ -268,19 +280,6 @@ def new_window() -> Iterator["MainWindow"]:
         window.close_without_asking()
 
 
-def _draw_what_waits(window: "MainWindow") -> None:
-    """Draw a frame now: none that was asked for before shall fall into the first step."""
-    loop, guard = QEventLoop(), QTimer()
-    guard.setSingleShot(True)
-    guard.timeout.connect(loop.quit)
-    link = window.view.frame_drawn.connect(loop.quit)
-    window.view.request_frame()
-    guard.start(LONGEST_WAIT_MS)
-    loop.exec()
-    window.view.disconnect(link)
-    QApplication.processEvents()
-
-
 @contextmanager
 def _watching(window: "MainWindow") -> Iterator["_FrameWatch"]:
     watch = _FrameWatch(window)
@@ -301,19 +300,30 @@ class _FrameWatch:
         self._timer.timeout.connect(self._loop.quit)
         self._surface_there = False
         self._done = True
-        self.drawn_at = self.processor_at = 0.0
+        self.painted_at = self.drawn_at = self.processor_at = 0.0
         window.session.surface_changed.connect(self._on_surface)
         window.view.frame_drawn.connect(self._on_frame)
+        self._begun = window.view.renderer.AddObserver("StartEvent", self._on_begin)
+
+    def draw(self) -> float:
+        """Draw a frame in which nothing has changed, and return how long it took, seconds."""
+        self._surface_there, self._done = True, False
+        self._window.view.request_frame()
+        begun = time.perf_counter()
+        self.wait()
+        return self.drawn_at - begun
 
     def expect(self) -> None:
         """Begin to wait."""
         self._surface_there, self._done = False, False
 
     def wait(self) -> bool:
-        """Return whether the frame came."""
+        """Return whether the frame came; it is on the screen then."""
         self._timer.start(LONGEST_WAIT_MS)
         while not self._done and self._timer.isActive():
             self._loop.exec()
+        # The loop ends with the event that has put the whole window together.
+        self.drawn_at = time.perf_counter()
         self._timer.stop()
         return self._done
 
@@ -321,6 +331,7 @@ class _FrameWatch:
         """Watch no more."""
         self._window.session.surface_changed.disconnect(self._on_surface)
         self._window.view.frame_drawn.disconnect(self._on_frame)
+        self._window.view.renderer.RemoveObserver(self._begun)
 
     def _on_surface(self, computed: Computed) -> None:
         session = self._window.session
@@ -328,8 +339,11 @@ class _FrameWatch:
         newest = session.wishes.resting and computed.revision == session.surfaces.revision
         self._surface_there |= newest and computed.tier is not Tier.EXACT
 
+    def _on_begin(self, *_: object) -> None:
+        if self._surface_there and not self._done:
+            self.painted_at, self.processor_at = time.perf_counter(), time.process_time()
+
     def _on_frame(self) -> None:
         if self._surface_there and not self._done:
-            self.drawn_at, self.processor_at = time.perf_counter(), time.process_time()
             self._done = True
             self._loop.quit()

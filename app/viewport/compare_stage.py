@@ -242,6 +242,7 @@ class CompareStage(QObject):
         for pane in self._panes[count:]:
             for layer in pane.layers.values():
                 pane.renderer.RemoveActor(layer.actor)
+            self._view.pace.drop(pane.renderer)
             window.RemoveRenderer(pane.renderer)
         del self._panes[count:]
         while len(self._panes) < count:
@@ -260,9 +261,7 @@ class CompareStage(QObject):
         renderer.SetActiveCamera(main.GetActiveCamera())
         for light in main.GetLights():
             renderer.AddLight(light)
-        renderer.SetMaximumNumberOfPeels(main.GetMaximumNumberOfPeels())
-        renderer.SetOcclusionRatio(0.0)
-        renderer.SetUseFXAA(True)
+        self._view.pace.add(renderer)
         layers = {name: SurfaceLayer(MATERIALS[name]) for name in ("skin", "skull")}
         for layer in layers.values():
             renderer.AddActor(layer.actor)

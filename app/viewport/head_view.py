@@ -23,15 +23,13 @@ from app.viewport.legend import Legend
 from app.viewport.lights import light_up
 from app.viewport.markers import Markers
 from app.viewport.navigation import Navigator
+from app.viewport.pace import FramePace
 from app.viewport.ring import Ring
 from app.viewport.scale_bar import ScaleBar
 from app.viewport.surface_widget import make_widget
 from app.viewport.view_cube import ViewCube
 from app.viewport.views import find_view
 from core.arrays import FloatArray
-
-_PEELS = 6
-"""Layers of translucent skin that are sorted: both sides of nose, lips and ears."""
 
 _BENEATH, _FACES = ("skull", "ct"), ("skin", "difference")
 """Layers that nobody sees while a face covers them, and those that do."""
@@ -71,6 +69,8 @@ class HeadView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._interactor)
         self._closed = False
+        self.pace = FramePace(self._interactor.update, self)
+        """Chooses how well frames are drawn."""
         self._frame_begun = self.frame_seconds = (0.0, 0.0)
         """What the renderer took for the last frame, by the clock and of the processor."""
         self._layers = {name: SurfaceLayer(material) for name, material in MATERIALS.items()}
@@ -87,9 +87,7 @@ class HeadView(QWidget):
 
     def _set_up(self) -> None:
         renderer = self._renderer
-        renderer.SetMaximumNumberOfPeels(_PEELS)
-        renderer.SetOcclusionRatio(0.0)
-        renderer.SetUseFXAA(True)
+        self.pace.add(renderer)
         light_up(renderer, "studio")
         renderer.AddObserver("StartEvent", self._before_frame)
         renderer.AddObserver("EndEvent", self._after_frame)
@@ -133,6 +131,7 @@ class HeadView(QWidget):
     def _after_frame(self, *_: Any) -> None:
         clock, processor = self._frame_begun
         self.frame_seconds = time.perf_counter() - clock, time.process_time() - processor
+        self.pace.note(self.frame_seconds[0])
         self.frame_drawn.emit()
 
     # --- what is drawn ------------------------------------------------------------------------
@@ -216,6 +215,7 @@ class HeadView(QWidget):
     def request_frame(self) -> None:
         """Render once, soon; several requests before that are one frame."""
         if not self._closed:
+            self.pace.ask()
             self._interactor.update()
 
     # --- how it is looked at ------------------------------------------------------------------
@@ -281,6 +281,7 @@ class HeadView(QWidget):
 
     def image(self) -> QImage:
         """Return the view as it is now, in device pixels."""
+        self.pace.best()
         return self._interactor.grabFramebuffer()
 
     def thumbnail(self, size: int = 256) -> bytes | None:
@@ -356,6 +357,7 @@ class HeadView(QWidget):
         """Release VTK; nothing may be drawn after this. Called after the worker has ended."""
         if not self._closed:
             self._closed = True
+            self.pace.shut()
             self._cube.shut()
             self._renderer.RemoveObservers("StartEvent")
             self._renderer.RemoveObservers("EndEvent")

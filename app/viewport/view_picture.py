@@ -104,6 +104,7 @@ def _drawn(view: "HeadView", scale: int) -> Pixels:
     window = view.renderer.GetRenderWindow()
     size = window.GetSize()
     window.MakeCurrent()
+    view.pace.best()
     view.enlarged = scale
     sizes = list(_sizes(view.renderer))
     try:
