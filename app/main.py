@@ -14,12 +14,12 @@ import app.quick_imports  # noqa: F401  # isort: skip
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.heads import head_model
 from app.icons import program_icon
 from app.main_window import MainWindow
 from app.new_language import WindowKeeper
 from app.session import Session
 from app.settings import THREADS, Settings, load_settings
+from app.stepped_models import SteppedModels
 from app.surfaces import Computed, Tier, surface_from
 from app.translation import LANGUAGE, SYSTEM, install
 from core.bundles.arrays_file import read_mean_skin
@@ -57,29 +57,11 @@ def make_window(settings: Settings, model: "HeadModel | None" = None) -> MainWin
     MainWindow
         Call `start` after showing it.
     """
-    threads = settings.value(THREADS, 0)
-    return MainWindow(Session(lambda: studio_model(threads, model)), settings)
-
-
-def studio_model(threads: int = 0, model: "HeadModel | None" = None) -> "HeadModel":
-    """Load the models on the thread that will own them.
-
-    Parameters
-    ----------
-    threads : int
-        That may compute; 0 leaves one core to the window.
-    model : HeadModel, optional
-        Loaded already.
-
-    Returns
-    -------
-    HeadModel
-        On the best device.
-    """
-    from core.inference.device import limit_threads
-
-    limit_threads(threads)
-    return head_model() if model is None else model
+    if model is not None:
+        return MainWindow(Session(lambda: model), settings)
+    models = SteppedModels(settings.value(THREADS, 0))
+    models.skin.begin()  # read while the window is made
+    return MainWindow(Session(models), settings)
 
 
 def show_mean_head(window: MainWindow) -> None:

@@ -216,6 +216,8 @@ class Computed:
         The template's vertices on this head, mm, for tools that act on them.
     tissue : tuple of RegionDepth
         Thickness of every region against the population; empty leaves what is known.
+    device : str
+        Where the networks run, for people; empty leaves what is known.
     """
 
     revision: int
@@ -229,6 +231,7 @@ class Computed:
     comparison: "SkullComparison | None" = None
     places: SingleArray | None = None
     tissue: "tuple[RegionDepth, ...]" = ()
+    device: str = ""
 
 
 @dataclass(frozen=True)
@@ -238,7 +241,7 @@ class ModelFacts:
     Attributes
     ----------
     device_name : str
-        Where it computes, for people.
+        Where it computes, for people; empty while the networks are being loaded.
     bundle_id : str
         Its name.
     regions : tuple of str

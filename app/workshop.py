@@ -15,6 +15,7 @@ from app.bone_bench import BoneBench, deviation_told
 from app.measuring import read_measures
 from app.shading import openness
 from app.skull_follower import SkullFollower
+from app.stepped_models import SteppedModels
 from app.surfaces import (
     ANATOMY_COLOURS,
     PHOTO_COLOURS,
@@ -40,7 +41,9 @@ from core.geometry.normals import vertex_normals
 from core.monitor import Monitor, stop_if_cancelled
 
 if TYPE_CHECKING:
+    from core.geometry.template import Template
     from core.inference.head import HeadModel
+    from core.inference.skin_head import SkinHead
 
 ModelMaker = Callable[[], "HeadModel"]
 
@@ -60,7 +63,8 @@ class Workshop:
     Parameters
     ----------
     make_model : callable
-        Loads the head model; called once, on the worker thread.
+        Loads the head model; called once, on the worker thread. `SteppedModels` are asked for the
+        skin alone as long as that is enough.
     """
 
     def __init__(self, make_model: ModelMaker) -> None:
@@ -90,26 +94,34 @@ class Workshop:
             self._model = self._make_model()
         return self._model
 
+    @property
+    def skin(self) -> "SkinHead | None":
+        """What moves the skin until the head model is there; None from then on."""
+        there = self._model is None and isinstance(self._make_model, SteppedModels)
+        return self._make_model.skin.get() if there else None
+
     def facts(self) -> ModelFacts:
-        """Return what the window needs to know of the model."""
+        """Return what the window needs to know of the model; no device while that is not known."""
         from core.inference.average_axis import sex_axis
 
-        model = self.model
+        skin = self.skin
+        head, anatomy = (skin, skin) if skin is not None else (self.model, self.model.anatomy)
+        template = head.bundle.template
         return ModelFacts(
-            device_name=model.device_name,
-            bundle_id=model.bundle.id,
-            regions=tuple(model.bundle.template.regions),
-            mean_state=model.mean_state(),
-            expressions=tuple(model.expression_names),
-            skull_landmarks=model.bundle.template.skull_landmarks,
-            bones=model.anatomy.bones,
-            builds=model.anatomy.builds,
-            faces=model.bundle.template.skin.faces,
-            landmarks=profile_landmarks(model.bundle.template),
-            skin_parts=np.argmax(model.bundle.template.part_weights, axis=0),
-            skull_labels=model.bundle.template.skull_labels,
-            skull_faces=model.bundle.template.skull.faces,
-            average=sex_axis(model),
+            device_name="" if skin is not None else self.model.device_name,
+            bundle_id=head.bundle.id,
+            regions=tuple(template.regions),
+            mean_state=head.mean_state(),
+            expressions=tuple(head.expression_names),
+            skull_landmarks=template.skull_landmarks,
+            bones=anatomy.bones,
+            builds=anatomy.builds,
+            faces=template.skin.faces,
+            landmarks=profile_landmarks(template),
+            skin_parts=np.argmax(template.part_weights, axis=0),
+            skull_labels=template.skull_labels,
+            skull_faces=template.skull.faces,
+            average=sex_axis(head),
         )
 
     def use_model(self, model: "HeadModel") -> None:
@@ -156,6 +168,11 @@ class Workshop:
         Computed
             With a skull where one is seen that has to move.
         """
+        alone = self.skin
+        if alone is not None and colour is ColourBy.PLAIN and not skull and alone.shows(state):
+            mesh = alone.skin_preview(state)
+            skin, told = surface_from(mesh), self._measures(mesh, alone.bundle.template)
+            return Computed(revision, Tier.TRACKED, skin, None, told, places=skin.vertices)
         mesh = self.model.skin_preview(state)
         if colour is ColourBy.THICKNESS and self._thickness is not None:
             values = {colour: self._thickness}
@@ -206,6 +223,7 @@ class Workshop:
         Computed
             Everything that is drawn.
         """
+        self._complete(monitor)
         monitor.report(0.0, "Inferring the skull")
         tracked = self.model.skin_preview(state)
         estimate = self.model.skull(state)
@@ -222,6 +240,7 @@ class Workshop:
         skin = surface_from(tracked, self._skin_shade, values)
         anatomy = self.model.anatomy
         seen = {"places": skin.vertices, "tissue": anatomy.region_depths(state)}
+        seen["device"] = self.model.device_name
         self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told, **bone, **seen))
         if not anatomy.ready(state):
             # Before the surface, which can wait: else the first slider of the anatomy would.
@@ -234,6 +253,14 @@ class Workshop:
         skin = surface_from(mesh, carry(self._skin_shade).astype(np.float32), fine)
         monitor.report(1.0, "Done")
         return Computed(revision, Tier.EXACT, skin, skull, *told, **bone, **seen)
+
+    def _complete(self, monitor: Monitor) -> None:
+        """Have the networks loaded; being cancelled, it lets sliders be answered meanwhile."""
+        if self._model is None and isinstance(self._make_model, SteppedModels):
+            monitor.report(0.0, "Loading the models")
+            self._make_model.whole.begin()
+            self._make_model.skin.get().prepare()
+            _ = self.model
 
     def fine(self, state: FaceState, monitor: Monitor) -> Surface:
         """Return the exact skin of another face than the document, ready to be drawn.
@@ -286,8 +313,8 @@ class Workshop:
         fitted = state.scan.fitted
         return replace(state.without_anatomy_edits(), codes=fitted.codes, size=fitted.size)
 
-    def _measures(self, tracked: Mesh) -> tuple[Measure, ...]:
-        places = self.model.bundle.template.landmarks
+    def _measures(self, tracked: Mesh, template: "Template | None" = None) -> tuple[Measure, ...]:
+        places = (template or self.model.bundle.template).landmarks
         return measure_all({name: tracked.vertices[at] for name, at in places.items()})
 
 

@@ -1,5 +1,7 @@
 """The help menu: the guide, keyboard and mouse, and what the program is."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabWidget, QWidget
 
 from app.actions import HELP, MENUS, Action
@@ -8,6 +10,7 @@ from app.dialogs.guide import GuideWindow
 from app.dialogs.help import ABOUT, ShortcutsDialog, shortcuts
 from app.dialogs.messages import show_message
 from app.guide import FIRST
+from app.surfaces import Computed
 from app.theme import DARK, Theme
 from app.translation import tr
 from app.viewport.head_view import HeadView
@@ -28,6 +31,16 @@ class HelpDesk(Desk):
         super().__init__(studio)
         self.guide: GuideWindow | None = None
         self._theme = DARK
+
+    def settle(self) -> None:
+        """Watch for the device, which is not known before the networks are loaded."""
+        self.studio.session.surface_changed.connect(self._note_device)
+
+    def _note_device(self, computed: Computed) -> None:
+        session = self.studio.session
+        if computed.device and session.facts is not None and not session.facts.device_name:
+            session.facts = replace(session.facts, device_name=computed.device)
+            session.state_changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""

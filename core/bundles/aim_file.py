@@ -12,7 +12,6 @@ from core.bundles.manifest import AimRecord, Manifest
 from core.errors import BundleError
 from core.models.aim import AimConfig, AimNetwork, sided
 
-AIM_FILE = "aim.safetensors"
 CHECK_VERTICES = 16
 """Template vertices at which the answers are compared, evenly through their order."""
 

@@ -15,6 +15,7 @@ from core.geometry.template import Template, TissueStatistics
 from core.resources import resource_path
 
 TEMPLATE_FILE = "template.safetensors"
+AIM_FILE = "aim.safetensors"
 REGION_PREFIX = "region."
 TISSUE_MASS, TISSUE_DEVIATION = "tissue.body_mass", "tissue.region_deviation"
 """Optional; the deviations are those of the regions in the alphabet's order."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.bundles.loader import read_manifest
+from core.bundles.skin_loader import read_manifest
 from core.errors import BundleError
 from core.resources import resource_path
 

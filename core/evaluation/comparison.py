@@ -39,6 +39,7 @@ from core.models.cascade import DeformationChain
 from core.models.global_code import GlobalCodeModel
 from core.models.part_statistics import PartStatistics
 from core.models.parts import PartsModel
+from core.models.trunk_arrays import SingleArray
 from core.monitor import Monitor
 
 Reconstruction = Callable[[Mesh], Mesh]
@@ -175,34 +176,29 @@ class LinearParts:
     ----------
     vertices : (n, 3) float64
         Of the template, mm.
-    components, expressions : (n, k, 3) Tensor
-        Their displacement, mm.
+    modes : (k, n, 3) float64
+        Their displacement, then that of the expressions, mm.
     """
 
-    def __init__(self, vertices: FloatArray, components: Tensor, expressions: Tensor) -> None:
+    def __init__(self, vertices: FloatArray, modes: FloatArray) -> None:
         self._vertices = cKDTree(vertices)
-        self._components = components
-        self._expressions = expressions
+        self._moves = np.ascontiguousarray(modes.transpose(1, 2, 0), dtype=np.float32)
 
-    def components(self, points: Tensor) -> tuple[dict[str, Tensor], Tensor]:
-        """Return displacements at the template's vertices; see `PartsModel.components`.
+    def template_moves(self, points: FloatArray) -> SingleArray:
+        """Return displacements at the template's vertices; see `PartsModel.template_moves`.
 
         Parameters
         ----------
-        points : (n, 3) Tensor
+        points : (n, 3) float64
             Some of those vertices.
 
         Returns
         -------
-        parts : dict of str to (n, k, 3) Tensor
-            All components belong to the remainder.
-        expressions : (n, e, 3) Tensor
-            mm at full expression.
+        (n, 3, k) float32
+            mm; all components belong to the remainder.
         """
-        none = points.new_zeros(len(points), 0, 3)
-        _, asked = self._vertices.query(points.double().numpy())
-        parts = {**dict.fromkeys(PARTS, none), PARTS[-1]: self._components[asked]}
-        return parts, self._expressions[asked]
+        asked: SingleArray = self._moves[self._vertices.query(points)[1]]
+        return asked
 
 
 def pca_method(bundle: Bundle, population: IctPopulation) -> Reconstruction:
@@ -270,8 +266,7 @@ def linear_bundle(bundle: Bundle, population: IctPopulation) -> Bundle:
     sizes = {**dict.fromkeys(PARTS, 0), PARTS[-1]: len(linear.components)}
     whole = np.zeros((len(PARTS), skin.vertex_count))
     whole[-1] = 1.0
-    components = _by_vertex(linear.components)
-    parts = LinearParts(skin.vertices, components, _by_vertex(expressions))
+    parts = LinearParts(skin.vertices, np.concatenate([linear.components, expressions]))
     return replace(
         bundle,
         # It answers the one question that the fitter asks of the parts model.
@@ -279,7 +274,3 @@ def linear_bundle(bundle: Bundle, population: IctPopulation) -> Bundle:
         template=replace(bundle.template, part_weights=whole),
         statistics=PartStatistics(sizes, np.eye(len(linear.components)), linear.growth),
     )
-
-
-def _by_vertex(modes: FloatArray) -> Tensor:
-    return torch.tensor(modes.transpose(1, 0, 2), dtype=torch.float32)

@@ -19,6 +19,7 @@ from core.inference.measure_population import landmarks_of
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+    from core.inference.skin_head import SkinHead
 
 ERROR_SHARE = 0.1
 """Error of a measured mean, in published deviations of the measure. Smaller values reach the
@@ -32,12 +33,12 @@ _KEPT = 4
 
 
 @lru_cache(maxsize=_KEPT)
-def sex_axis(head: "HeadModel") -> AverageAxis | None:
+def sex_axis(head: "HeadModel | SkinHead") -> AverageAxis | None:
     """Return the way from the published female means to the male ones.
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Whose bundle; the answer is kept per model.
 
     Returns
@@ -49,13 +50,13 @@ def sex_axis(head: "HeadModel") -> AverageAxis | None:
 
 
 def average_axis(
-    head: "HeadModel", pairs: tuple[tuple[Norm, Norm], ...], low: str, high: str
+    head: "HeadModel | SkinHead", pairs: tuple[tuple[Norm, Norm], ...], low: str, high: str
 ) -> AverageAxis | None:
     """Return the way from one group's published means to another's.
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Whose bundle.
     pairs : tuple of (Norm, Norm)
         Both groups' norms of the same measures.
@@ -99,13 +100,13 @@ def average_axis(
 
 
 def measure_slopes(
-    head: "HeadModel", groups: tuple[MeasureGroup, ...]
+    head: "HeadModel | SkinHead", groups: tuple[MeasureGroup, ...]
 ) -> tuple[FloatArray, FloatArray]:
     """Return how measures of the mean head change with every code and with the size.
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Whose bundle.
     groups : tuple of MeasureGroup
         The m measures.

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial.transform import Rotation
 
 from core.arrays import FloatArray, IntArray
 from core.document.bone_controls import BONE_CONTROLS, MANDIBLE
 from core.geometry.steps import quintic_step
-from core.geometry.template import SKULL_LABELS
+from core.geometry.template import SKULL_LABELS, Template
 from core.geometry.transforms import Similarity
 
 PLATEAU = 0.2
@@ -152,6 +151,23 @@ class SkullPlaces:
         return middle
 
 
+def known_bones(template: Template) -> tuple[str, ...]:
+    """Return the controls of bone for which a template has the landmarks.
+
+    Parameters
+    ----------
+    template : Template
+        The mean head.
+
+    Returns
+    -------
+    tuple of str
+        Keys, in the order of `BONE_CONTROLS`.
+    """
+    places = SkullPlaces.of(template.skull.vertices, template.skull_landmarks)
+    return tuple(one.key for one in BONE_CONTROLS if places.knows(one.key))
+
+
 def mandible_motion(moves: Mapping[str, float], hinge: FloatArray) -> Similarity:
     """Return the rigid motion of the mandible.
 
@@ -169,6 +185,8 @@ def mandible_motion(moves: Mapping[str, float], hinge: FloatArray) -> Similarity
         hinge; then the shifts. The axis is taken along x: the landmarks of the condyles are known
         to a millimetre or two, which would make an even opening drift to one side.
     """
+    from scipy.spatial.transform import Rotation  # slow to load: not before bone is moved
+
     degrees = [moves.get(name, 0.0) for name in ("open", "roll", "yaw")]
     turn = Rotation.from_euler("xzy", degrees, degrees=True).as_matrix()
     forward, drop, shift = (moves.get(name, 0.0) for name in ("forward", "drop", "shift"))

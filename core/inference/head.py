@@ -31,8 +31,9 @@ from core.inference.head_sides import HeadSides
 from core.inference.head_surface import HeadSurfaces
 from core.inference.memory import Memory
 from core.inference.scan_edit import carried
-from core.inference.scan_fit import ScanSight, fit_scan, mean_state, with_report
+from core.inference.scan_fit import ScanSight, fit_scan, with_report
 from core.inference.seamless import SeamlessParts
+from core.inference.skin_head import mean_state
 from core.inference.skull_from_skin import SkullEstimate, infer_skull
 from core.inference.start_grid import StartGrids
 from core.models.bound_head import BoundHead
@@ -330,8 +331,8 @@ class HeadModel:
             self.bundle, self.fitter, scan, told, size=size, first=first, sight=sight, watch=watch
         )
         told.report(0.97, "Measuring the fit")
-        surface = self.skin_preview(found.state)
-        state = with_report(found, surface, self.bundle, begun, self.device_name)
+        skin = self.skin_preview(found.state)
+        state = with_report(found, skin, self.bundle, begun, self.device_name)
         told.report(1.0, "Fitted")
         return state
 
@@ -384,11 +385,8 @@ class HeadModel:
         return self._bare_vertices(replace(state, expression=()))
 
     def _anatomy_normals(self, state: FaceState) -> FloatArray:
-        skin = self.bundle.template.skin
-        return self._normals.get(
-            self._person(state),
-            lambda: anatomy_normals(skin.with_vertices(self._resting_vertices(state))),
-        )
+        skin, resting, key = self.bundle.template.skin, self._resting_vertices, self._person(state)
+        return self._normals.get(key, lambda: anatomy_normals(skin.with_vertices(resting(state))))
 
     def _resting_skull(self, state: FaceState) -> SkullEstimate:
         def make() -> SkullEstimate:

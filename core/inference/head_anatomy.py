@@ -13,7 +13,7 @@ import torch
 
 from core.arrays import BoolArray, FloatArray
 from core.bundles.bundle import Bundle
-from core.document.bone_controls import BONE_CONTROLS, mandible_moves
+from core.document.bone_controls import mandible_moves
 from core.document.state import FaceState
 from core.geometry.thickness import averaging_rounds, neighbour_average, soft_tissue_thickness
 from core.geometry.transforms import Similarity
@@ -22,7 +22,7 @@ from core.inference.aim_jaw import JawProblem
 from core.inference.aim_learn import population_shapes
 from core.inference.aim_person import constrained_anatomy, person_constraints
 from core.inference.anatomy_edit import PersonAnatomy
-from core.inference.bone_moves import SkullPlaces
+from core.inference.bone_moves import known_bones
 from core.inference.bone_segments import BoneSegments
 from core.inference.jaw_share import at_corners, below_orbits
 from core.inference.memory import Memory
@@ -87,9 +87,7 @@ class HeadAnatomy:
     @property
     def bones(self) -> tuple[str, ...]:
         """Controls of bone for which the template has the landmarks."""
-        template = self._bundle.template
-        places = SkullPlaces.of(template.skull.vertices, template.skull_landmarks)
-        return tuple(one.key for one in BONE_CONTROLS if places.knows(one.key))
+        return known_bones(self._bundle.template)
 
     def ready(self, state: FaceState) -> bool:
         """Return whether edits of the anatomy are quick now.

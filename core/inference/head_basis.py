@@ -1,17 +1,24 @@
 """How every vertex of the template moves with every code: the linear head."""
 
 import itertools
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import torch
 
 from core.arrays import FloatArray, IntArray
-from core.bundles.bundle import Bundle
+from core.bundles.skin_bundle import SkinBundle
 from core.geometry.template import PARTS
+from core.models.trunk_arrays import SingleArray
 
-CHUNK = 2048
+if TYPE_CHECKING:
+    from core.bundles.bundle import Bundle
+
+CHUNK = 1024
 """Vertices at a time: all at once would take four times the memory of the result."""
+FEW = 128
+"""Vertices for which it is quicker to ask the trunk than to find the moves of all."""
 
 
 class HeadBasis:
@@ -19,36 +26,41 @@ class HeadBasis:
 
     Parameters
     ----------
-    bundle : Bundle
-        Whose trunk is evaluated, once.
+    bundle : Bundle or SkinBundle
+        Whose trunk is evaluated, once, when the first head is not the mean.
 
     Attributes
     ----------
     mean : (n, 3) float64
         The template, mm.
-    moves : (n, 3, K + E) float32
-        Windowed components of all parts, then expressions: mm per unit on a head of size one.
-    components : int
-        K, the number of part components.
+    components, expressions : int
+        K, the number of part components; E, the number of expression shapes.
     """
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: "Bundle | SkinBundle") -> None:
+        self._parts, self._windows = bundle.parts, bundle.template.part_weights
         self._sizes = dict(bundle.statistics.code_sizes)
         self._sums: dict[int, tuple[bytes, npt.NDArray[np.float32]]] = {}
         self.mean = bundle.template.skin.vertices
         self.components = sum(self._sizes[part] for part in PARTS)
-        count = self.components + len(bundle.manifest.expression_names)
-        self.moves: npt.NDArray[np.float32] = np.empty((len(self.mean), 3, count), np.float32)
-        points = torch.tensor(self.mean, dtype=torch.float32)
-        windows = torch.tensor(bundle.template.part_weights, dtype=torch.float32)
-        for start in range(0, len(points), CHUNK):
-            part = slice(start, start + CHUNK)
-            self.moves[part] = _moves(bundle, points[part], windows[:, part])
+        self.expressions = len(bundle.manifest.expression_names)
 
-    @property
-    def expressions(self) -> int:
-        """E, the number of expression shapes."""
-        return int(self.moves.shape[2]) - self.components
+    @cached_property
+    def moves(self) -> SingleArray:
+        """Windowed components of all parts, then expressions, (n, 3, K + E) mm per unit."""
+        found = np.empty((len(self.mean), 3, self.components + self.expressions), np.float32)
+        for start in range(0, len(found), CHUNK):
+            part = slice(start, start + CHUNK)
+            found[part] = self._at(np.arange(len(found))[part])
+        return found
+
+    def _at(self, vertices: IntArray) -> SingleArray:
+        """Return the windowed moves of some vertices, (n, 3, K + E) mm."""
+        moves = self._parts.template_moves(self.mean[vertices])
+        shares = self._windows[:, vertices].T.astype(np.float32)
+        sizes = [self._sizes[part] for part in PARTS]
+        moves[:, :, : self.components] *= np.repeat(shares, sizes, axis=1)[:, None]
+        return moves
 
     def size_of(self, part: str) -> int:
         """Return the length of a part's code.
@@ -84,7 +96,7 @@ class HeadBasis:
         (n, 3) float64
             Head frame, mm.
         """
-        weights = np.zeros(self.moves.shape[2], dtype=np.float32)
+        weights = np.zeros(self.components + self.expressions, dtype=np.float32)
         weights[: self.components] = codes
         if expression is not None:
             taken = expression[: self.expressions]
@@ -127,16 +139,8 @@ class HeadBasis:
             mm per standard deviation of each component.
         """
         start = sum(self._sizes[name] for name in PARTS[: PARTS.index(part)])
-        chosen = self.moves[vertices, :, start : start + self._sizes[part]]
-        return chosen.transpose(0, 2, 1).astype(np.float64)
-
-
-def _moves(bundle: Bundle, points: torch.Tensor, windows: torch.Tensor) -> npt.NDArray[np.float32]:
-    """Return the windowed moves of some template points, (n, 3, K + E) mm."""
-    with torch.inference_mode():
-        parts, expressions = bundle.parts.components(points)
-        shares = zip(PARTS, windows, strict=True)
-        pieces = [parts[part] * share[:, None, None] for part, share in shares]
-        joined = torch.cat([*pieces, expressions], dim=1)
-        moves: npt.NDArray[np.float32] = joined.transpose(1, 2).numpy()
-    return moves
+        # Few vertices do not need what moves all.
+        all_known = len(vertices) > FEW or "moves" in vars(self)
+        chosen = self.moves[vertices] if all_known else self._at(np.asarray(vertices))
+        columns = slice(start, start + self._sizes[part])
+        return chosen[:, :, columns].transpose(0, 2, 1).astype(np.float64)

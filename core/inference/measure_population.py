@@ -17,6 +17,7 @@ from core.geometry.template import PARTS
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+    from core.inference.skin_head import SkinHead
 
 PEOPLE = 4000
 """People drawn: their deviations are within about 1 % of the population's."""
@@ -85,12 +86,14 @@ def drawn_landmarks(head: "HeadModel", people: int) -> dict[str, FloatArray]:
     return landmarks_of(head, codes, 1.0 + coefficients @ statistics.growth)
 
 
-def landmarks_of(head: "HeadModel", codes: FloatArray, sizes: FloatArray) -> dict[str, FloatArray]:
+def landmarks_of(
+    head: "HeadModel | SkinHead", codes: FloatArray, sizes: FloatArray
+) -> dict[str, FloatArray]:
     """Return the landmarks of neutral faces from their codes, all at once.
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Whose bundle.
     codes : (n, K) float64
         Standard deviations, parts in the order of `PARTS`.

@@ -8,44 +8,24 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.bundles.bundle import Bundle
-from core.document.state import BundleReference, FaceState, FitReport, FittedCodes, ScanReference
+from core.document.state import FaceState, FitReport, FittedCodes, ScanReference
 from core.geometry.crop import without_balls
 from core.geometry.handedness import INWARD, outward_share
 from core.geometry.mesh import Mesh
 from core.geometry.repair import clean_for_fitting
 from core.geometry.scan import Scan
-from core.geometry.template import PARTS, Template
+from core.geometry.template import Template
 from core.inference.alignment import Alignment, align_to_template, likeliest_alignment
 from core.inference.fit_error import face_error
 from core.inference.fitting import CodeFit, CodeFitter, smooth_residual
 from core.inference.guide import ScanGuide
 from core.inference.registration import register_template
+from core.inference.skin_head import mean_state
 from core.inference.surface_fit import PopulationPrior
 from core.monitor import Monitor
 
 FAINTEST = 0.02
 """Expressions weaker than this are taken for the person's own shape."""
-
-
-def mean_state(bundle: Bundle) -> FaceState:
-    """Return the document of the mean head.
-
-    Parameters
-    ----------
-    bundle : Bundle
-        The models.
-
-    Returns
-    -------
-    FaceState
-        All codes zero, neutral.
-    """
-    sizes = bundle.statistics.code_sizes
-    return FaceState(
-        bundle=BundleReference(bundle.id, bundle.sha256),
-        codes={part: (0.0,) * sizes[part] for part in PARTS},
-        expression=(0.0,) * len(bundle.manifest.expression_names),
-    )
 
 
 @dataclass(frozen=True, eq=False)

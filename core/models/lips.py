@@ -6,10 +6,13 @@ coordinate, which fades to zero around the mouth, so the displacement jumps at t
 and nowhere else.
 """
 
-import torch
-from torch import Tensor
+from typing import Any, TypeVar
+
+import numpy as np
 
 from core.geometry.steps import quintic_step
+
+Values = TypeVar("Values")
 
 LIP_LINE = (-52.46, 3.70, -15.76, 17.77, -6.88)
 """Height of the lip line, mm: coefficients of even powers of x / 25 mm, fitted (within 0.2 mm) to
@@ -27,99 +30,125 @@ HEIGHTS = (4.0, 13.0)
 side is not needed it must not be seen: the trunk's answer ripples along the window's edge."""
 
 
-def lip_height(points: Tensor) -> Tensor:
+def lip_height(points: Values) -> Values:
     """Return the height above the sheet that parts the lips.
 
     Parameters
     ----------
-    points : (n, 3) Tensor
+    points : (n, 3) array or Tensor
         Template coordinates, mm.
 
     Returns
     -------
-    (n,) Tensor
+    (n,) array or Tensor
         mm, positive on the upper lip's side.
     """
-    square = (points[:, 0] / LIP_SCALE).clamp(-1.0, 1.0).square()
-    line = torch.zeros_like(square)
-    for coefficient in reversed(LIP_LINE):
+    given: Any = points
+    across = (given[:, 0] / LIP_SCALE).clip(-1.0, 1.0)
+    square = across * across
+    line = square * LIP_LINE[-1] + LIP_LINE[-2]
+    for coefficient in reversed(LIP_LINE[:-2]):
         line = line * square + coefficient
-    return points[:, 1] - line
+    height: Values = given[:, 1] - line
+    return height
 
 
-def lip_window(points: Tensor) -> Tensor:
+def lip_window(points: Values) -> Values:
     """Return where the two sides differ.
 
     Parameters
     ----------
-    points : (n, 3) Tensor
+    points : (n, 3) array or Tensor
         Template coordinates, mm.
 
     Returns
     -------
-    (n,) Tensor
+    (n,) array or Tensor
         One at the lips, zero away from the mouth.
     """
+    given: Any = points
     first, last = HALF_WIDTH
-    across = quintic_step((last - points[:, 0].abs()) / (last - first))
+    across = quintic_step((last - abs(given[:, 0])) / (last - first))
     start, begin, end, stop = DEPTHS
-    depth = points[:, 2]
+    depth = given[:, 2]
     along = quintic_step((depth - start) / (begin - start)) * quintic_step(
         (stop - depth) / (stop - end)
     )
     near, far = HEIGHTS
-    return across * along * quintic_step((far - lip_height(points).abs()) / (far - near))
+    window: Values = across * along * quintic_step((far - abs(lip_height(given))) / (far - near))
+    return window
 
 
-def near_lips(points: Tensor, room: float) -> Tensor:
+def near_lips(points: Values, room: float) -> Values:
     """Return which points lie in the lips' window or a little beside it.
 
     Parameters
     ----------
-    points : (n, 3) Tensor
+    points : (n, 3) array or Tensor
         Template coordinates, mm.
     room : float
         How far beside, mm.
 
     Returns
     -------
-    (n,) bool Tensor
+    (n,) bool array or Tensor
         True wherever the two sides may differ.
     """
-    across = points[:, 0].abs() < HALF_WIDTH[1] + room
-    along = (points[:, 2] > DEPTHS[0] - room) & (points[:, 2] < DEPTHS[3] + room)
-    return across & along & (lip_height(points).abs() < HEIGHTS[1] + room)
+    given: Any = points
+    across = abs(given[:, 0]) < HALF_WIDTH[1] + room
+    along = (given[:, 2] > DEPTHS[0] - room) & (given[:, 2] < DEPTHS[3] + room)
+    near: Values = across & along & (abs(lip_height(given)) < HEIGHTS[1] + room)
+    return near
 
 
-def own_side(points: Tensor) -> Tensor:
+def own_side(points: Values) -> Values:
     """Return the side of the sheet on which template points lie.
 
     Parameters
     ----------
-    points : (n, 3) Tensor
+    points : (n, 3) array or Tensor
         Template coordinates, mm.
 
     Returns
     -------
-    (n,) Tensor
+    (n,) array or Tensor
         One on the upper lip's side, minus one on the lower's.
     """
-    return torch.where(lip_height(points) >= 0.0, 1.0, -1.0).to(points)
+    given: Any = points
+    above = lip_height(given) >= 0.0
+    if isinstance(given, np.ndarray):
+        side: Any = np.where(above, 1.0, -1.0).astype(given.dtype)
+    else:
+        import torch  # the window starts without
+
+        side = torch.where(above, 1.0, -1.0).to(given)
+    found: Values = side
+    return found
 
 
-def with_side(points: Tensor, side: Tensor) -> Tensor:
+def with_side(points: Values, side: Values) -> Values:
     """Append the trunk's fourth coordinate.
 
     Parameters
     ----------
-    points : (n, 3) Tensor
+    points : (n, 3) array or Tensor
         Template coordinates, mm.
-    side : (n,) Tensor
+    side : (n,) array or Tensor
         Plus or minus one.
 
     Returns
     -------
-    (n, 4) Tensor
+    (n, 4) array or Tensor
         Points, and the side times the window times `SIDE_MM`.
     """
-    return torch.cat([points, (SIDE_MM * side * lip_window(points))[:, None]], dim=1)
+    given: Any = points
+    known: Any = side
+    fourth = (SIDE_MM * known * lip_window(given))[:, None]
+    if isinstance(given, np.ndarray):
+        joined: Any = np.concatenate([given, fourth], axis=1)
+    else:
+        import torch
+
+        joined = torch.cat([given, fourth], dim=1)
+    found: Values = joined
+    return found

@@ -15,12 +15,14 @@ from itertools import pairwise
 import torch
 from torch import Tensor, nn
 
+from core.arrays import FloatArray
 from core.geometry.template import PARTS
 from core.models.bound_head import BoundHead
 from core.models.lattice import StartGrid
 from core.models.layers import SineNetwork
 from core.models.lips import own_side, with_side
 from core.models.offsets import Displacement
+from core.models.trunk_arrays import SingleArray, TrunkArrays
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,22 @@ class PartsModel(nn.Module):
         pieces = self.trunk(self.trunk_inputs(points)).split([3 * b for b in self.blocks], dim=1)
         shaped = [piece.reshape(len(points), -1, 3) for piece in pieces]
         return dict(zip(self.code_sizes, shaped[:-1], strict=True)), shaped[-1]
+
+    def template_moves(self, points: FloatArray) -> SingleArray:
+        """Return the same at the template's vertices in NumPy, as before torch is loaded.
+
+        Parameters
+        ----------
+        points : (n, 3) float64
+            Template coordinates, mm.
+
+        Returns
+        -------
+        (n, 3, K + E) float32
+            See `core.models.trunk_arrays.TrunkArrays.template_moves`.
+        """
+        arrays = {name: value.cpu().numpy() for name, value in self.state_dict().items()}
+        return TrunkArrays.of(arrays, lip_sides=self.config.lip_sides).template_moves(points)
 
     def bind(
         self,

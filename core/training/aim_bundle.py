@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from core.bundles.aim_file import AIM_FILE, write_aim
+from core.bundles.aim_file import write_aim
+from core.bundles.arrays_file import AIM_FILE
 from core.bundles.bundle import Bundle
 from core.bundles.loader import MANIFEST_FILE, file_hash, load_bundle
 from core.bundles.selfcheck import check_bundle

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from core.bundles.aim_file import AIM_FILE
+from core.bundles.arrays_file import AIM_FILE
 from core.bundles.loader import load_bundle
 from core.bundles.manifest import SHIPPED_BUNDLE
 from core.bundles.selfcheck import check_bundle
