@@ -11,9 +11,8 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from core.arrays import BoolArray, FloatArray, IntArray
-from core.geometry.distance import INSIDE, SurfaceDistance
 from core.geometry.mesh import Mesh
-from core.geometry.normals import vertex_normals
+from core.geometry.skin_room import SkinRoom
 from core.geometry.thickness import anatomy_normals
 from core.monitor import stop_if_cancelled
 
@@ -36,10 +35,7 @@ FOLD_COSINE = 0.2
 """A direction or normal that agrees less than this with the smoothed one belongs to a fold."""
 ROUGH_ROUNDS = 2
 """Of the rough push."""
-SUSPECT_MARGIN = 6.0
-"""Bone this much farther from every skin vertex than asked is clear for certain, mm: triangles of
-skin and edges of bone are smaller, so that bone cannot cross the skin without coming nearer."""
-SPARE = 4.0
+SPARE = 1.5
 """Distances are known this much farther, mm: bone that moves a little is not asked again."""
 
 
@@ -95,25 +91,28 @@ class Clearance:
     Parameters
     ----------
     skin : Mesh
-        Outward wound, mm.
+        Closed, outward wound, mm.
+    inward : (n, 3) float64, optional
+        The way into the head at each of its vertices, whatever folds there are; by default it is
+        found where it is needed.
     """
 
-    def __init__(self, skin: Mesh) -> None:
-        self._skin = skin
-        self._normals = vertex_normals(skin.vertices, skin.faces)
-        self._tree = cKDTree(skin.vertices)
-        stop_if_cancelled()
-        self._surface = SurfaceDistance(skin)
-        stop_if_cancelled()
+    def __init__(self, skin: Mesh, inward: FloatArray | None = None) -> None:
+        self.skin = skin
+        self._given = inward
+        self._room = SkinRoom(skin, lambda: self.inward)
         self._asked: _Asked | None = None
 
     @cached_property
-    def _inward(self) -> FloatArray:
+    def inward(self) -> FloatArray:
         """The way into the head whatever folds there are, (n, 3)."""
-        return -anatomy_normals(self._skin, FOLD_SMOOTHING)
+        return -anatomy_normals(self.skin, FOLD_SMOOTHING) if self._given is None else self._given
 
     def lack(
-        self, bone: FloatArray, smallest: float = SMALLEST_CLEARANCE
+        self,
+        bone: FloatArray,
+        smallest: float = SMALLEST_CLEARANCE,
+        among: IntArray | None = None,
     ) -> tuple[IntArray, FloatArray, FloatArray, IntArray]:
         """Return which bone vertices lack clearance, by how much, and the way into the head.
 
@@ -123,11 +122,13 @@ class Clearance:
             Same frame as the skin, mm.
         smallest : float
             Clearance asked for, mm.
+        among : (n,) int64, optional
+            Which vertices these are of the bone that was asked about before; all of it by default.
 
         Returns
         -------
         at : (m,) int64
-            Bone vertices that lack some.
+            Those of them that lack some.
         lack : (m,) float64
             mm, above zero.
         away : (m, 3) float64
@@ -139,63 +140,34 @@ class Clearance:
         -----
         Exact. Asked again about the same bone, moved, it measures only what could have come near.
         """
-        again = self._doubted(bone, smallest)
+        before = self._asked
+        if before is None or (among is None and len(bone) != len(before.bone)):
+            if among is not None:
+                raise ValueError("a part of the bone is asked about before the whole of it")
+            room, judged = self._room.look(bone, smallest + SPARE, sides=True)
+            doubted, self._asked = np.arange(len(bone)), _Asked(np.array(bone), room)
+        else:
+            rows = np.arange(len(bone)) if among is None else among
+            way = bone - before.bone[rows]
+            moved = np.sqrt(np.einsum("ik,ik->i", way, way))
+            least = before.room[rows] - moved
+            doubted, known = np.flatnonzero(least < smallest), smallest + SPARE
+            sides = bool(least.min(initial=0.0) <= -known)
+            room, judged = self._room.look(bone[doubted], known, sides=sides)
+            before.bone[rows[doubted]], before.room[rows[doubted]] = bone[doubted], room
         stop_if_cancelled()
-        reach = smallest + SUSPECT_MARGIN
-        far, nearest = self._tree.query(bone[again], distance_upper_bound=reach + SPARE)
-        near = np.flatnonzero(far < reach)
-        found = self._judged(bone[again[near]], nearest[near], smallest)
-        if not found.inside.all():
-            # Bone that is outside shows it where it crosses the skin: only now may more of it be.
-            _, nearest = self._tree.query(bone[again])
-            ahead = (bone[again] - self._skin.vertices[nearest]) * self._normals[nearest]
-            near = np.flatnonzero((far < reach) | (ahead.sum(axis=1) > 0.0))
-            found = self._judged(bone[again[near]], nearest[near], smallest)
-        room = np.where(found.inside, found.distance, -found.distance)
-        if len(again) == len(bone):
-            rooms = np.minimum(far, reach + SPARE) - SUSPECT_MARGIN
-            rooms[near] = room
-            self._asked = _Asked(np.array(bone), rooms)
-        short = room < smallest
-        at, beside = again[near[short]], nearest[near[short]]
+        short = np.flatnonzero(room[judged.at] < smallest)
+        at, beside = doubted[judged.at[short]], judged.nearest[short]
         if len(at) == 0:
             return at, np.zeros(0), np.zeros((0, 3)), beside
-        away = _away(bone[at] - found.closest[short], found.inside[short], self._inward[beside])
-        return at, smallest - room[short], away, beside
-
-    def _judged(self, bone: FloatArray, nearest: IntArray, smallest: float) -> "_Judged":
-        """Return how far bone is from the skin and whether it is inside."""
-        stop_if_cancelled()
-        distance, closest, _ = self._surface.unsigned(bone)
-        # Only bone beyond the plane of its nearest skin can be outside, or in a fold.
-        ahead = ((bone - self._skin.vertices[nearest]) * self._normals[nearest]).sum(axis=1)
-        doubtful = (ahead > -smallest) | (distance < smallest)
-        inside = np.ones(len(bone), dtype=bool)
-        stop_if_cancelled()
-        inside[doubtful] = self._surface.winding_number(bone[doubtful]) > INSIDE
-        return _Judged(distance, closest, inside)
-
-    def _doubted(self, bone: FloatArray, smallest: float) -> IntArray:
-        """Return the vertices that could lack clearance, given where they were before."""
-        before = self._asked
-        if before is None or len(before.bone) != len(bone):
-            return np.arange(len(bone))
-        moved = np.linalg.norm(bone - before.bone, axis=1)
-        return np.flatnonzero(before.room - moved < smallest)
-
-
-@dataclass(frozen=True, eq=False)
-class _Judged:
-    """Distance to the skin, its nearest place, and whether bone lies inside, for each vertex."""
-
-    distance: FloatArray
-    closest: FloatArray
-    inside: BoolArray
+        across = bone[at] - judged.closest[short]
+        away = _away(across, judged.inside[short], self.inward[beside])
+        return at, smallest - room[judged.at[short]], away, beside
 
 
 @dataclass(frozen=True, eq=False)
 class _Asked:
-    """Bone asked about before, and how far each vertex was inside at least, mm."""
+    """Where each bone vertex was when it was last asked about, and its room at least, mm."""
 
     bone: FloatArray
     room: FloatArray
@@ -292,13 +264,16 @@ def _spread(points: FloatArray, short: FloatArray, push: FloatArray) -> FloatArr
     Every vertex takes the mean push of its nearest short vertices times a Gaussian of the distance
     to the nearest one.
     """
-    count = min(8, len(short))
-    distance, index = cKDTree(short).query(points, k=count, distance_upper_bound=3.0 * SPREAD)
+    count, reach = min(8, len(short)), 3.0 * SPREAD
+    distance, index = cKDTree(short).query(points, k=count, distance_upper_bound=reach)
     distance, index = distance.reshape(len(points), -1), index.reshape(len(points), -1)
+    near = np.flatnonzero(distance[:, 0] < reach)
+    distance, index = distance[near], index[near]
     reached = np.isfinite(distance)
     weight = np.where(reached, np.exp(-0.5 * (np.where(reached, distance, 0.0) / SPREAD) ** 2), 0.0)
     source = np.vstack([push, np.zeros((1, 3))])
-    total = np.maximum(weight.sum(axis=1, keepdims=True), 1e-12)
-    mean = (weight[:, :, None] * source[index]).sum(axis=1) / total
-    faded: FloatArray = mean * weight.max(axis=1, keepdims=True)
+    mean = np.einsum("ij,ijk->ik", weight, source[index])
+    mean /= np.maximum(weight.sum(axis=1, keepdims=True), 1e-12)
+    faded = np.zeros(points.shape)
+    faded[near] = mean * weight[:, :1]
     return faded

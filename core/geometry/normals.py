@@ -26,12 +26,12 @@ def face_normals(vertices: FloatArray, faces: IntArray, *, unit: bool = True) ->
     (m, 3) float64
         Zero for degenerate triangles when `unit`.
     """
-    corner = vertices[faces]
-    normal = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
-    if unit:
-        length = np.linalg.norm(normal, axis=1, keepdims=True)
-        normal = np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
-    return normal
+    corner = vertices[faces[:, 0]]
+    one, two = vertices[faces[:, 1]] - corner, vertices[faces[:, 2]] - corner
+    normal = np.empty((len(faces), 3))
+    for axis, (first, second) in enumerate(((1, 2), (2, 0), (0, 1))):
+        normal[:, axis] = one[:, first] * two[:, second] - one[:, second] * two[:, first]
+    return _scaled(normal) if unit else normal
 
 
 def vertex_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
@@ -61,9 +61,41 @@ def vertex_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
         stop_if_cancelled()
         normal[:, axis] = np.bincount(faces.ravel(), spread, minlength=len(vertices))
     stop_if_cancelled()
-    length = np.linalg.norm(normal, axis=1, keepdims=True)
-    unit_normal: FloatArray = np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
-    return unit_normal
+    return _scaled(normal)
+
+
+def angle_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
+    """Return unit normals at the vertices, weighted by the triangles' angles there.
+
+    Parameters
+    ----------
+    vertices : (n, 3) float64
+        Positions.
+    faces : (m, 3) int64
+        Triangles.
+
+    Returns
+    -------
+    (n, 3) float64
+        Zero at vertices without triangles; on whose side of them a point nearest to the vertex
+        lies is whether it is inside.
+    """
+    flat = face_normals(vertices, faces)
+    normal = np.zeros((len(vertices), 3))
+    for corner in range(3):
+        here = vertices[faces[:, corner]]
+        one = _scaled(vertices[faces[:, (corner + 1) % 3]] - here)
+        two = _scaled(vertices[faces[:, (corner + 2) % 3]] - here)
+        angle = np.arccos(np.clip(np.einsum("ik,ik->i", one, two), -1.0, 1.0))
+        np.add.at(normal, faces[:, corner], angle[:, None] * flat)
+    return _scaled(normal)
+
+
+def _scaled(ways: FloatArray) -> FloatArray:
+    """Return directions of length one; zero stays zero."""
+    length = np.sqrt(np.einsum("ik,ik->i", ways, ways))[:, None]
+    unit: FloatArray = np.divide(ways, length, out=np.zeros_like(ways), where=length > 0)
+    return unit
 
 
 def face_areas(vertices: FloatArray, faces: IntArray) -> FloatArray:

@@ -17,7 +17,7 @@ import scipy.linalg
 from core.arrays import FloatArray, IntArray
 from core.document.state import KnownBone, KnownPoint
 from core.errors import EditError
-from core.models.skull import SkullPrediction
+from core.models.skull_posterior import SkullPrediction
 
 FIELD_LENGTH = 20.0
 """Over about this length the unmodelled difference is alike, mm: neighbouring tissue depths are
@@ -68,7 +68,9 @@ class Narrowing:
     def vertices(self) -> FloatArray:
         """Posterior mean of the bone, (N_skull, 3) mm, head frame."""
         model, pose, seen = self.prior.predictor, self.prior.pose, self._seen
-        moved = model.skull_mean + model.skull_basis @ self.prediction.codes
+        if not len(seen.rows):
+            return self.prior.vertices
+        moved = model.bone(self.prediction.codes)
         pull = (seen.sides.T @ seen.weights).reshape(-1, 3)
         return pose.inverse().apply(moved + self._kernel(model.skull_mean) @ pull)
 
@@ -148,13 +150,14 @@ class Narrowing:
         for _ in range(count):
             codes = self.prior.codes + root @ generator.standard_normal(len(root))
             field = self._drawn_field(generator)
-            vertices = model.skull_mean + model.skull_basis @ codes + field(model.skull_mean)
+            vertices = model.bone(codes) + field(model.skull_mean)
             if len(seen.rows):
                 own = seen.rows @ codes + seen.sides @ field(seen.anchors).reshape(-1)
                 own += generator.standard_normal(len(own)) @ seen.noise_root.T
                 weights = seen.solve(seen.wanted - own)
                 pull = (seen.sides.T @ weights).reshape(-1, 3)
-                vertices += model.skull_basis @ (self.prior.covariance @ (seen.rows.T @ weights))
+                vertices += model.bone(self.prior.covariance @ (seen.rows.T @ weights))
+                vertices -= model.skull_mean
                 vertices += self._kernel(model.skull_mean) @ pull
             drawn.append(pose.inverse().apply(vertices))
         return np.array(drawn)

@@ -7,19 +7,27 @@ it. What is left after that, tenths of a millimetre, is pushed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.document.state import KnownBone, KnownPoint
 from core.errors import EditError
-from core.geometry.clearance import SMALLEST_CLEARANCE, Clearance, clear_skin, outer_skin
+from core.geometry.clearance import (
+    FOLD_SMOOTHING,
+    SMALLEST_CLEARANCE,
+    Clearance,
+    clear_skin,
+    outer_skin,
+)
 from core.geometry.mesh import Mesh
 from core.geometry.template import SKULL_LABELS, Template
+from core.geometry.thickness import anatomy_normals
 from core.geometry.transforms import Similarity
 from core.inference.narrowing import Narrowing
-from core.models.skull import SkullPrediction, SkullPredictor
+from core.models.skull import SkullPredictor
+from core.models.skull_posterior import SkullPrediction
 from core.monitor import stop_if_cancelled
 
 CLEARANCE_ROUNDS = 3
@@ -239,13 +247,19 @@ def infer_skull(
     stop_if_cancelled()
     skin = outer_skin(skin_mesh, predictor.pocket)
     stop_if_cancelled()
-    clearance = Clearance(skin)
+    clearance = Clearance(skin, _inward(template))
     seen = np.ones(skin.vertex_count, dtype=bool) if trust is None else trust > BELIEVED
     teeth = template.skull_labels >= SKULL_LABELS.index("upper_teeth")
     inside = _kept_inside(prediction, clearance, seen, ~teeth)
     stop_if_cancelled()
     narrowing = Narrowing(inside, predictor.unmodelled, ())
     return _estimate(narrowing, template.skull, template.skull_labels, skin, clearance)
+
+
+@lru_cache(maxsize=2)
+def _inward(template: Template) -> FloatArray:
+    """Return the way into the head at each skin vertex, (N_skin, 3): people hardly differ in it."""
+    return -anatomy_normals(template.skin, FOLD_SMOOTHING)
 
 
 def _estimate(
@@ -269,16 +283,18 @@ def _kept_inside(
     Teeth are left to the push: open lips say nothing about them.
     """
     asked = np.flatnonzero(bone)[::PROXY_STEP]
+    clearance.lack(prediction.vertices)
     for _ in range(CLEARANCE_ROUNDS):
-        short, lack, inward, nearest = clearance.lack(prediction.vertices[asked])
+        places = prediction.shape(prediction.codes, asked)
+        at, lack, inward, nearest = clearance.lack(places, among=asked)
         worth = seen[nearest] & (lack > WORTH_ASKING)
-        short, lack, inward = asked[short[worth]], lack[worth], inward[worth]
-        chosen = _worst(prediction.vertices[short], lack)
+        at, lack, inward = at[worth], lack[worth], inward[worth]
+        chosen = _worst(places[at], lack)
         if len(chosen) == 0:
             break
         moves = np.minimum(lack[chosen], LARGEST_MOVE)
         prediction = prediction.condition_along(
-            short[chosen], inward[chosen], moves, CLEARANCE_DEVIATION
+            asked[at[chosen]], inward[chosen], moves, CLEARANCE_DEVIATION
         )
     return prediction
 

@@ -7,24 +7,24 @@ skin shows stays in the posterior as uncertainty. Refuses to judge whether the b
 skin: that is `core.inference.skull_from_skin`'s work.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import FloatArray, IntArray, RealArray
 from core.errors import BundleError
-from core.geometry.transforms import Similarity, fit_similarity
+from core.geometry.transforms import fit_similarity
+from core.models.skin_agreement import SkinAgreement
+from core.models.skull_posterior import SkullPrediction
 
-CORRELATED_VERTICES = 4.0
-"""Neighbouring skin vertices err together when a scan is registered; this many count as one."""
 REGISTRATION_DEVIATION = 0.7
 """Error of a registered skin per axis, mm: what fits of real scans leave."""
 NOISE_ROUNDS = 3
 """Codes and noise settle in two to three rounds."""
-TINY = 1e-12
-"""Keeps covariances positive definite against rounding."""
+KEPT = 4
+"""Trusts for which the sums over the skin are kept: a few heads."""
 UNMODELLED_DEVIATION = 2.4
 """Deviation that synthetic people lack, added to every vertex of a real person's skull, mm: mean
 depths err by 3.5 mm on individuals (T-Table 2023), of which a skin explains about a third by the
@@ -47,177 +47,6 @@ ARRAYS = (
     "pocket",
 )
 """Names of the arrays that make a predictor."""
-
-
-@dataclass(frozen=True, eq=False)
-class SkullPrediction:
-    """Posterior of the skull: normal in the codes, hence in every linear measure of the bone.
-
-    Attributes
-    ----------
-    predictor : SkullPredictor
-        Whose codes these are.
-    pose : Similarity
-        From the person's frame to that of the mean.
-    codes : (q,) float64
-        Posterior mean.
-    covariance : (q, q) float64
-        Posterior covariance of the codes.
-    """
-
-    predictor: "SkullPredictor"
-    pose: Similarity
-    codes: FloatArray
-    covariance: FloatArray
-
-    @cached_property
-    def vertices(self) -> FloatArray:
-        """Posterior mean, head frame, (N_skull, 3) mm."""
-        return self.shape(self.codes)
-
-    @cached_property
-    def std_mm(self) -> FloatArray:
-        """Posterior standard deviation along the bone's normal, (N_skull,) mm."""
-        along = self.predictor.along_normals
-        root = np.linalg.cholesky(self.covariance + TINY * np.eye(len(self.codes)))
-        spread = ((along @ root.astype(np.float32)) ** 2).sum(axis=1, dtype=np.float64)
-        deviation: FloatArray = np.sqrt(spread + self.predictor.skull_variance) / self.pose.scale
-        return deviation
-
-    def shape(self, codes: FloatArray) -> FloatArray:
-        """Return the skull of other codes in this person's pose.
-
-        Parameters
-        ----------
-        codes : (q,) float64
-            Unit-normal codes.
-
-        Returns
-        -------
-        (N_skull, 3) float64
-            Head frame, mm.
-        """
-        moved = self.predictor.skull_mean + self.predictor.skull_basis @ codes
-        return self.pose.inverse().apply(moved)
-
-    def samples(self, count: int, seed: int = 0) -> FloatArray:
-        """Return skulls that the skin allows, as likely as it says.
-
-        Parameters
-        ----------
-        count : int
-            How many.
-        seed : int
-            Same seed, same skulls.
-
-        Returns
-        -------
-        (count, N_skull, 3) float64
-            Head frame, mm; without the variance that the codes leave, which has no shape.
-        """
-        root = np.linalg.cholesky(self.covariance + TINY * np.eye(len(self.codes)))
-        drawn = np.random.default_rng(seed).standard_normal((count, len(self.codes)))
-        return np.array([self.shape(self.codes + root @ draw) for draw in drawn])
-
-    def condition(
-        self, vertices: IntArray, points: FloatArray, deviation: FloatArray | float
-    ) -> "SkullPrediction":
-        """Return the posterior once points of the bone are known.
-
-        Parameters
-        ----------
-        vertices : (m,) int64
-            Skull vertices.
-        points : (m, 3) float64
-            Where they are known to lie, head frame, mm.
-        deviation : (m,) float64 or float
-            How well each is known along each axis, mm, above zero.
-
-        Returns
-        -------
-        SkullPrediction
-            Exact conditioning of a normal on linear observations.
-        """
-        wanted = self.pose.apply(points) - self.predictor.skull_mean[vertices]
-        rows = self.predictor.skull_basis[vertices].reshape(-1, len(self.codes))
-        known = np.broadcast_to(np.asarray(deviation, dtype=np.float64), (len(vertices),))
-        noise = np.repeat((known * self.pose.scale) ** 2 + self._left(vertices), 3)
-        return self.observed(rows, wanted.reshape(-1), np.diag(noise))
-
-    def condition_along(
-        self, vertices: IntArray, directions: FloatArray, moves: FloatArray, deviation: float
-    ) -> "SkullPrediction":
-        """Return the posterior once the bone is known to lie further along directions.
-
-        Parameters
-        ----------
-        vertices : (m,) int64
-            Skull vertices.
-        directions : (m, 3) float64
-            Unit directions in the head frame.
-        moves : (m,) float64
-            By how much they lie further along them than the present mean, mm.
-        deviation : float
-            How well that is known, mm.
-
-        Returns
-        -------
-        SkullPrediction
-            As `condition`, with one number per point.
-        """
-        turned = directions @ self.pose.rotation.T
-        rows = np.einsum("mk,mkq->mq", turned, self.predictor.skull_basis[vertices])
-        wanted = rows @ self.codes + moves * self.pose.scale
-        noise = (deviation * self.pose.scale) ** 2 + 0.0 * wanted
-        return self.observed(rows, wanted, np.diag(noise))
-
-    def measure_deviation(self, gradient: FloatArray) -> float:
-        """Return the standard deviation of a measure of the bone.
-
-        Parameters
-        ----------
-        gradient : (N_skull, 3) float64
-            How the measure changes with each vertex, head frame, units per mm.
-
-        Returns
-        -------
-        float
-            In the measure's unit; to first order.
-        """
-        turned = gradient @ self.pose.rotation.T / self.pose.scale
-        row = np.einsum("nk,nkq->q", turned, self.predictor.skull_basis)
-        return float(np.sqrt(max(float(row @ self.covariance @ row), 0.0)))
-
-    def _left(self, vertices: IntArray) -> FloatArray:
-        left: FloatArray = self.predictor.skull_variance[vertices]
-        return left
-
-    def observed(
-        self, rows: FloatArray, wanted: FloatArray, noise: FloatArray
-    ) -> "SkullPrediction":
-        """Return the posterior after measures of the codes: exact conditioning of a normal.
-
-        Parameters
-        ----------
-        rows : (m, q) float64
-            How each measure depends on the codes.
-        wanted : (m,) float64
-            What was measured.
-        noise : (m, m) float64
-            Covariance of the measures' errors.
-
-        Returns
-        -------
-        SkullPrediction
-            Same pose.
-        """
-        crossed = self.covariance @ rows.T
-        gain = np.linalg.solve(rows @ crossed + noise, crossed.T).T
-        covariance = self.covariance - gain @ crossed.T
-        covariance = 0.5 * (covariance + covariance.T)
-        return replace(
-            self, codes=self.codes + gain @ (wanted - rows @ self.codes), covariance=covariance
-        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -244,8 +73,8 @@ class SkullPredictor:
         Mean skull, mm.
     skull_normals : (N_skull, 3) float64
         Its unit normals.
-    skull_basis : (N_skull, 3, q) float64
-        Movement per unit code, mm.
+    skull_basis : (N_skull, 3, q) float32 or float64
+        Movement per unit code, mm; single precision halves memory and time, 1e-5 mm away.
     skull_variance : (N_skull,) float64
         Variance along the normal that the codes leave, square mm.
     pocket : (p,) int64
@@ -263,7 +92,7 @@ class SkullPredictor:
     size_variance: float
     skull_mean: FloatArray
     skull_normals: FloatArray
-    skull_basis: FloatArray
+    skull_basis: RealArray
     skull_variance: FloatArray
     pocket: IntArray
     unmodelled: float = UNMODELLED_DEVIATION
@@ -297,21 +126,44 @@ class SkullPredictor:
         skin = skin_vertices[self.skin_index]
         pose = fit_similarity(skin, self.skin_mean, self.skin_weight * seen)
         offset = (pose.apply(skin) - self.skin_mean).reshape(-1)
-        basis = self.skin_basis.reshape(len(offset), -1)
-        weighted = basis * np.repeat(seen, 3)[:, None]
-        agreement, pull = weighted.T @ basis, weighted.T @ offset
-        size = np.outer(self.size_basis, self.size_basis) / self.size_variance
-        size_pull = -self.size_basis * np.log(pose.scale) / self.size_variance
+        agreement = self._agreement(seen.tobytes())
         least = self.skin_variance + REGISTRATION_DEVIATION**2
-        variance, identity = least, np.eye(basis.shape[1])
+        variance = least
         for _ in range(NOISE_ROUNDS):
-            noise = CORRELATED_VERTICES * variance
-            information = identity + agreement / noise + size
-            codes = np.linalg.solve(information, pull / noise + size_pull)
-            left = ((offset - basis @ codes).reshape(-1, 3) ** 2).sum(axis=1) / 3.0
-            variance = max(least, float(seen @ left) / float(seen.sum()))
-        covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
-        return SkullPrediction(self, pose, codes, covariance)
+            codes, left = agreement.codes(offset, np.log(pose.scale), variance)
+            variance, used = max(least, left), variance
+        return SkullPrediction(self, pose, codes, agreement.covariance(used))
+
+    def bone(self, codes: FloatArray, at: IntArray | None = None) -> FloatArray:
+        """Return the skull of codes in the frame of the mean.
+
+        Parameters
+        ----------
+        codes : (q,) float64
+            Unit-normal codes.
+        at : (n,) int64, optional
+            Only these vertices; all by default.
+
+        Returns
+        -------
+        (n, 3) float64
+            mm.
+        """
+        mean, basis = self.skull_mean, self.skull_basis
+        if at is not None:
+            mean, basis = mean[at], basis[at]
+        flat = basis.reshape(-1, len(codes))
+        return mean + (flat @ codes.astype(flat.dtype)).reshape(-1, 3)
+
+    @cached_property
+    def _agreement(self) -> Callable[[bytes], SkinAgreement]:
+        """What the posterior owes to the trust alone, kept for the last few."""
+
+        def make(seen: bytes) -> SkinAgreement:
+            trust = np.frombuffer(seen)
+            return SkinAgreement.of(self.skin_basis, self.size_basis, self.size_variance, trust)
+
+        return lru_cache(maxsize=KEPT)(make)
 
     @cached_property
     def along_normals(self) -> FloatArray:
@@ -369,7 +221,7 @@ class SkullPredictor:
         Returns
         -------
         SkullPredictor
-            In double precision.
+            In double precision, but for the bone's basis.
 
         Raises
         ------
@@ -381,7 +233,8 @@ class SkullPredictor:
             raise BundleError(
                 f"The skull model lacks {', '.join(missing)}; install the bundle again."
             )
-        wide = {name: np.asarray(arrays[name], dtype=np.float64) for name in ARRAYS}
+        doubles = [name for name in ARRAYS if name != "skull_basis"]
+        wide = {name: np.asarray(arrays[name], dtype=np.float64) for name in doubles}
         return cls(
             skin_index=np.asarray(arrays["skin_index"], dtype=np.int64),
             skin_mean=wide["skin_mean"],
@@ -392,7 +245,7 @@ class SkullPredictor:
             size_variance=float(wide["size_variance"][0]),
             skull_mean=wide["skull_mean"],
             skull_normals=wide["skull_normals"],
-            skull_basis=wide["skull_basis"],
+            skull_basis=np.asarray(arrays["skull_basis"], dtype=np.float32),
             skull_variance=wide["skull_variance"],
             pocket=np.asarray(arrays["pocket"], dtype=np.int64),
             unmodelled=float(arrays.get("unmodelled", np.array([UNMODELLED_DEVIATION]))[0]),

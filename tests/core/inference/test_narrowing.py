@@ -7,7 +7,8 @@ from core.document.state import KnownBone, KnownPoint
 from core.errors import EditError
 from core.geometry.transforms import Similarity
 from core.inference.narrowing import FIELD_LENGTH, Narrowing
-from core.models.skull import SkullPrediction, SkullPredictor
+from core.models.skull import SkullPredictor
+from core.models.skull_posterior import SkullPrediction
 
 COUNT, CODES, FIELD = 20, 3, 2.0
 

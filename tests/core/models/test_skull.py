@@ -7,7 +7,8 @@ import pytest
 
 from core.errors import BundleError
 from core.geometry.transforms import Similarity
-from core.models.skull import CORRELATED_VERTICES, REGISTRATION_DEVIATION, SkullPredictor
+from core.models.skin_agreement import CORRELATED_VERTICES
+from core.models.skull import REGISTRATION_DEVIATION, SkullPredictor
 
 SKIN_COUNT, SKULL_COUNT, CODES = 60, 25, 4
 
