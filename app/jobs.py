@@ -19,8 +19,9 @@ from core.monitor import Monitor, watched_by
 
 logger = logging.getLogger(__name__)
 
-PROGRESS_INTERVAL = 0.03
-"""Seconds between two reports of progress; more would only fill the event queue."""
+PROGRESS_INTERVAL = 0.1
+"""Seconds between two reports of progress; each repaints the window, which costs 20 ms without a
+graphics card, and takes them from what reports."""
 
 Tools = TypeVar("Tools")
 
