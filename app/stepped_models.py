@@ -117,6 +117,9 @@ class SteppedModels:
 
 def _load_skin() -> "SkinHead":
     from core.bundles.skin_loader import load_skin
+    from core.inference.average_axis import sex_axis
     from core.inference.skin_head import SkinHead
 
-    return SkinHead(load_skin())
+    head = SkinHead(load_skin())
+    sex_axis(head)  # kept: the window asks for it first
+    return head

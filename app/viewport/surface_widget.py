@@ -2,7 +2,8 @@
 
 `pyvistaqt` keeps a tried Qt widget for VTK, but its package also loads all of pyvista and with its
 plotting matplotlib: more than a second and two hundred megabytes at every start for things that the
-studio never calls. So the widget's module is loaded alone, and what else is needed is set up here.
+studio never calls. qtpy, through which it asks for Qt, costs another tenth of a second. So the
+widget's module is loaded alone, and what else is needed is set up here.
 """
 
 import importlib.util
@@ -11,19 +12,21 @@ from types import ModuleType
 from typing import Any
 
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  # draws text
+from PySide6 import QtCore, QtGui, QtOpenGLWidgets, QtWidgets
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from vtkmodules.vtkRenderingCore import vtkRenderer
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 from vtkmodules.vtkRenderingUI import vtkGenericRenderWindowInteractor
 
-_PACKAGE = "pyvistaqt"
+_PACKAGE, _BINDING = "pyvistaqt", "qtpy"
+_QT = QtCore, QtGui, QtOpenGLWidgets, QtWidgets
 
 
 def _widget_class() -> Any:
     """Return pyvistaqt's widget on VTK's own classes; its package itself is not run."""
     names = (_PACKAGE, f"{_PACKAGE}._vtk")
-    if not any(name in sys.modules for name in names):
+    if not any(name in sys.modules for name in (*names, _BINDING)):
         found = importlib.util.find_spec(_PACKAGE)
         assert found is not None
         package, classes = (ModuleType(name) for name in names)
@@ -35,17 +38,24 @@ def _widget_class() -> Any:
             vtkGenericRenderWindowInteractor=vtkGenericRenderWindowInteractor,
         )
         vars(package)["_vtk"] = classes
-        sys.modules.update(zip(names, (package, classes), strict=True))
+        stand_ins = dict(zip(names, (package, classes), strict=True)) | _qt_modules()
+        sys.modules.update(stand_ins)
         try:
             from pyvistaqt.rwi import QVTKRenderWindowInteractor
         finally:
-            # Whoever asks for the whole package later gets it.
-            for name in names:
+            # Whoever asks for the whole packages later gets them.
+            for name in stand_ins:
                 del sys.modules[name]
         return QVTKRenderWindowInteractor
     from pyvistaqt.rwi import QVTKRenderWindowInteractor as Widget
 
     return Widget
+
+
+def _qt_modules() -> dict[str, ModuleType]:
+    """Return PySide6's modules by the names of qtpy, which makes every class of Qt at its start."""
+    modules = {f"{_BINDING}.{module.__name__.split('.')[1]}": module for module in _QT}
+    return {_BINDING: ModuleType(_BINDING), **modules}
 
 
 def make_widget(parent: QWidget, renderer: vtkRenderer) -> Any:

@@ -5,13 +5,16 @@ window on another thread must stay alive.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import igl
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.geometry.mesh import Mesh
 from core.geometry.normals import face_areas
+
+if TYPE_CHECKING:
+    pass
 
 CHUNK = 4096
 """Queries per call into libigl: some 15 ms near a surface of 80 000 triangles."""
@@ -39,6 +42,8 @@ class SurfaceDistance:
             raise ValueError("a surface without triangles has no distance")
         if not np.isfinite(mesh.vertices).all():
             raise ValueError("a surface with vertices that are not finite has no distance")
+        import igl  # loads much of SciPy: not before it is needed
+
         self._mesh = mesh
         self._tree = igl.AABB()
         self._tree.init(mesh.vertices, mesh.faces)
@@ -115,6 +120,8 @@ class SurfaceDistance:
         Barill et al., "Fast winding numbers for soups and clouds", ACM TOG 2018, by libigl.
         """
         if self._winding is None:
+            import igl
+
             self._winding = igl.FastWindingNumberBVH()
             self._winding.init(self._mesh.vertices, self._mesh.faces)
         queries = np.ascontiguousarray(points, dtype=np.float64).reshape(-1, 3)
