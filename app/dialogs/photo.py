@@ -210,6 +210,7 @@ class PhotoDialog(QDialog):
 
     def _tell(self, draft: ShotDraft) -> None:
         count = len(draft.look.faces)
+        self.advice.setStyleSheet("")
         if draft.look.photo is None:
             self._headline(tr("This file cannot be used"), warn=True)
             self.advice.setText(told(draft.look.trouble))
@@ -221,8 +222,9 @@ class PhotoDialog(QDialog):
             self._headline(counted("%n face(s): which one?", count), warn=True)
             self.advice.setText(tr("Click the face in the picture; its outlines are shown."))
         elif doubts := draft.doubts:
-            self._headline(tr("The face was found"), warn=True)
+            self._headline(tr("The face was found"))
             self.advice.setText(" ".join(told(one) for one in doubts))
+            self.advice.setStyleSheet(f"color: {self._theme.warning};")
         else:
             self._headline(tr("The face was found"))
             self.advice.setText(

@@ -49,7 +49,7 @@ VIEWS = {
 }  # fmt: skip
 _MARGINS = (8, 4, 2, 4)
 """Of a group, as those of a section's body."""
-_COLUMNS = (mark("Measure"), mark("Left"), mark("Right"), mark("Difference"), mark("Weaker"))
+_COLUMNS = (mark("Measure"), mark("Left"), mark("Right"), "Δ", mark("Weaker"))
 _TIMELINE = (mark("Visit"), mark("Smile"), mark("Lids"), mark("Brows"), mark("Asymmetry"))
 _TIMELINE_TIPS = (
     "",
@@ -101,6 +101,9 @@ class PalsyPanel(QWidget):
         for widget in (self._visit_box(), self._pose_box(), self._view_box()):
             column.add(widget)
         self.figures = plain_table(tr("Left and right by pose"), _COLUMNS, self)
+        apart = self.figures.horizontalHeaderItem(_COLUMNS.index("Δ"))
+        if apart is not None:
+            apart.setToolTip(tr("Difference"))
         self._sections = figures, regions, visits = (
             Section(tr("Left against right, mm"), self),
             Section(tr("Against the mirror image"), self),

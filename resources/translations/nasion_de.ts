@@ -255,7 +255,7 @@
     </message>
     <message>
       <source>68 landmarks alone</source>
-      <translation>68 Landmarken allein</translation>
+      <translation>68 Punkte allein</translation>
     </message>
     <message>
       <source>8 seconds</source>
@@ -2878,7 +2878,7 @@
     </message>
     <message>
       <source>Landmarks and shading</source>
-      <translation>Landmarken und Schattierung</translation>
+      <translation>Punkte und Schattierung</translation>
     </message>
     <message>
       <source>Landmarks must be (F, {value}, {value1}) numbers, not {value2}; name a camera for projected positions and none for positions in space.</source>
@@ -2886,7 +2886,7 @@
     </message>
     <message>
       <source>Landmarks, shading and wrinkles</source>
-      <translation>Landmarken, Schattierung und Falten</translation>
+      <translation>Punkte, Schattierung, Falten</translation>
     </message>
     <message>
       <source>Language</source>
@@ -7543,6 +7543,10 @@
     <message>
       <source>a newer Nasion wrote it</source>
       <translation>ein neueres Nasion hat es geschrieben</translation>
+    </message>
+    <message>
+      <source>a part of the bone is asked about before the whole of it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>a point has no three corners</source>
