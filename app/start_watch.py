@@ -1,8 +1,9 @@
 """Watches the program start, as a process of its own: ``python -m app.start_watch``.
 
 Starts the studio as `nasion` does, with nothing imported earlier, and prints one line of JSON when
-the window is there, when a head is drawn, when it can be edited, and at rest: what, at what time by
-the clock, the processor time spent and the memory held. Then it closes the window.
+the window is there, when a head is drawn, when it can be edited, when an edit made in that moment
+is drawn, and at rest: what, at what time by the clock, the processor time spent and the memory
+held. Then it closes the window.
 """
 
 import json
@@ -14,9 +15,14 @@ import app.cli  # what the `nasion` script imports first
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
+    from app.surfaces import Computed, SingleArray
 
-MARKS = ("window", "head", "usable", "rest")
-"""What is waited for, in this order; at rest everything that starts by itself is done."""
+MARKS = ("window", "head", "usable", "moved", "rest")
+"""What is waited for, in this order; at rest everything that starts by itself is done. The edit is
+only made where it is waited for at last: it is a further start of the exact surface."""
+_EDITED, _BY = "nose", 1.0
+_SEEN = 0.1
+"""Farther than this the edit moves some vertex, mm."""
 
 
 class StartWatch:
@@ -34,6 +40,8 @@ class StartWatch:
         self._window, self._last = window, last
         self._told: set[str] = set()
         self._editable = False
+        self._before: SingleArray | None = None
+        self._moved = False
         window.view.frame_drawn.connect(self._on_frame)
         window.session.surface_changed.connect(self._on_surface)
         window.session.computing_changed.connect(self._on_computing)
@@ -43,12 +51,30 @@ class StartWatch:
         self._tell("window")
         if self._window.view.layer("skin").surface is not None:
             self._tell("head")
-        if self._editable:
+        if self._moved:
+            self._tell("moved")
+        if self._editable and "usable" not in self._told:
             self._tell("usable")
+            if self._last == "moved":
+                self._edit()
 
-    def _on_surface(self, _: object) -> None:
+    def _on_surface(self, computed: "Computed") -> None:
         # Drawn by the next frame.
         self._editable = self._window.session.editable
+        places = computed.places
+        if self._before is None:
+            self._before = places
+        elif places is not None:
+            self._moved = abs(places - self._before).max() > _SEEN
+
+    def _edit(self) -> None:
+        """Move the first slider, as a hand that does not let go of it."""
+        from core.document.edits import SetPart
+
+        session = self._window.session
+        if session.state is not None:
+            code = (_BY, *session.state.codes[_EDITED][1:])
+            session.apply(SetPart(_EDITED, code), dragging=True)
 
     def _on_computing(self, computing: bool) -> None:  # noqa: FBT001
         if self._editable and not computing:

@@ -104,6 +104,9 @@ class SteppedModels:
         return self.whole.get()
 
     def _load(self) -> "HeadModel":
+        from core.inference.torch_libraries import load_libraries
+
+        load_libraries()
         from core.bundles.loader import with_networks
         from core.inference.device import limit_threads
         from core.inference.head import HeadModel
@@ -117,9 +120,6 @@ class SteppedModels:
 
 def _load_skin() -> "SkinHead":
     from core.bundles.skin_loader import load_skin
-    from core.inference.average_axis import sex_axis
     from core.inference.skin_head import SkinHead
 
-    head = SkinHead(load_skin())
-    sex_axis(head)  # kept: the window asks for it first
-    return head
+    return SkinHead(load_skin())

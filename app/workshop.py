@@ -97,8 +97,9 @@ class Workshop:
     @property
     def skin(self) -> "SkinHead | None":
         """What moves the skin until the head model is there; None from then on."""
-        there = self._model is None and isinstance(self._make_model, SteppedModels)
-        return self._make_model.skin.get() if there else None
+        if self._model is not None or not isinstance(self._make_model, SteppedModels):
+            return None
+        return self._make_model.skin.get()
 
     def facts(self) -> ModelFacts:
         """Return what the window needs to know of the model; no device while that is not known."""
@@ -258,8 +259,9 @@ class Workshop:
         """Have the networks loaded; being cancelled, it lets sliders be answered meanwhile."""
         if self._model is None and isinstance(self._make_model, SteppedModels):
             monitor.report(0.0, "Loading the models")
-            self._make_model.whole.begin()
+            # First: beside torch it would take four times as long, and the first edit needs it.
             self._make_model.skin.get().prepare()
+            monitor.check()
             _ = self.model
 
     def fine(self, state: FaceState, monitor: Monitor) -> Surface:

@@ -323,11 +323,11 @@ def bench_startup(
     ] = False,
     json_output: JsonOption = False,
 ) -> None:
-    """To the help text, and to a window, a head and an editable head, each in its own process."""
+    """To the help text; to a window, a head, an editable and an edited one, in own processes."""
     from app.commands.timing import time_startup
 
     with progress("Timing the start"):
-        rows = time_startup("rest" if rest else "usable")
+        rows = time_startup("rest" if rest else "moved")
     _tell(rows, TIMING_KEYS, json_output=json_output)
 
 

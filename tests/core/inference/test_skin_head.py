@@ -1,5 +1,8 @@
 """The head before torch is there moves exactly as the whole one does."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import torch
@@ -63,3 +66,20 @@ def test_the_mean_head_waits_for_no_moves_of_all_vertices(skin: SkinHead) -> Non
 def test_a_trunk_without_its_arrays_is_no_trunk() -> None:
     with pytest.raises(KeyError, match=r"trunk\.sines\.0"):
         TrunkArrays.of({}, lip_sides=True)
+
+
+_BEFORE = """
+import sys
+from core.inference.torch_libraries import load_libraries
+assert load_libraries() == (() if sys.platform == "win32" else ("torch_cpu", "torch_python"))
+assert "torch" not in sys.modules
+import torch
+assert float(torch.ones(3).sum()) == 3.0
+"""
+
+
+def test_torch_finds_libraries_that_were_loaded_before_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _BEFORE], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
