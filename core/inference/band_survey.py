@@ -182,8 +182,8 @@ class BandSurvey:
         middles = self._asker.tensor(
             distances(node_places(lattice, cells) + 1.5 * DISTANCE_SPACING)
         )
-        middle = middles.new_full((len(cells), 3), 0.5)
-        told = torch.cat([read.at(*some)[:, 0] for some in _pieces(chosen, middle)])
+        middle = middles.new_full((3, len(cells)), 0.5)
+        told = torch.cat([read.at(*some)[0] for some in _pieces(chosen, middle)])
         cells = cells[((told - middles).abs() <= MIDDLE_ERROR).cpu().numpy()]
         used = _stencil_nodes(cells, lattice)
         kept = np.isin(nodes, used) | (np.abs(found) <= 2.5 * DISTANCE_SPACING)
@@ -218,7 +218,7 @@ class BandSurvey:
                 monitor.check()
                 moves = CubicLattice(known, features.moves(head), MOVE_ERRORS[sheet])
                 for flags, some in zip(trusted, points, strict=True):
-                    flags &= moves.cells(some)[0] >= 0
+                    flags &= moves.cells(some.T)[0] >= 0
             rough = [flags & ~fine for flags, fine in zip(rough, trusted, strict=True)]
         return found, rough[1]
 
@@ -357,7 +357,7 @@ def skin_points(
 
 def _pieces(cells: Tensor, part: Tensor) -> Iterator[tuple[Tensor, Tensor]]:
     """Yield as many places as are best read at a time."""
-    yield from zip(torch.split(cells, PIECE), torch.split(part, PIECE), strict=True)
+    yield from zip(torch.split(cells, PIECE), torch.split(part, PIECE, dim=1), strict=True)
 
 
 def _stencil_nodes(first: IntArray, lattice: Lattice) -> IntArray:

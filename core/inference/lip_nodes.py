@@ -25,7 +25,7 @@ def lip_values(fast: FastHead, points: Tensor, mine: Tensor) -> tuple[Tensor, Te
     ----------
     fast : FastHead
         The head.
-    points : (n, 3) Tensor
+    points : (3, n) Tensor
         Head frame, mm.
     mine : (n,) int64 Tensor
         The skin point of the mouth nearest to each.
@@ -40,10 +40,10 @@ def lip_values(fast: FastHead, points: Tensor, mine: Tensor) -> tuple[Tensor, Te
     upper, above, rests_up = _by_sheet(fast, points, mine, UPPER)
     lower, below, rests_down = _by_sheet(fast, points, mine, LOWER)
     in_upper, in_lower = above >= 0.0, below >= 0.0
-    far = points.new_full((len(points),), torch.inf)
+    far = points.new_full((points.shape[1],), torch.inf)
     depth_up, depth_down = far.clone(), far
-    depth_up[in_upper] = fast.distance(upper[in_upper])
-    depth_down[in_lower] = fast.distance(lower[in_lower])
+    depth_up[in_upper] = fast.distance(upper[:, in_upper])
+    depth_down[in_lower] = fast.distance(lower[:, in_lower])
     values = torch.minimum(depth_up, depth_down)
     return values, (in_upper | in_lower) & rests_up & rests_down
 
@@ -60,14 +60,14 @@ def _by_sheet(
     other = torch.nonzero(near < 0)[:, 0]
     own = torch.nonzero(band.sheet == sheet)[:, 0]
     if len(other):
-        tree = cKDTree(fast.moved[own].cpu().numpy())
-        found = tree.query(points[other].cpu().numpy())[1]
+        tree = cKDTree(fast.moved[:, own].T.cpu().numpy())
+        found = tree.query(points[:, other].T.cpu().numpy())[1]
         near[other] = own[torch.as_tensor(found, device=points.device)]
     place, inverse = started(fast, points, near)
-    settled = torch.ones(len(points), dtype=torch.bool, device=points.device)
-    follow = torch.nonzero(sign * lip_height(place) >= BEYOND)[:, 0]
+    settled = torch.ones(points.shape[1], dtype=torch.bool, device=points.device)
+    follow = torch.nonzero(sign * lip_height(place.T) >= BEYOND)[:, 0]
     fast.monitor.check()
-    place[follow], settled[follow] = solved(
-        fast, points[follow], place[follow], inverse[follow], sheet
+    place[:, follow], settled[follow] = solved(
+        fast, points[:, follow], place[:, follow], inverse[:, :, follow], sheet
     )
-    return place, sign * lip_height(place), settled
+    return place, sign * lip_height(place.T), settled

@@ -82,7 +82,7 @@ def shell_of(
         if not bool(torch.isfinite(fast.moved).all()):
             raise BundleError(NO_NUMBER)
         monitor.report(0.2, MESSAGE)
-        moved = fast.moved.cpu().numpy()
+        moved = fast.moved.T.contiguous().cpu().numpy()
         monitor.check()
         old = None if before is None else before.on(grid)
         if old is None or fast.touched is None:
@@ -137,11 +137,17 @@ class _Sampling:
         self._grid = grid
         self._monitor = monitor
         band = fast.band
-        self._normal = torch.einsum("ni,nij->nj", band.normals, fast.inverse)
+        normals = band.normals.T.contiguous()
+        normal = (fast.inverse * normals[:, None]).sum(dim=0)
         monitor.check()
-        self._height = (self._normal * fast.moved).sum(dim=1)
-        self._wide = grid.spacing * (self._normal.abs().amax(dim=1) + MARGIN)
-        self._folds = _spread(band.skin, ~fast.good)
+        folds = _spread(band.skin, ~fast.good)
+        self._special = band.mouth | folds
+        self._folds = folds
+        height = (normal * fast.moved).sum(dim=0)
+        wide = grid.spacing * (normal.abs().amax(dim=0) + MARGIN)
+        wide *= torch.where(band.mouth, LIP_ROOM, 1.0)
+        # The tangent plane at each point of the skin, and how far a node may lie from it.
+        self._planes = torch.cat([normal, height[None], wide[None]])
 
     def sampled(self, nodes: IntArray, owner: Owners) -> tuple[Floats, Flags]:
         """Return values, and which of them are exact."""
@@ -180,28 +186,30 @@ class _Sampling:
     def _piece(self, nodes: IntArray, owner: Owners) -> tuple[Floats, Flags, IntArray, IntArray]:
         """Return values, which are exact, which are the lips', and which have to go slowly."""
         fast = self._fast
-        points = self._points(nodes)
-        mine = torch.from_numpy(owner).to(points.device).long()
-        values = (self._normal[mine] * points).sum(dim=1) - self._height[mine]
-        mouth = fast.band.mouth[mine]
-        beside = values.abs() <= self._wide[mine] * torch.where(mouth, LIP_ROOM, 1.0)
-        mouth &= beside
-        folded = self._folds[mine] & ~mouth
-        doubtful = torch.nonzero(beside & folded)[:, 0]
-        chosen = torch.nonzero(beside & ~mouth & ~folded)[:, 0]
-        points, mine = points[chosen], mine[chosen]
+        points = self._points(nodes).T.contiguous()
+        mine = torch.from_numpy(owner).to(points.device)
+        planes = self._planes.index_select(1, mine)
+        values = (planes[:3] * points).sum(dim=0) - planes[3]
+        beside = values.abs() <= planes[4]
+        special = beside & self._special.index_select(0, mine)
+        mouth, rest = torch.nonzero(special)[:, 0], torch.empty(0, dtype=torch.int64)
+        if len(mouth):
+            lips = fast.band.mouth[mine[mouth].long()]
+            mouth, rest = mouth[lips], mouth[~lips]
+        chosen = torch.nonzero(beside ^ special)[:, 0]
+        points, mine = points.index_select(1, chosen), mine.index_select(0, chosen)
         found, settled = solved(fast, points, *started(fast, points, mine))
         values[chosen] = fast.distance(found)
-        rest = torch.cat([chosen[~settled], doubtful])
+        rest = torch.cat([chosen[~settled], rest.to(chosen.device)])
         return (
             values.cpu().numpy(),
             beside.cpu().numpy(),
-            torch.nonzero(mouth)[:, 0].cpu().numpy(),
+            mouth.cpu().numpy(),
             rest.cpu().numpy(),
         )
 
     def _at_lips(self, nodes: IntArray, owner: Owners) -> tuple[Floats, Flags]:
-        points = self._points(nodes)
+        points = self._points(nodes).T.contiguous()
         mine = torch.from_numpy(owner).to(points.device).long()
         values, settled = lip_values(self._fast, points, mine)
         settled &= ~self._folds[mine]

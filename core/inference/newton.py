@@ -20,23 +20,42 @@ def started(fast: FastHead, points: Tensor, mine: Tensor) -> tuple[Tensor, Tenso
     ----------
     fast : FastHead
         The head.
-    points : (n, 3) Tensor
+    points : (3, n) Tensor
         Head frame, mm.
-    mine : (n,) int64 Tensor
+    mine : (n,) int Tensor
         The skin point from which to look at each.
 
     Returns
     -------
-    start : (n, 3) Tensor
+    start : (3, n) Tensor
         Template coordinates, mm.
-    inverse : (n, 3, 3) Tensor
+    inverse : (3, 3, n) Tensor
         The inverse slopes that were used.
     """
-    inverse = fast.inverse[mine]
-    step = (inverse * (points - fast.moved[mine])[:, None, :]).sum(dim=2)
-    length = step.norm(dim=1, keepdim=True)
-    start = fast.band.skin[mine] + step * (LONGEST_STEP / length.clamp(min=LONGEST_STEP))
-    return start, inverse
+    inverse = fast.inverse.index_select(2, mine)
+    step = times(inverse, points - fast.moved.index_select(1, mine))
+    length = step.square().sum(dim=0).sqrt_()
+    step *= LONGEST_STEP / length.clamp_(min=LONGEST_STEP)
+    return step.add_(fast.band.columns.index_select(1, mine)), inverse
+
+
+def times(matrices: Tensor, columns: Tensor) -> Tensor:
+    """Return products of matrices and vectors.
+
+    Parameters
+    ----------
+    matrices : (3, 3, n) Tensor
+        One for each vector.
+    columns : (3, n) Tensor
+        The vectors.
+
+    Returns
+    -------
+    (3, n) Tensor
+        Their products.
+    """
+    total = matrices[:, 0] * columns[0]
+    return total.addcmul_(matrices[:, 1], columns[1]).addcmul_(matrices[:, 2], columns[2])
 
 
 def solved(
@@ -48,39 +67,41 @@ def solved(
     ----------
     fast : FastHead
         The head.
-    points : (n, 3) Tensor
+    points : (3, n) Tensor
         Head frame, mm.
-    start : (n, 3) Tensor
+    start : (3, n) Tensor
         First guesses, template coordinates, mm.
-    inverse : (n, 3, 3) Tensor
+    inverse : (3, 3, n) Tensor
         Inverse slopes there.
     sheet : int
         By which sheet the template moves.
 
     Returns
     -------
-    places : (n, 3) Tensor
+    places : (3, n) Tensor
         Template coordinates, mm.
     settled : (n,) bool Tensor
         Which came to rest.
     """
     place = start.clone()
-    settled = torch.zeros(len(points), dtype=torch.bool, device=points.device)
-    active = torch.arange(len(points), device=points.device)
+    settled = torch.zeros(points.shape[1], dtype=torch.bool, device=points.device)
+    active = torch.arange(points.shape[1], device=points.device)
     value = points - fast.forward(place, sheet)
     for _ in range(ROUNDS):
-        step = (inverse * value[:, None, :]).sum(dim=2)
-        place[active] += step
-        rest = value.norm(dim=1) <= SETTLED
-        settled[active[rest]] = True
-        moving = ~rest
-        if not bool(moving.any()):
+        step = times(inverse, value)
+        place.index_add_(1, active, step)
+        rest = value.square().sum(dim=0) <= SETTLED**2
+        settled[active] = rest
+        moving = torch.nonzero(~rest)[:, 0]
+        if len(moving) == 0:
             break
-        active, step, inverse, before = active[moving], step[moving], inverse[moving], value[moving]
-        value = points[active] - fast.forward(place[active], sheet)
-        learnt = (inverse * (before - value)[:, None, :]).sum(dim=2)
-        row = torch.bmm(step[:, None, :], inverse)
-        scale = (step * learnt).sum(dim=1)
+        active, inverse = active[moving], inverse.index_select(2, moving)
+        step, before = step.index_select(1, moving), value.index_select(1, moving)
+        place_now = place.index_select(1, active)
+        value = points.index_select(1, active) - fast.forward(place_now, sheet)
+        learnt = times(inverse, before - value)
+        row = (step[:, None] * inverse).sum(dim=0)
+        scale = (step * learnt).sum(dim=0)
         scale = torch.where(scale.abs() < 1e-9, torch.full_like(scale, torch.inf), scale)
-        inverse = inverse + ((step - learnt) / scale[:, None])[:, :, None] * row
+        inverse = inverse + ((step - learnt) / scale)[:, None] * row
     return place, settled

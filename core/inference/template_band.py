@@ -171,7 +171,7 @@ class FeatureLattice:
         Points of the skin that lie in a cell of this lattice.
     cells : (k,) int64 Tensor
         Their cells.
-    part : (k, 3) Tensor
+    part : (3, k) Tensor
         Their places in the cells.
     """
 
@@ -201,17 +201,16 @@ class FeatureLattice:
         FeatureLattice
             Ready.
         """
-        cells, part = known.cells(skin[mine])
+        cells, part = known.cells(skin[mine].T.contiguous())
         inside = torch.nonzero(cells >= 0)[:, 0]
-        return cls(known, features, mine[inside], cells[inside], part[inside])
+        return cls(known, features, mine[inside], cells[inside], part[:, inside])
 
     @cached_property
     def ends(self) -> tuple[Tensor, Tensor]:
-        """Nodes behind and before the one next to each skin point, (k, 3) int32 each."""
-        device = self.part.device
-        nearest = (self.part > 0.5).long() @ torch.tensor([4, 2, 1], device=device)
-        beside = self.known.beside[self.known.corners[self.cells, nearest].long()]
-        return beside[:, :, 3].contiguous(), beside[:, :, 1].contiguous()
+        """Nodes behind and before the one next to each skin point, (3, k) int32 each."""
+        nearest = self.part.new_tensor([4.0, 2.0, 1.0]) @ (self.part > 0.5).to(self.part.dtype)
+        beside = self.known.beside[self.known.corners[self.cells, nearest.long()].long()]
+        return beside[:, :, 3].T.contiguous(), beside[:, :, 1].T.contiguous()
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,6 +247,29 @@ class TemplateBand:
     def coarse(self) -> Lattice:
         """The lattice in which changes are noted."""
         return self.sheets[OWN][-1].known.lattice
+
+    @cached_property
+    def columns(self) -> Tensor:
+        """The skin's points, one in each column, (3, n) mm."""
+        return self.skin.T.contiguous()
+
+    @cached_property
+    def sloped(self) -> tuple[tuple[Tensor, Tensor, Tensor], ...]:
+        """Between which nodes the slope at the skin is taken, in the order of all lattices.
+
+        Points of the skin, then the nodes behind and before each, (3, k): of the finest lattice in
+        which all six are known.
+        """
+        found: list[tuple[Tensor, Tensor, Tensor]] = []
+        open_ = torch.ones(len(self.skin), dtype=torch.bool, device=self.skin.device)
+        for sheet in self.sheets:
+            for own in sheet:
+                after, before = own.ends
+                known = ((after < len(own.known.nodes)) & (before < len(own.known.nodes))).all(dim=0)
+                here = torch.nonzero(known & open_[own.index])[:, 0]
+                open_[own.index[here]] = False
+                found.append((own.index[here], after[:, here], before[:, here]))
+        return tuple(found)
 
     @cached_property
     def mouth(self) -> Tensor:

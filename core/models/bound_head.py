@@ -81,9 +81,14 @@ class BoundHead:
         start: StartGrid | None = None,
     ) -> None:
         self._model = model
-        # One row per output: skinny products are three times as fast that way round.
-        self._weight = weight.T.contiguous()
-        self._bias = bias
+        # One row per output: skinny products are three times as fast that way round, and three
+        # times as fast again with a multiple of four rows; the last ones are nothing.
+        self._weight = nn.functional.pad(weight.T, (0, 0, 0, -weight.shape[1] % 4)).contiguous()
+        self._bias = nn.functional.pad(bias, (0, -len(bias) % 4))
+        rest, expression = slice(-7, -4), slice(-4, -1)
+        alone = self._weight[rest] + self._weight[expression]
+        self._alone = nn.functional.pad(alone, (0, 0, 0, 1))
+        self._alone_bias = nn.functional.pad(self._bias[rest] + self._bias[expression], (0, 1))
         self._size = size
         self._offset = offset
         self._start = start
@@ -123,7 +128,7 @@ class BoundHead:
             Places in `PARTS`; None where more differs than the codes of nose, eyes and mouth.
         """
         same = (self._weight == other._weight).all(dim=1) & (self._bias == other._bias)
-        differing = torch.nonzero(~same.reshape(-1, 3).all(dim=1))[:, 0].tolist()
+        differing = torch.nonzero(~same[:-1].reshape(-1, 3).all(dim=1))[:, 0].tolist()
         local = range(len(PARTS) - 1)
         if self._size != other._size or any(part not in local for part in differing):
             return None
@@ -179,13 +184,12 @@ class BoundHead:
             F(t), mm.
         """
         if shares is None:
-            rest, shared = slice(-6, -3), slice(-3, None)
-            weight, bias = self._weight[rest] + self._weight[shared], self._bias[rest]
-            return nn.functional.linear(features, weight, bias + self._bias[shared])
+            return nn.functional.linear(features, self._alone, self._alone_bias)[:, :3]
         moves = nn.functional.linear(features, self._weight, self._bias)
-        moves = moves.reshape(len(features), len(PARTS) + 1, 3)
-        parts = (shares[:, :, None] * moves[:, : len(PARTS)]).sum(dim=1)
-        return parts + moves[:, len(PARTS)]
+        total = moves[:, 3 * len(PARTS) : -1].clone()
+        for part in range(len(PARTS)):
+            total.addcmul_(moves[:, 3 * part : 3 * part + 3], shares[:, part, None])
+        return total
 
     def placed(self, points: Tensor, displacement: Tensor, side: Tensor | None = None) -> Tensor:
         """Send template points to the head whose displacement is known already.

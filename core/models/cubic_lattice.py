@@ -145,32 +145,34 @@ class KnownNodes:
         rise = padded[self.beside[:, :, 3].long()] - padded[self.beside[:, :, 1].long()]
         return rise.transpose(1, 2) / (2.0 * self.lattice.spacing)
 
-    def cells(self, points: Tensor) -> tuple[Tensor, Tensor]:
+    def cells(self, columns: Tensor) -> tuple[Tensor, Tensor]:
         """Return the cell of each point and the place in its middle.
 
         Parameters
         ----------
-        points : (n, 3) Tensor
-            mm.
+        columns : (3, n) Tensor
+            The points, one in each column, mm: sums along a long row are ten times as fast.
 
         Returns
         -------
-        cells : (n,) int64 Tensor
+        cells : (n,) int32 Tensor
             Minus one where there is none.
-        part : (n, 3) Tensor
+        part : (3, n) Tensor
             From zero to one.
         """
-        place = (points - points.new_tensor(self.lattice.origin)) * (1.0 / self.lattice.spacing)
+        origin = columns.new_tensor(self.lattice.origin)[:, None]
+        place = (columns - origin) * (1.0 / self.lattice.spacing)
         low = place.floor()
-        last = points.new_tensor(self.lattice.shape) - 1.0
+        last = columns.new_tensor(self.lattice.shape)[:, None] - 1.0
+        part = place - low
         held = low.clamp(min=0.0).minimum(last)
         # Whole numbers up to 2^24 are exact in single precision, and products of vectors are fast.
         if self.cell_at.numel() < EXACT:
-            at = (held @ held.new_tensor(_strides(self.lattice))).long()
+            at = (held.new_tensor(_strides(self.lattice)) @ held).long()
         else:  # not in double precision, which Apple's graphics lack
-            strides = torch.tensor(_strides(self.lattice), device=points.device)
-            at = (held.long() * strides).sum(dim=1)
-        return self.cell_at[at].long(), place - low
+            strides = torch.tensor(_strides(self.lattice), device=columns.device)
+            at = (held.long() * strides[:, None]).sum(dim=0)
+        return self.cell_at.index_select(0, at), part
 
 
 class CubicLattice:
@@ -207,47 +209,56 @@ class CubicLattice:
             share = self._errors() / tolerance
             self.doubt = share[known.corners.long()].amax(dim=1)
             self.trusted = self.doubt <= 1.0
-        self._runs = self._padded[known.ahead.long()].reshape(len(values), STENCIL * self._channels)
+        # One after the other along the last axis, each with all its channels.
+        runs = self._padded.index_select(0, known.ahead.flatten())
+        self._runs = runs.reshape(len(values), STENCIL * self._channels)
 
-    def cells(self, points: Tensor) -> tuple[Tensor, Tensor]:
+    def cells(self, columns: Tensor, most: float = 1.0) -> tuple[Tensor, Tensor]:
         """Return the trusted cell of each point, minus one elsewhere, and the place in it.
 
         Parameters
         ----------
-        points : (n, 3) Tensor
-            mm.
+        columns : (3, n) Tensor
+            The points, one in each column, mm.
+        most : float
+            Cells of up to so much `doubt` are trusted.
 
         Returns
         -------
-        cells : (n,) int64 Tensor
+        cells : (n,) int32 Tensor
             For `at`.
-        part : (n, 3) Tensor
+        part : (3, n) Tensor
             For `at`.
         """
-        cells, part = self.known.cells(points)
-        trusted = (cells >= 0) & self.trusted[cells.clamp(min=0)]
-        return torch.where(trusted, cells, -1), part
+        cells, part = self.known.cells(columns)
+        if len(self.doubt) == 0:
+            return torch.full_like(cells, -1), part
+        doubt = self.doubt.index_select(0, cells.clamp(min=0))
+        return torch.where(doubt <= most, cells, -1), part
 
     def at(self, cells: Tensor, part: Tensor) -> Tensor:
         """Interpolate.
 
         Parameters
         ----------
-        cells : (n,) int64 Tensor
+        cells : (n,) int Tensor
             As from `cells`, none of them minus one.
-        part : (n, 3) Tensor
+        part : (3, n) Tensor
             As from `cells`.
 
         Returns
         -------
-        (n, channels) Tensor
+        (channels, n) Tensor
             In the unit of the values.
         """
-        x, y, z = _weights(part).unbind(dim=1)
-        shares = (x[:, :, None] * y[:, None, :]).flatten(1)
+        weights = _weights(part)
+        shares = (weights[:, None, 0] * weights[None, :, 1]).flatten(0, 1).T.contiguous()
         total = weighted_rows(self._runs, self.known.rows.index_select(0, cells), shares)
-        shaped = total.reshape(len(part), STENCIL, self._channels)
-        return (shaped * z[:, :, None]).sum(dim=1)
+        along, count = total.T.contiguous(), self._channels
+        read = along[:count] * weights[0, 2]
+        for step in range(1, STENCIL):
+            read.addcmul_(along[step * count : (step + 1) * count], weights[step, 2])
+        return read
 
     def only_read(self) -> None:
         """Drop what only making other lattices of the same nodes needs."""
@@ -260,17 +271,18 @@ class CubicLattice:
 
         Parameters
         ----------
-        after, before : (n, 3) int Tensor
+        after, before : (3, n) int Tensor
             Known nodes behind and before a place along each axis, as columns of
             `KnownNodes.beside`.
 
         Returns
         -------
-        (n, channels, 3) Tensor
+        (channels, 3, n) Tensor
             Per millimetre; NaN where one is not known.
         """
-        rise = self._padded[after.long()] - self._padded[before.long()]
-        return rise.transpose(1, 2) / (2.0 * self.known.lattice.spacing)
+        values = self._padded.T.contiguous()
+        rise = values.index_select(1, after.flatten()) - values.index_select(1, before.flatten())
+        return rise.reshape(self._channels, *after.shape) * (0.5 / self.known.lattice.spacing)
 
     def _errors(self) -> Tensor:
         """Return the estimated error around each node."""
@@ -338,17 +350,16 @@ def _strides(lattice: Lattice) -> tuple[int, int, int]:
 
 
 def _weights(t: Tensor) -> Tensor:
-    """Return the weights of the nodes at -1, 0, 1 and 2 for places between 0 and 1, (..., 4)."""
+    """Return the weights of the nodes at -1, 0, 1 and 2 for places between 0 and 1, (4, ...)."""
     up, down, far = t + 1.0, t - 1.0, t - 2.0
     outer, inner = t * down, up * far
     return torch.stack(
         [
-            outer * far * (-1.0 / 6.0),
-            inner * down * 0.5,
-            inner * t * -0.5,
-            outer * up * (1.0 / 6.0),
-        ],
-        dim=-1,
+            (outer * far).mul_(-1.0 / 6.0),
+            (inner * down).mul_(0.5),
+            (inner * t).mul_(-0.5),
+            (outer * up).mul_(1.0 / 6.0),
+        ]
     )
 
 

@@ -32,11 +32,11 @@ def test_cubics_are_read_exactly() -> None:
     known, places = known_near_a_sphere(1.0)
     lattice = CubicLattice(known, cubic(places), tolerance=1e-6)
     points = on_the_sphere(500)
-    cells, part = lattice.cells(points)
+    cells, part = lattice.cells(points.T)
     inside = cells >= 0
     assert inside.float().mean() > 0.95
-    found = lattice.at(cells[inside], part[inside])
-    assert torch.allclose(found, cubic(points[inside]), atol=1e-9)
+    found = lattice.at(cells[inside], part[:, inside])
+    assert torch.allclose(found.T, cubic(points[inside]), atol=1e-9)
 
 
 def test_what_is_trusted_is_within_the_tolerance() -> None:
@@ -47,10 +47,10 @@ def test_what_is_trusted_is_within_the_tolerance() -> None:
     known, places = known_near_a_sphere(0.8)
     lattice = CubicLattice(known, ripples(places), tolerance=0.01)
     points = on_the_sphere(4000)
-    cells, part = lattice.cells(points)
+    cells, part = lattice.cells(points.T)
     trusted = cells >= 0
     assert 0.1 < trusted.float().mean() < 0.9
-    error = (lattice.at(cells[trusted], part[trusted]) - ripples(points[trusted])).abs()
+    error = (lattice.at(cells[trusted], part[:, trusted]).T - ripples(points[trusted])).abs()
     assert error.max() < 0.015
 
 
@@ -58,16 +58,16 @@ def test_nothing_is_trusted_away_from_the_known_nodes() -> None:
     known, places = known_near_a_sphere(0.5)
     lattice = CubicLattice(known, cubic(places), tolerance=1.0)
     points = torch.tensor([[0.0, 0.0, 0.0], [7.9, 7.9, 7.9], [90.0, 0.0, 0.0], [-90.0, 0.0, 5.0]])
-    assert (lattice.cells(points.double())[0] == -1).all()
+    assert (lattice.cells(points.double().T)[0] == -1).all()
 
 
 def test_slopes_are_those_of_the_nodes_nearby() -> None:
     known, places = known_near_a_sphere(1.0)
     turn = torch.tensor([[1.0, 2.0, 0.0], [0.0, -1.0, 0.5], [3.0, 0.0, 1.0]], dtype=torch.float64)
     lattice = CubicLattice(known, places @ turn.T, tolerance=1.0)
-    cells, _ = lattice.cells(on_the_sphere(50))
+    cells, _ = lattice.cells(on_the_sphere(50).T)
     beside = known.beside[known.corners[cells[cells >= 0], 0].long()]
-    slopes = lattice.rises(beside[:, :, 3], beside[:, :, 1])
+    slopes = lattice.rises(beside[:, :, 3].T, beside[:, :, 1].T).permute(2, 0, 1)
     known_there = torch.isfinite(slopes).all(dim=(1, 2))
     assert known_there.float().mean() > 0.9
     assert torch.allclose(slopes[known_there], turn.expand(int(known_there.sum()), 3, 3))
