@@ -98,6 +98,16 @@ class Monitor:
         stage._span = (low + (high - low) * start, low + (high - low) * end)
         return stage
 
+    def silent(self) -> "Monitor":
+        """Return a monitor that shares this one's cancellation and tells nobody how far it is.
+
+        Returns
+        -------
+        Monitor
+            For pieces that several threads work on.
+        """
+        return Monitor(None, self._cancelled)
+
 
 @contextmanager
 def watched_by(monitor: Monitor) -> Iterator[None]:

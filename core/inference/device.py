@@ -6,14 +6,17 @@ to go on with the CPU and not a crash.
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import torch
 
+from core.crew import shared_out
 from core.errors import DeviceError
 from core.monitor import Monitor
+
+Value = TypeVar("Value")
 
 CPU_CHUNK = 1024
 """Points at a time on the CPU. A head's field costs the same per point from 1024 to 8192 (14 to 16
@@ -195,6 +198,64 @@ def run_in_chunks(
             _release_memory(device)
             continue
         start = piece.stop
+
+
+def hands(device: torch.device) -> int:
+    """Return how many threads may work on pieces of one task.
+
+    Parameters
+    ----------
+    device : torch.device
+        Where the networks run.
+
+    Returns
+    -------
+    int
+        As many as torch may use on the CPU; one where a device takes one thing after the other.
+    """
+    return torch.get_num_threads() if device.type == "cpu" else 1
+
+
+def in_parallel(
+    work: Callable[[int], Value],
+    count: int,
+    device: torch.device,
+    tell: Callable[[float], None] | None = None,
+) -> list[Value]:
+    """Do independent pieces of work of some milliseconds on all threads that torch may use.
+
+    Each thread works on a piece of its own with a torch of one thread: torch's own way of sharing
+    out every single product and sum keeps two cores busy and is hardly faster than one.
+
+    Parameters
+    ----------
+    work : callable
+        Does the piece of a number, without gradients.
+    count : int
+        Number of pieces.
+    device : torch.device
+        Where they are computed.
+    tell : callable, optional
+        Called on this thread with the share that has been begun.
+
+    Returns
+    -------
+    list
+        What each piece returned.
+    """
+    most = hands(device)
+
+    def alone(number: int) -> Value:
+        with torch.inference_mode():
+            return work(number)
+
+    if most == 1 or count < 2:
+        return shared_out(alone, count, 1, tell=tell)
+    try:
+        # The number belongs to the thread that sets it; threads that begin later take the last one.
+        return shared_out(alone, count, most, ready=lambda: torch.set_num_threads(1), tell=tell)
+    finally:
+        torch.set_num_threads(most)
 
 
 def _release_memory(device: torch.device) -> None:

@@ -60,8 +60,8 @@ class FastHead:
         False where space folds.
     touched : (n,) bool Tensor or None
         Which skin differs from the head before; None where all of it may.
-    asked : int
-        Points at which a network was evaluated.
+    asks : list of int
+        At how many points a network was evaluated, each time.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class FastHead:
         self.head = head
         self.band = band
         self.monitor = monitor
-        self.asked = 0
+        self.asks: list[int] = []
         self._values = self._moves(before)
         self._offsets = self._offset_values()
         self.touched = None if before is None else self._differing(before)
@@ -91,7 +91,14 @@ class FastHead:
         self.moved[:, mine] = self._skin(mine)
         self.inverse[:, :, mine], self.good[mine] = self._slopes(mine)
 
-    def forward(self, points: Tensor, sheet: int = OWN) -> Tensor:
+    @property
+    def asked(self) -> int:
+        """Points at which a network was evaluated."""
+        return sum(self.asks)
+
+    def forward(
+        self, points: Tensor, sheet: int = OWN, *, roughly: bool = False
+    ) -> tuple[Tensor, Tensor]:
         """Send template points to the head.
 
         Parameters
@@ -100,11 +107,15 @@ class FastHead:
             Template coordinates, mm.
         sheet : int
             By which sheet; by default each from its own side of the lips.
+        roughly : bool
+            Whether to read between nodes as widely as for skin: a network is asked less often.
 
         Returns
         -------
-        (3, n) Tensor
+        moved : (3, n) Tensor
             Head frame, mm.
+        sure : (n,) bool Tensor
+            Which of them are exact.
         """
         sign = SIDES[sheet]
 
@@ -112,9 +123,10 @@ class FastHead:
             side = None if sign is None else some.new_full((len(some),), sign)
             return self.head.displacement(some, side)
 
-        found = self._found(self._lattices[sheet], ask, points, 3)
+        most = ROUGH if roughly else 1.0
+        found, sure = self._found(self._lattices[sheet], ask, points, 3, most)
         side = None if sign is None else points.new_full((points.shape[1],), sign)
-        return self.head.placed(points.T, found.T, side).T
+        return self.head.placed(points.T, found.T, side).T, sure
 
     def distance(self, points: Tensor) -> Tensor:
         """Return the head's approximate signed distance at template points.
@@ -133,7 +145,7 @@ class FastHead:
         def ask(some: Tensor) -> Tensor:
             return self.head.template_distance(some)[:, None]
 
-        return self.head.size * self._found((self.band.distance,), ask, points, 1)[0]
+        return self.head.size * self._found((self.band.distance,), ask, points, 1)[0][0]
 
     def _moves(self, before: "FastHead | None") -> tuple[tuple[Tensor, ...], ...]:
         """Return the displacements at the lattices' nodes; the same where they are unmoved."""
@@ -254,32 +266,31 @@ class FastHead:
         ask: Callable[[Tensor], Tensor],
         points: Tensor,
         channels: int,
-    ) -> Tensor:
-        """Return what lattices say at points, (channels, n), the first first, or a network."""
+        most: float = 1.0,
+    ) -> tuple[Tensor, Tensor]:
+        """Return what lattices say at points, the first first, or a network, and what is exact."""
         found = points.new_empty(channels, points.shape[1])
+        sure = torch.ones(points.shape[1], dtype=torch.bool, device=points.device)
         open_ = torch.arange(points.shape[1], device=points.device)
         for lattice in lattices:
             self.monitor.check()
-            cells, part = lattice.cells(points.index_select(1, open_))
+            cells, part = lattice.cells(points.index_select(1, open_), most)
             trusted = torch.nonzero(cells >= 0)[:, 0]
-            if len(trusted) < len(open_):
-                cells, part = cells[trusted], part.index_select(1, trusted)
-            read = lattice.at(cells, part)
-            found.index_copy_(1, open_.index_select(0, trusted), read)
-            if len(trusted) < len(open_):
-                left = torch.ones(len(open_), dtype=torch.bool, device=points.device)
-                left[trusted] = False
-                open_ = open_[left]
-            else:
-                open_ = open_[:0]
+            here = open_.index_select(0, trusted)
+            cells = cells.index_select(0, trusted)
+            found.index_copy_(1, here, lattice.at(cells, part.index_select(1, trusted)))
+            sure[here] = lattice.trusted.index_select(0, cells)
+            left = torch.ones(len(open_), dtype=torch.bool, device=points.device)
+            left[trusted] = False
+            open_ = open_[left]
         self._ask(ask, points, found, open_)
-        return found
+        return found, sure
 
     def _ask(
         self, ask: Callable[[Tensor], Tensor], points: Tensor, found: Tensor, open_: Tensor
     ) -> None:
         """Ask a network about some of the points."""
-        self.asked += len(open_)
+        self.asks.append(len(open_))
 
         def work(piece: slice) -> None:
             some = open_[piece]

@@ -8,6 +8,7 @@ does not come to rest goes the slow way of the dense grid. After an edit only no
 are worked out; the others keep their values.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +20,7 @@ from core.arrays import IntArray
 from core.errors import BundleError
 from core.geometry.grid import RegularGrid
 from core.geometry.shell_volume import owners
-from core.inference.device import chunk_size, on_device, run_in_chunks
+from core.inference.device import chunk_size, in_parallel, on_device, run_in_chunks
 from core.inference.fast_head import MESSAGE, FastHead
 from core.inference.lip_nodes import lip_values
 from core.inference.newton import solved, started
@@ -36,8 +37,10 @@ FOLD_REACH = 5.0
 """This near to a fold the slow way decides, mm."""
 SKIN_SPACING = 1.2
 """About the distance of the skin points, mm."""
-PIECE = 1 << 15
-"""Nodes that are worked out at a time: some 20 ms."""
+PIECE = 1 << 14
+"""Nodes that are worked out at a time: some 10 ms, and all of them in the cache."""
+LIP_PIECE = 1 << 11
+"""The same at the lips, where half of them ask the networks."""
 NO_NUMBER = (
     "The model gave a distance that is not a number for this head; "
     "reset the codes, or reinstall the bundle."
@@ -153,32 +156,45 @@ class _Sampling:
         """Return values, and which of them are exact."""
         values = np.empty(len(nodes), dtype=np.float32)
         exact = np.zeros(len(nodes), dtype=np.bool_)
-        slow: list[IntArray] = []
-        lips: list[IntArray] = []
-        self._fast.monitor = self._monitor.part(0.0, 0.0)
-        size = max(PIECE, chunk_size(self._fast.moved.device))
-        for start in range(0, len(nodes), size):
-            self._monitor.report(0.7 * start / len(nodes), MESSAGE)
+        self._fast.monitor = quiet = self._monitor.silent()
+        device = self._fast.moved.device
+        size = max(PIECE, chunk_size(device))
+
+        def near(number: int) -> tuple[IntArray, IntArray]:
+            start = number * size
             here = slice(start, min(start + size, len(nodes)))
-            value, beside, mouth, rest = self._piece(nodes[here], owner[here])
-            values[here], exact[here] = value, beside
-            lips.append(start + mouth)
-            slow.append(start + rest)
-        at_lips = np.concatenate([np.empty(0, dtype=np.int64), *lips])
-        if len(at_lips):
-            self._monitor.report(0.7, MESSAGE)
-            values[at_lips], settled = self._at_lips(nodes[at_lips], owner[at_lips])
-            slow.append(at_lips[~settled])
-        open_ = np.concatenate([np.empty(0, dtype=np.int64), *slow])
-        self._fast.asked += len(open_)
-        points = self._points(nodes[open_])
+            values[here], exact[here], mouth, rest = self._piece(nodes[here], owner[here])
+            return start + mouth, start + rest
 
-        def work(piece: slice) -> None:
-            values[open_[piece]] = self._fast.head(points[piece]).cpu().numpy()
+        found = in_parallel(near, -(-len(nodes) // size), device, self._told(0.0, 0.7))
+        nothing = np.empty(0, dtype=np.int64)
+        at_lips = np.concatenate([nothing, *(mouth for mouth, _ in found)])
+        few = max(LIP_PIECE, chunk_size(device))
 
-        watch = self._monitor.part(0.8, 1.0)
-        run_in_chunks(work, len(open_), points.device, watch, MESSAGE)
+        def lips(number: int) -> IntArray:
+            here = at_lips[number * few : (number + 1) * few]
+            values[here], settled = self._at_lips(nodes[here], owner[here])
+            return here[~settled]
+
+        restless = in_parallel(lips, -(-len(at_lips) // few), device, self._told(0.7, 0.8))
+        open_ = np.concatenate([nothing, *(rest for _, rest in found), *restless])
+        self._fast.asks.append(len(open_))
+
+        def slowly(number: int) -> None:
+            here = open_[number * chunk : (number + 1) * chunk]
+            points = self._points(nodes[here])
+            run_in_chunks(
+                lambda piece: values.__setitem__(here[piece], self._fast.head(points[piece]).cpu()),
+                len(here), device, quiet, MESSAGE,
+            )  # fmt: skip
+
+        chunk = chunk_size(device)
+        in_parallel(slowly, -(-len(open_) // chunk), device, self._told(0.8, 1.0))
         return values, exact
+
+    def _told(self, start: float, end: float) -> Callable[[float], None]:
+        watch = self._monitor.part(start, end)
+        return lambda share: watch.report(share, MESSAGE)
 
     def _points(self, nodes: IntArray) -> Tensor:
         return on_device(self._grid.points(nodes), self._fast.moved.device)

@@ -86,22 +86,27 @@ def solved(
     place = start.clone()
     settled = torch.zeros(points.shape[1], dtype=torch.bool, device=points.device)
     active = torch.arange(points.shape[1], device=points.device)
-    value = points - fast.forward(place, sheet)
+    # A point that is read roughly is not at rest, but nearly: then its network is asked once only.
+    moved, sure = fast.forward(place, sheet, roughly=True)
+    value = points - moved
     for _ in range(ROUNDS):
         step = times(inverse, value)
         place.index_add_(1, active, step)
-        rest = value.square().sum(dim=0) <= SETTLED**2
+        rest = (value.square().sum(dim=0) <= SETTLED**2) & sure
         settled[active] = rest
         moving = torch.nonzero(~rest)[:, 0]
         if len(moving) == 0:
             break
         active, inverse = active[moving], inverse.index_select(2, moving)
         step, before = step.index_select(1, moving), value.index_select(1, moving)
-        place_now = place.index_select(1, active)
-        value = points.index_select(1, active) - fast.forward(place_now, sheet)
+        moved, _ = fast.forward(place.index_select(1, active), sheet)
+        value = points.index_select(1, active) - moved
         learnt = times(inverse, before - value)
         row = (step[:, None] * inverse).sum(dim=0)
         scale = (step * learnt).sum(dim=0)
-        scale = torch.where(scale.abs() < 1e-9, torch.full_like(scale, torch.inf), scale)
+        # What was read roughly says nothing about the slope.
+        told = sure[moving] & (scale.abs() >= 1e-9)
+        scale = torch.where(told, scale, torch.inf)
         inverse = inverse + ((step - learnt) / scale)[:, None] * row
+        sure = torch.ones_like(told)
     return place, settled
