@@ -4,7 +4,6 @@ The volume is never there as a whole: a few layers at a time stay in the cache, 
 with the surface. Slabs whose nodes an edit left alone keep their triangles.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.arrays import FloatArray, IntArray
+from core.crew import shared_out
 from core.geometry.grid import RegularGrid
 from core.geometry.isosurface import zero_triangles
 from core.geometry.mesh import Mesh
@@ -66,29 +66,53 @@ class Slab:
         return volume.reshape(self.shape)
 
 
-def slabs_of(known: KnownSurroundings) -> Iterator[Slab]:
-    """Yield the slabs of a volume with a node more on every side, but for those without nodes.
+def slabs_of(known: KnownSurroundings) -> list[tuple[int, slice]]:
+    """Return where the slabs of a volume lie that have known nodes.
 
     Parameters
     ----------
     known : KnownSurroundings
         The nodes.
 
-    Yields
-    ------
-    Slab
-        From the lowest z on.
+    Returns
+    -------
+    list of tuple
+        Place of the first layer along z and the known nodes in it, from the lowest on.
     """
-    wide, high, deep = (count + 2 for count in known.grid.shape)
-    size = known.grid.shape[0] * known.grid.shape[1]
-    layers = max(1, SLAB // (wide * high))
-    for low in range(-1, deep - 2, layers):
-        here = slice(*np.searchsorted(known.nodes, [low * size, (low + layers + 1) * size]))
-        if here.start == here.stop:
-            continue
-        x, y, z = known.grid.node_indices(known.nodes[here]).T
-        local = ((z - low) * high + (y + 1)) * wide + (x + 1)
-        yield Slab(known, low, (layers + 1, high, wide), here, local)
+    deep = known.grid.shape[2] + 2
+    size, layers = known.grid.shape[0] * known.grid.shape[1], _layers(known.grid)
+    lows = np.arange(-1, deep - 2, layers)
+    starts = np.searchsorted(known.nodes, lows * size).tolist()
+    stops = np.searchsorted(known.nodes, (lows + layers + 1) * size).tolist()
+    every = zip(lows.tolist(), starts, stops, strict=True)
+    return [(low, slice(start, stop)) for low, start, stop in every if start < stop]
+
+
+def slab_of(known: KnownSurroundings, low: int, here: slice) -> Slab:
+    """Return a slab, which has a node more on every side.
+
+    Parameters
+    ----------
+    known : KnownSurroundings
+        The nodes.
+    low, here
+        As from `slabs_of`.
+
+    Returns
+    -------
+    Slab
+        Its volume is made when it is asked for.
+    """
+    wide, high, _ = (count + 2 for count in known.grid.shape)
+    x, y, z = known.grid.node_indices(known.nodes[here]).T
+    local = ((z - low) * high + (y + 1)) * wide + (x + 1)
+    return Slab(known, low, (_layers(known.grid) + 1, high, wide), here, local)
+
+
+def _layers(grid: RegularGrid) -> int:
+    """Return by how many layers one slab follows the other."""
+    wide, high, _ = (count + 2 for count in grid.shape)
+    return max(1, SLAB // (wide * high))
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,7 +194,7 @@ class SlabMemory:
 
 
 def closed_mesh(
-    known: KnownSurroundings, monitor: Monitor, memory: SlabMemory | None = None
+    known: KnownSurroundings, monitor: Monitor, memory: SlabMemory | None = None, hands: int = 1
 ) -> Mesh:
     """Return the zero surface around known nodes, closed at the grid's border.
 
@@ -182,6 +206,8 @@ def closed_mesh(
         Cancellation.
     memory : SlabMemory, optional
         Of the surface before; brought up to date.
+    hands : int
+        Threads that may work on slabs.
 
     Returns
     -------
@@ -193,9 +219,15 @@ def closed_mesh(
     count, rim = 0, np.empty(0, dtype=np.int64)
     kept = SlabMemory() if memory is None else memory
     kept.begin(known.grid)
-    for slab in slabs_of(known):
+    places_of = slabs_of(known)
+
+    def made(number: int) -> tuple[Slab, Volume, IntArray]:
         monitor.check()
-        places, corners = kept.triangles(slab)
+        slab = slab_of(known, *places_of[number])
+        return slab, *kept.triangles(slab)
+
+    for slab, places, corners in shared_out(made, len(places_of), hands):
+        monitor.check()
         # The vertices of the layer that is shared with the slab before are there already.
         shared = np.flatnonzero(places[:, 2] == 0.0)
         number = np.empty(len(places), dtype=np.int64)
@@ -250,7 +282,8 @@ def dense_volume_of(known: KnownSurroundings) -> Volume:
     """
     deep, high, wide = known.grid.volume_shape
     padded = np.full((deep + 2, high + 2, wide + 2), known.grid.spacing, dtype=np.float32)
-    for slab in slabs_of(known):
+    for place in slabs_of(known):
+        slab = slab_of(known, *place)
         view = padded[slab.low + 1 : slab.low + 1 + slab.shape[0]]
         view[...] = slab.volume[: len(view)]
     return padded[1:-1, 1:-1, 1:-1]
@@ -262,7 +295,11 @@ def _order(places: Volume) -> IntArray:
 
 
 def unsampled(
-    known: KnownSurroundings, sampled: Flags, monitor: Monitor, memory: SlabMemory | None = None
+    known: KnownSurroundings,
+    sampled: Flags,
+    monitor: Monitor,
+    memory: SlabMemory | None = None,
+    hands: int = 1,
 ) -> IntArray:
     """Return the nodes beside a change of sign that were not sampled.
 
@@ -276,22 +313,32 @@ def unsampled(
         Cancellation.
     memory : SlabMemory, optional
         Slabs that are the same there are passed over.
+    hands : int
+        Threads that may work on slabs.
 
     Returns
     -------
     (m,) int64
         Flat indices, ascending.
     """
-    found: list[IntArray] = [np.empty(0, dtype=np.int64)]
-    wide, high, deep = known.grid.shape
-    for slab in slabs_of(known):
+    places, nothing = slabs_of(known), np.empty(0, dtype=np.int64)
+
+    def found(number: int) -> IntArray:
         monitor.check()
+        slab = slab_of(known, *places[number])
         if memory is not None and memory.same(slab):
-            continue
-        missing = beside_sign_changes(slab.volume).ravel()
-        missing[slab.local[sampled[slab.here]]] = False
-        z, y, x = np.unravel_index(np.flatnonzero(missing), slab.shape)
-        x, y, z = x - 1, y - 1, z + slab.low
-        inside = (x >= 0) & (y >= 0) & (z >= 0) & (x < wide) & (y < high) & (z < deep)
-        found.append(((z * high + y) * wide + x)[inside])
-    return np.unique(np.concatenate(found))
+            return nothing
+        return _unsampled_in(slab, sampled)
+
+    return np.unique(np.concatenate([nothing, *shared_out(found, len(places), hands)]))
+
+
+def _unsampled_in(slab: Slab, sampled: Flags) -> IntArray:
+    wide, high, deep = slab.known.grid.shape
+    missing = beside_sign_changes(slab.volume).ravel()
+    missing[slab.local[sampled[slab.here]]] = False
+    z, y, x = np.unravel_index(np.flatnonzero(missing), slab.shape)
+    x, y, z = x - 1, y - 1, z + slab.low
+    inside = (x >= 0) & (y >= 0) & (z >= 0) & (x < wide) & (y < high) & (z < deep)
+    nodes: IntArray = ((z * high + y) * wide + x)[inside]
+    return nodes

@@ -5,7 +5,9 @@ to go on with the CPU and not a crash.
 """
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import numpy as np
@@ -17,6 +19,7 @@ from core.errors import DeviceError
 from core.monitor import Monitor
 
 Value = TypeVar("Value")
+_crew = threading.local()
 
 CPU_CHUNK = 1024
 """Points at a time on the CPU. A head's field costs the same per point from 1024 to 8192 (14 to 16
@@ -200,32 +203,37 @@ def run_in_chunks(
         start = piece.stop
 
 
-def hands(device: torch.device) -> int:
-    """Return how many threads may work on pieces of one task.
+@contextmanager
+def by_pieces(device: torch.device) -> Iterator[int]:
+    """Let `in_parallel` on this thread have all threads that torch may use; torch itself has one.
+
+    Torch's own way of sharing out every single product and sum keeps two cores busy and is hardly
+    faster than one: tasks whose pieces are independent are better shared out themselves.
 
     Parameters
     ----------
     device : torch.device
         Where the networks run.
 
-    Returns
-    -------
+    Yields
+    ------
     int
-        As many as torch may use on the CPU; one where a device takes one thing after the other.
+        The number of threads; one where a device takes one thing after the other.
     """
-    return torch.get_num_threads() if device.type == "cpu" else 1
+    before = torch.get_num_threads()
+    _crew.hands = before if device.type == "cpu" else 1
+    torch.set_num_threads(1 if device.type == "cpu" else before)
+    try:
+        yield _crew.hands
+    finally:
+        _crew.hands = 1
+        torch.set_num_threads(before)
 
 
 def in_parallel(
-    work: Callable[[int], Value],
-    count: int,
-    device: torch.device,
-    tell: Callable[[float], None] | None = None,
+    work: Callable[[int], Value], count: int, tell: Callable[[float], None] | None = None
 ) -> list[Value]:
-    """Do independent pieces of work of some milliseconds on all threads that torch may use.
-
-    Each thread works on a piece of its own with a torch of one thread: torch's own way of sharing
-    out every single product and sum keeps two cores busy and is hardly faster than one.
+    """Do independent pieces of work of some milliseconds, on several threads within `by_pieces`.
 
     Parameters
     ----------
@@ -233,8 +241,6 @@ def in_parallel(
         Does the piece of a number, without gradients.
     count : int
         Number of pieces.
-    device : torch.device
-        Where they are computed.
     tell : callable, optional
         Called on this thread with the share that has been begun.
 
@@ -243,19 +249,15 @@ def in_parallel(
     list
         What each piece returned.
     """
-    most = hands(device)
+    most = getattr(_crew, "hands", 1)
 
     def alone(number: int) -> Value:
         with torch.inference_mode():
             return work(number)
 
-    if most == 1 or count < 2:
-        return shared_out(alone, count, 1, tell=tell)
-    try:
-        # The number belongs to the thread that sets it; threads that begin later take the last one.
-        return shared_out(alone, count, most, ready=lambda: torch.set_num_threads(1), tell=tell)
-    finally:
-        torch.set_num_threads(most)
+    # The number belongs to the thread that sets it.
+    ready = (lambda: torch.set_num_threads(1)) if most > 1 else None
+    return shared_out(alone, count, most, ready=ready, tell=tell)
 
 
 def _release_memory(device: torch.device) -> None:

@@ -10,15 +10,16 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from core.inference.device import run_in_chunks
+from core.inference.device import chunk_size, in_parallel, run_in_chunks
 from core.inference.template_band import OWN, SIDES, FeatureLattice, TemplateBand
 from core.models.bound_head import BoundHead
 from core.models.cubic_lattice import PIECE, CubicLattice
 from core.models.lattice import Lattice
 from core.monitor import Monitor
 
-READ_ERROR = 0.004
-"""Largest estimated error of a displacement that is read between nodes, mm."""
+READ_ERRORS = (0.004, 0.002, 0.002)
+"""Largest estimated error of a displacement that is read between nodes, mm: on each sheet; between
+the lips the estimate is less sure."""
 ROUGH = 12.5
 """Skin is read where the error is up to so many times as large, 0.05 mm: from there the way to a
 node only begins."""
@@ -32,6 +33,8 @@ REACH = 3
 """An edit is felt by the skin within this many nodes of the coarse lattice of what it moves."""
 MOST_TOUCHED = 0.7
 """Where an edit reaches more of the skin than this, all of it is worked out."""
+ASKED = 2048
+"""Points that one network is asked about at a time: some 10 ms."""
 MESSAGE = "Sampling the surface"
 
 
@@ -194,17 +197,22 @@ class FastHead:
     def _read_from(
         self, values: tuple[tuple[Tensor, ...], ...], before: "FastHead | None" = None
     ) -> tuple[tuple[CubicLattice, ...], ...]:
-        found: list[tuple[CubicLattice, ...]] = []
-        for number, (sheet, mine) in enumerate(zip(self.band.sheets, values, strict=True)):
-            lattices: list[CubicLattice] = []
-            for at, (lattice, value) in enumerate(zip(sheet, mine, strict=True)):
-                self.monitor.check()
-                if before is not None and value is before._values[number][at]:
-                    lattices.append(before._lattices[number][at])
-                else:
-                    lattices.append(CubicLattice(lattice.known, value, READ_ERROR))
-            found.append(tuple(lattices))
-        return tuple(found)
+        every = [
+            (number, at)
+            for number, sheet in enumerate(self.band.sheets)
+            for at in range(len(sheet))
+        ]
+
+        def read(place: int) -> CubicLattice:
+            self.monitor.check()
+            number, at = every[place]
+            value = values[number][at]
+            if before is not None and value is before._values[number][at]:
+                return before._lattices[number][at]
+            return CubicLattice(self.band.sheets[number][at].known, value, READ_ERRORS[number])
+
+        found = iter(in_parallel(read, len(every)))
+        return tuple(tuple(next(found) for _ in sheet) for sheet in self.band.sheets)
 
     def _skin(self, mine: Tensor) -> Tensor:
         """Return points of the skin on the head, (3, n)."""
@@ -220,10 +228,20 @@ class FastHead:
                 near = lattice.doubt.index_select(0, own.cells) <= ROUGH
                 here = torch.nonzero(near & wanted.index_select(0, own.index))[:, 0]
                 wanted[own.index[here]] = False
-                for some in torch.split(here, PIECE):
+                pieces = torch.split(here, PIECE)
+
+                def read(
+                    number: int,
+                    own: FeatureLattice = own,
+                    lattice: CubicLattice = lattice,
+                    pieces: tuple[Tensor, ...] = pieces,
+                ) -> None:
                     self.monitor.check()
-                    read = lattice.at(own.cells[some], own.part.index_select(1, some))
-                    found.index_copy_(1, own.index[some], read)
+                    some = pieces[number]
+                    moves = lattice.at(own.cells[some], own.part.index_select(1, some))
+                    found.index_copy_(1, own.index[some], moves)
+
+                in_parallel(read, len(pieces))
         moves = found.index_select(1, mine)
         points = band.columns.index_select(1, mine)
         self._ask(self.head.displacement, points, moves, torch.nonzero(wanted[mine])[:, 0])
@@ -296,7 +314,8 @@ class FastHead:
             some = open_[piece]
             found[:, some] = ask(points[:, some].T.contiguous()).T
 
-        run_in_chunks(work, len(open_), points.device, self.monitor, MESSAGE)
+        size = max(ASKED, chunk_size(points.device))
+        run_in_chunks(work, len(open_), points.device, self.monitor, MESSAGE, chunk=size)
 
 
 def inverted(matrices: Tensor) -> tuple[Tensor, Tensor]:

@@ -23,6 +23,7 @@ from core.inference.band_file import (
 )
 from core.inference.band_learner import BandLearner
 from core.inference.band_survey import BandRecord
+from core.inference.device import by_pieces
 from core.inference.extraction import Extraction, extract_on
 from core.inference.fast_head import MESSAGE
 from core.inference.field_sampler import FieldSampler
@@ -164,12 +165,16 @@ class HeadSurfaces:
                 return self._searched(head, grid, monitor)
             self.learn(monitor.part(0.0, 0.7))
             watch = monitor.part(0.7, 1.0)
+        with by_pieces(self._device) as hands:
+            return self._found(head, grid, watch, hands)
+
+    def _found(self, head: BoundHead, grid: RegularGrid, watch: Monitor, hands: int) -> Extraction:
         shell = shell_of(head, self.learn(watch), grid, watch.part(0.0, 0.7), self._last)
-        closed = self._closed(shell, watch.part(0.7, 0.9))
+        closed = self._closed(shell, watch.part(0.7, 0.9), hands)
         if closed is None:
             return self._searched(head, grid, watch)
         watch.report(0.9, "Making triangles")
-        mesh = closed_mesh(closed.known, watch, self._slabs)
+        mesh = closed_mesh(closed.known, watch, self._slabs, hands)
         self._last = closed
         watch.report(1.0, "Surface ready")
         return Extraction(mesh, closed.samples)
@@ -183,7 +188,7 @@ class HeadSurfaces:
             device=self._device,
         )
 
-    def _closed(self, shell: Shell, monitor: Monitor) -> Shell | None:
+    def _closed(self, shell: Shell, monitor: Monitor, hands: int) -> Shell | None:
         """Sample what is missing beside the surface; None where it is too much."""
         sampler = FieldSampler(shell.fast.head, self._device, None)
         monitor.report(0.1, MESSAGE)
@@ -193,7 +198,7 @@ class HeadSurfaces:
 
         watch = monitor.part(0.1, 0.1)
         known, exact = shell.known, shell.exact
-        missing = unsampled(known, exact, watch, self._slabs)
+        missing = unsampled(known, exact, watch, self._slabs, hands)
         taken = further_nodes(known, exact, missing, evaluate, MOST_MISSING, watch)
         return None if taken is None else shell.with_sampled(*taken)
 

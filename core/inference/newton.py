@@ -7,8 +7,11 @@ from core.inference.fast_head import FastHead
 from core.inference.template_band import OWN
 from core.models.bound_head import LONGEST_STEP
 
-SETTLED = 0.02
-"""A template point that moves to within this of its node needs only the step that it shows, mm."""
+SETTLED = (0.02, 0.008, 0.008)
+"""A step on the template no longer than this is the last, mm: on each sheet; between the lips
+slopes change faster."""
+LEFT = 0.003
+"""What the last step leaves, going by how much the one before left, is at most this, mm."""
 ROUNDS = 5
 """Further steps for the others."""
 
@@ -89,10 +92,12 @@ def solved(
     # A point that is read roughly is not at rest, but nearly: then its network is asked once only.
     moved, sure = fast.forward(place, sheet, roughly=True)
     value = points - moved
+    room = torch.full_like(value[0], torch.inf)
     for _ in range(ROUNDS):
         step = times(inverse, value)
         place.index_add_(1, active, step)
-        rest = (value.square().sum(dim=0) <= SETTLED**2) & sure
+        length = step.square().sum(dim=0).sqrt_()
+        rest = (length <= SETTLED[sheet]) & (length.square() <= room) & sure
         settled[active] = rest
         moving = torch.nonzero(~rest)[:, 0]
         if len(moving) == 0:
@@ -101,6 +106,7 @@ def solved(
         step, before = step.index_select(1, moving), value.index_select(1, moving)
         moved, _ = fast.forward(place.index_select(1, active), sheet)
         value = points.index_select(1, active) - moved
+        room = LEFT * length.index_select(0, moving)
         learnt = times(inverse, before - value)
         row = (step[:, None] * inverse).sum(dim=0)
         scale = (step * learnt).sum(dim=0)
