@@ -9,7 +9,8 @@ from core.inference.band_features import MESSAGE, FeatureAsker
 from core.inference.band_survey import BandRecord, BandSurvey, sheets_of
 from core.inference.template_band import LOWER, OWN, UPPER, BandModel, FeatureLattice, TemplateBand
 from core.models.bound_head import BoundHead
-from core.models.cubic_lattice import CubicLattice, KnownNodes, node_places
+from core.models.cubic_lattice import CubicLattice, KnownNodes
+from core.models.lattice import node_places
 from core.monitor import Monitor
 
 

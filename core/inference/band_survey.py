@@ -21,10 +21,8 @@ from core.models.cubic_lattice import (
     STENCIL,
     CubicLattice,
     KnownNodes,
-    lattice_over,
-    node_places,
 )
-from core.models.lattice import Lattice
+from core.models.lattice import Lattice, lattice_over, node_places
 from core.models.lips import lip_height, near_lips
 from core.monitor import Monitor, stop_if_cancelled
 

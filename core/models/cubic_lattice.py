@@ -13,7 +13,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import IntArray
 from core.models.lattice import Lattice
 from core.monitor import stop_if_cancelled
 
@@ -165,7 +165,7 @@ class KnownNodes:
         low = place.floor()
         last = columns.new_tensor(self.lattice.shape)[:, None] - 1.0
         part = place - low
-        held = low.clamp(min=0.0).minimum(last)
+        held = low.nan_to_num(nan=0.0).clamp(min=0.0).minimum(last)  # no number lies nowhere
         # Whole numbers up to 2^24 are exact in single precision, and products of vectors are fast.
         if self.cell_at.numel() < EXACT:
             at = (held.new_tensor(_strides(self.lattice)) @ held).long()
@@ -361,48 +361,3 @@ def _weights(t: Tensor) -> Tensor:
             (outer * up).mul_(1.0 / 6.0),
         ]
     )
-
-
-def lattice_over(low: FloatArray, high: FloatArray, spacing: float) -> Lattice:
-    """Return the lattice over a box whose nodes are multiples of the spacing.
-
-    Parameters
-    ----------
-    low, high : (3,) float64
-        Corners, mm.
-    spacing : float
-        mm.
-
-    Returns
-    -------
-    Lattice
-        At least the box.
-    """
-    first = np.floor(low / spacing)
-    counts = (np.ceil(high / spacing) - first).astype(int) + 1
-    origin = spacing * first
-    return Lattice(
-        (float(origin[0]), float(origin[1]), float(origin[2])),
-        spacing,
-        (int(counts[0]), int(counts[1]), int(counts[2])),
-    )
-
-
-def node_places(lattice: Lattice, nodes: IntArray) -> FloatArray:
-    """Return the positions of nodes.
-
-    Parameters
-    ----------
-    lattice : Lattice
-        The nodes.
-    nodes : (n,) int64
-        Counted with the last axis fastest.
-
-    Returns
-    -------
-    (n, 3) float64
-        mm.
-    """
-    places = np.stack(np.unravel_index(nodes, lattice.shape), axis=1)
-    result: FloatArray = np.asarray(lattice.origin) + lattice.spacing * places
-    return result

@@ -3,8 +3,11 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
+
+from core.arrays import FloatArray, IntArray
 
 
 @dataclass(frozen=True)
@@ -118,3 +121,48 @@ class StartGrid:
             result = torch.where(inside, found + passed, result)
             passed += math.prod(lattice.shape)
         return result
+
+
+def lattice_over(low: FloatArray, high: FloatArray, spacing: float) -> Lattice:
+    """Return the lattice over a box whose nodes are multiples of the spacing.
+
+    Parameters
+    ----------
+    low, high : (3,) float64
+        Corners, mm.
+    spacing : float
+        mm.
+
+    Returns
+    -------
+    Lattice
+        At least the box.
+    """
+    first = np.floor(low / spacing)
+    counts = (np.ceil(high / spacing) - first).astype(int) + 1
+    origin = spacing * first
+    return Lattice(
+        (float(origin[0]), float(origin[1]), float(origin[2])),
+        spacing,
+        (int(counts[0]), int(counts[1]), int(counts[2])),
+    )
+
+
+def node_places(lattice: Lattice, nodes: IntArray) -> FloatArray:
+    """Return the positions of nodes.
+
+    Parameters
+    ----------
+    lattice : Lattice
+        The nodes.
+    nodes : (n,) int64
+        Counted with the last axis fastest.
+
+    Returns
+    -------
+    (n, 3) float64
+        mm.
+    """
+    places = np.stack(np.unravel_index(nodes, lattice.shape), axis=1)
+    result: FloatArray = np.asarray(lattice.origin) + lattice.spacing * places
+    return result

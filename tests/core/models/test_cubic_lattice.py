@@ -3,7 +3,8 @@
 import numpy as np
 import torch
 
-from core.models.cubic_lattice import CubicLattice, KnownNodes, lattice_over, node_places
+from core.models.cubic_lattice import CubicLattice, KnownNodes
+from core.models.lattice import lattice_over, node_places
 
 LOW, HIGH = np.full(3, -8.0), np.full(3, 8.0)
 
