@@ -102,7 +102,8 @@ def test_progress_grows_and_cancelling_stops(model: EggModel, surfaces: HeadSurf
 
 def test_a_head_without_numbers_is_refused(model: EggModel, surfaces: HeadSurfaces) -> None:
     head = model.head(5)
-    head._bias = torch.full_like(head._bias, torch.nan)
+    for name in ("_bias", "_alone_bias"):
+        setattr(head, name, torch.full_like(getattr(head, name), torch.nan))
     with pytest.raises(BundleError, match="not a number"):
         surfaces.extract(head, BOX, 60, Monitor())
 
