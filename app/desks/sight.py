@@ -67,11 +67,13 @@ class SightDesk(Desk):
         self.turning = Turning(studio.view)
         self._places: np.ndarray | None = None
         self._wire_colour = (0.1, 0.1, 0.1)
+        self._tier = ""
 
     def settle(self) -> None:
         """Take a page and connect it; then look as it was remembered."""
         studio, page, view = self.studio, self.page, self.studio.view
         studio.add_page("know", "view", tr("View"), page)
+        view.simplified.connect(self._tell_tier)
         page.light_chosen.connect(lambda key: self._choose("lights", key, view.set_lights))
         page.finish_chosen.connect(lambda key: self._choose("finish", key, self._set_finish))
         page.tone_chosen.connect(lambda key: self._choose("tone", key, self._set_tone))
@@ -158,6 +160,15 @@ class SightDesk(Desk):
         """Draw the edges of the skin's triangles, or not."""
         self.page.wires.setChecked(wires)
         self.studio.view.change("skin", lambda layer: layer.set_wires(wires, self._wire_colour))
+
+    def _tell_tier(self, simplified: bool) -> None:  # noqa: FBT001
+        """Say what is drawn while the view moves; the line comes back with the exact skin."""
+        tier = self.studio.status.tier
+        if simplified:
+            self._tier = tier.text()
+            tier.setText(tr("Tracked surface while the view moves"))
+        else:
+            tier.setText(self._tier)
 
     def cut(self) -> None:
         """Go to the next plane; after the last one nothing is cut."""

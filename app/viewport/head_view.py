@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
-from app.surfaces import ColourBy, Computed, Surface
+from app.surfaces import ColourBy, Computed, Surface, Tier
 from app.theme import BONE, REAL_BONE, SCAN, SKIN, Theme, rgb
 from app.viewport.eye import Eye
 from app.viewport.layer import Material, SurfaceLayer
@@ -54,6 +54,8 @@ class HeadView(QWidget):
 
     frame_drawn = Signal()
     """A frame was rendered."""
+    simplified = Signal(bool)
+    """The tracked skin is drawn in the exact one's place from now on, or no longer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,9 @@ class HeadView(QWidget):
         self._closed = False
         self.pace = FramePace(self._interactor.update, self)
         """Chooses how well frames are drawn."""
+        self.pace.changed.connect(self._simplify)
+        self._tracked: Computed | None = None
+        self._simplified = False
         self._frame_begun = self.frame_seconds = (0.0, 0.0)
         """What the renderer took for the last frame, by the clock and of the processor."""
         self._layers = {name: SurfaceLayer(material) for name, material in MATERIALS.items()}
@@ -144,13 +149,29 @@ class HeadView(QWidget):
         computed : Computed
             For the newest revision that is ready.
         """
-        self._layers["skin"].show(computed.skin)
+        skin = self._layers["skin"]
+        skin.show(computed.skin)
+        if computed.tier is Tier.TRACKED:
+            self._tracked = computed
+        elif self._tracked is not None and self._tracked.revision == computed.revision:
+            skin.set_stand_in(self._tracked.skin)
+        self._tell_simplified()
         if computed.skull is not None:
             self.show_skull(computed.skull)
         if not self._placed:
             self._placed = True
             self.look_from("three-quarter")
         self._changed()
+
+    def _simplify(self, plain: bool) -> None:  # noqa: FBT001
+        self._layers["skin"].simplify(plain)
+        self._tell_simplified()
+
+    def _tell_simplified(self) -> None:
+        now = self._layers["skin"].simplified
+        if now is not self._simplified:
+            self._simplified = now
+            self.simplified.emit(now)
 
     def show_scan(self, scan: Surface | None) -> None:
         """Draw a scan in the head frame, or none."""
@@ -308,6 +329,7 @@ class HeadView(QWidget):
         x, y : float
             Logical pixels from the upper left corner, as Qt counts.
         """
+        self.pace.best()  # the vertex of what is there, not of its stand-in
         ratio = self.devicePixelRatioF()
         up = (self._interactor.height() - 1 - y) * ratio
         return self._layers[name].vertex_at(self._renderer, x * ratio, up)

@@ -22,6 +22,7 @@ from app.theme import Colour
 from app.viewport.colouring import Scale, scale_for, vertex_colours
 from app.viewport.finish import fragment_code
 from app.viewport.poly_data import add_array, moved, triangle_cells, triangle_data
+from app.viewport.stand_in import StandIn
 from core.arrays import FloatArray, IntArray
 
 HiddenVertices: TypeAlias = Callable[[Surface], "np.ndarray[tuple[int], np.dtype[np.bool_]]"]
@@ -80,6 +81,8 @@ class SurfaceLayer:
         self._mapper.SetResolveCoincidentTopologyToOff()
         self._arrays: dict[str, tuple[Any, Any]] = {}
         self._texture: vtkTexture | None = None
+        self._stand_in: StandIn | None = None
+        self._simple = False
         self._cut: vtkPlane | None = None
         self._data = vtkPolyData()
         self._mapper.SetInputData(self._data)
@@ -175,6 +178,7 @@ class SurfaceLayer:
             and _same_triangles(surface.faces, self._surface.faces)
         )
         self._surface = surface
+        self.set_stand_in(None)
         if surface is not None:
             if same:
                 self._move(surface)
@@ -182,6 +186,34 @@ class SurfaceLayer:
                 self._replace(surface)
             self._recolour()
         self._update_visibility()
+
+    def set_stand_in(self, surface: Surface | None) -> None:
+        """Have a coarser surface for frames that follow each other, until another is shown."""
+        self._stand_in = None if surface is None else StandIn(surface)
+        self.simplify(self._simple)
+
+    def simplify(self, simple: bool) -> None:  # noqa: FBT001
+        """Draw the stand-in, where there is one that looks the same, or the surface itself."""
+        self._simple = simple
+        mapper, stand_in = self._mapper, self._stand_in
+        if simple and stand_in is not None and self._replaceable(stand_in.surface):
+            coarse = stand_in.surface
+            values = coarse.values.get(self._colour)
+            colours = vertex_colours(coarse, self._material.tone, values, self._scale)
+            mapper = stand_in.mapper(self._mapper, self._kept(coarse), colours)
+        if self.actor.GetMapper() is not mapper:
+            self.actor.SetMapper(mapper)
+
+    def _replaceable(self, coarse: Surface) -> bool:
+        """Return whether a coarser surface looks the same: not its triangles, nor its picture."""
+        coloured = self._colour is ColourBy.PLAIN or self._colour in coarse.values
+        plain = self.actor.GetTexture() is None and not self.actor.GetProperty().GetEdgeVisibility()
+        return coloured and plain
+
+    @property
+    def simplified(self) -> bool:
+        """Whether a stand-in is drawn."""
+        return self.actor.GetMapper() is not self._mapper
 
     def set_visible(self, visible: bool) -> None:  # noqa: FBT001
         """Draw it or not."""
@@ -230,14 +262,20 @@ class SurfaceLayer:
         look.SetEdgeColor(colour)
         look.SetEdgeOpacity(_WIRE_OPACITY)
         look.SetLineWidth(1.0)
+        self.simplify(self._simple)
 
     def set_cut(self, plane: vtkPlane | None) -> None:
         """Draw only what lies on the side to which a plane's normal points; None for all."""
-        if self._cut is not None:
-            self._mapper.RemoveClippingPlane(self._cut)
+        self.clip(self._cut, plane)
         self._cut = plane
+
+    def clip(self, before: vtkPlane | None, plane: vtkPlane | None) -> None:
+        """Draw only what lies on the side to which a plane points, instead of one before."""
+        if before is not None:
+            self._mapper.RemoveClippingPlane(before)
         if plane is not None:
             self._mapper.AddClippingPlane(plane)
+        self.simplify(self._simple)
 
     def hide(self, hidden: HiddenVertices | None) -> None:
         """Leave out the triangles at some vertices, now and on every later surface.
@@ -251,6 +289,7 @@ class SurfaceLayer:
         if self._surface is not None and (had is not None or hidden is not None):
             self._data.SetPolys(triangle_cells(self._kept(self._surface)))
             self._data.Modified()
+            self.simplify(self._simple)
 
     def set_texture(self, texture: vtkTexture | None) -> None:
         """Show a picture on it, where its surface has places in the picture."""
@@ -262,6 +301,7 @@ class SurfaceLayer:
         texture = self._texture if there else None
         self.actor.SetTexture(texture)
         self._mapper.SetScalarVisibility(texture is None)
+        self.simplify(self._simple)
 
     def _kept(self, surface: Surface) -> IntArray:
         if self._hidden is None:
@@ -311,6 +351,7 @@ class SurfaceLayer:
         self._scale = (self._fixed or known) if told else None
         colours = vertex_colours(self._surface, self._material.tone, values, self._scale)
         self._write(_COLOURS, colours)
+        self.simplify(self._simple)
 
 
 def _same_triangles(first: IntArray, second: IntArray) -> bool:

@@ -10,7 +10,7 @@ leaving them out saved nothing that could be measured, it only moved the work to
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
 MOST_PEELS = 6
@@ -37,6 +37,9 @@ class FramePace(QObject):
     now : callable
         A clock, seconds.
     """
+
+    changed = Signal(bool)
+    """Whether frames are drawn plainly from now on."""
 
     def __init__(
         self,
@@ -119,6 +122,7 @@ class FramePace(QObject):
             self._plain = plain
             for renderer in self._renderers:
                 self._set(renderer)
+            self.changed.emit(plain)
 
     def _set(self, renderer: vtkRenderer) -> None:
         renderer.SetMaximumNumberOfPeels(FEWEST_PEELS if self._plain else MOST_PEELS)

@@ -116,12 +116,12 @@ class Wipe(QObject):
             Whether there is a line.
         """
         for layer, plane in self._cut:
-            layer.actor.GetMapper().RemoveClippingPlane(plane)
+            layer.clip(plane, None)
         self._cut = []
         if wiped:
             self._cut = [(one, self._left) for one in left] + [(one, self._right) for one in right]
         for layer, plane in self._cut:
-            layer.actor.GetMapper().AddClippingPlane(plane)
+            layer.clip(None, plane)
         self.line.setVisible(wiped)
         self._place()
 

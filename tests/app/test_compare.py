@@ -135,7 +135,8 @@ def test_a_wipe_cuts_both_faces_at_its_line(qtbot: QtBot) -> None:
         np.testing.assert_allclose(left, -right, atol=1e-9)
         assert np.linalg.norm(left) == pytest.approx(1.0)
         desk.set_mode("overlay")
-        assert planes[0].GetNumberOfItems() == 0
+        planes = window.view.layer("skin").actor.GetMapper().GetClippingPlanes()
+        assert planes.GetNumberOfItems() == 0
         assert not wipe.line.isVisible()
         assert window.view.layer("other").translucent
 
