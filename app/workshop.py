@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from app.anatomy_values import anatomy_values
 from app.bone_bench import BoneBench, deviation_told
+from app.fine_skin import dressed
 from app.measuring import read_measures
 from app.shading import openness
 from app.skull_follower import SkullFollower
@@ -38,7 +38,7 @@ from core.geometry.measure_rows import landmark_places
 from core.geometry.measures import Measure, measure_all
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
-from core.monitor import Monitor, stop_if_cancelled
+from core.monitor import Monitor
 
 if TYPE_CHECKING:
     from core.geometry.template import Template
@@ -46,12 +46,6 @@ if TYPE_CHECKING:
     from core.inference.skin_head import SkinHead
 
 ModelMaker = Callable[[], "HeadModel"]
-
-_NEIGHBOURS = 4
-"""Vertices of the preview from which one of the exact surface takes its values."""
-
-_CHUNK = 8192
-"""Vertices whose neighbours are looked up at a time: 20 ms."""
 
 FULL_RESOLUTION = 256
 """Samples along the head's longest side of the exact surface."""
@@ -247,11 +241,9 @@ class Workshop:
             # Before the surface, which can wait: else the first slider of the anatomy would.
             anatomy.prepare(state, monitor.part(0.08, 0.2))
         mesh = self._full_mesh(state, monitor.part(0.2, 0.98))
-        carry = _Carrier(tracked.vertices, mesh.vertices)
-        fine = {key: carry(known) for key, known in values.items()}
+        skin = dressed(mesh, tracked, self._skin_shade, values)
         if colour is ColourBy.DISTANCE:
-            fine = self._values(mesh, state, colour)
-        skin = surface_from(mesh, carry(self._skin_shade).astype(np.float32), fine)
+            skin = replace(skin, values=self._values(mesh, state, colour))
         monitor.report(1.0, "Done")
         return Computed(revision, Tier.EXACT, skin, skull, *told, **bone, **seen)
 
@@ -278,8 +270,7 @@ class Workshop:
         shade = openness(tracked).astype(np.float32)
         monitor.check()
         mesh = self.model.skin_full(state, FULL_RESOLUTION, monitor)
-        carry = _Carrier(tracked.vertices, mesh.vertices)
-        return surface_from(mesh, carry(shade).astype(np.float32))
+        return dressed(mesh, tracked, shade)
 
     def _full_mesh(self, state: FaceState, monitor: Monitor) -> Mesh:
         """Return the exact skin; asking for another colour of the same state costs nothing."""
@@ -318,35 +309,6 @@ class Workshop:
     def _measures(self, tracked: Mesh, template: "Template | None" = None) -> tuple[Measure, ...]:
         places = (template or self.model.bundle.template).landmarks
         return measure_all({name: tracked.vertices[at] for name, at in places.items()})
-
-
-class _Carrier:
-    """Carries values from some points to others: from the nearest few, the nearer the more."""
-
-    def __init__(self, points: FloatArray, queries: FloatArray) -> None:
-        from scipy.spatial import cKDTree
-
-        tree, pieces = cKDTree(points), []
-        for start in range(0, len(queries), _CHUNK):
-            stop_if_cancelled()
-            pieces.append(tree.query(queries[start : start + _CHUNK], k=_NEIGHBOURS))
-        self._index = np.concatenate([index for _, index in pieces])
-        self._weight = np.empty((len(queries), _NEIGHBOURS))
-        for number, (distance, _) in enumerate(pieces):
-            stop_if_cancelled()
-            weight = 1.0 / np.maximum(distance, 1e-3) ** 2
-            weight /= weight.sum(axis=1, keepdims=True)
-            self._weight[number * _CHUNK : number * _CHUNK + len(weight)] = weight
-
-    def __call__(self, values: "npt.NDArray[np.floating[Any]]") -> FloatArray:
-        """Return the values at the queries; NaN where a neighbour has none."""
-        carried = np.empty((len(self._index), *values.shape[1:]))
-        for start in range(0, len(carried), 8 * _CHUNK):
-            stop_if_cancelled()
-            here = slice(start, start + 8 * _CHUNK)
-            near = values[self._index[here]]
-            carried[here] = np.einsum("ij,ij...->i...", self._weight[here], near)
-        return carried
 
 
 def _keep_quiet(_: Computed) -> None:
