@@ -39,6 +39,7 @@ from core.geometry.measures import Measure, measure_all
 from core.geometry.mesh import Mesh
 from core.geometry.normals import vertex_normals
 from core.monitor import Monitor
+from core.process_memory import give_back
 
 if TYPE_CHECKING:
     from core.geometry.template import Template
@@ -240,6 +241,7 @@ class Workshop:
         if not anatomy.ready(state):
             # Before the surface, which can wait: else the first slider of the anatomy would.
             anatomy.prepare(state, monitor.part(0.08, 0.2))
+            give_back()  # making it took three times what is kept
         mesh = self._full_mesh(state, monitor.part(0.2, 0.98))
         skin = dressed(mesh, tracked, self._skin_shade, values)
         if colour is ColourBy.DISTANCE:

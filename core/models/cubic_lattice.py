@@ -262,9 +262,10 @@ class CubicLattice:
 
     def only_read(self) -> None:
         """Drop what only making other lattices of the same nodes needs."""
-        nothing = self.known.ahead[:0]
-        self.known = replace(self.known, ahead=nothing, nodes=self.known.nodes[:0])
-        self._padded = self._padded[:0]
+        # Copies: a part of a tensor would hold the whole.
+        nothing, nodes = self.known.ahead[:0].clone(), self.known.nodes[:0].clone()
+        self.known = replace(self.known, ahead=nothing, nodes=nodes)
+        self._padded = self._padded[:0].clone()
 
     def rises(self, after: Tensor, before: Tensor) -> Tensor:
         """Return the Jacobian between nodes two spacings apart.

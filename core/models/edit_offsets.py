@@ -102,9 +102,9 @@ class EditSpreader:
         Position of the first node, mm.
     shape : tuple of 3 int
         Nodes per axis.
-    to_upper, to_lower : (nodes, n) sparse
+    to_upper, to_lower : (nodes, n) sparse float32
         Spread vertex values over all nodes, as either side of the lips sees them.
-    at_vertices : (n, n) sparse
+    at_vertices : (n, n) sparse float64
         What the field then reads at the vertices, each on its own side.
     """
 
@@ -151,7 +151,8 @@ class EditSpreader:
         at_vertices = undivided(
             lambda: (own_rows @ (read @ sides[0]) + other_rows @ (read @ sides[1])).tocsr()
         )
-        return cls(origin, shape, sides[0], sides[1], at_vertices)
+        upper, lower = (_light(side.astype(np.float32)) for side in sides)
+        return cls(origin, shape, upper, lower, _light(at_vertices))
 
     def sharpened(self, moves: FloatArray) -> FloatArray:
         """Return what has to be spread so that moves are read again.
@@ -200,7 +201,7 @@ class EditSpreader:
         EditGrid
             Smooth; reads `shown` at the vertices.
         """
-        sharp = self.sharpened(moves)
+        sharp = self.sharpened(moves).astype(np.float32)
         upper, lower = (
             torch.as_tensor(
                 (matrix @ sharp).reshape(*self.shape, 3), dtype=torch.float32, device=device
@@ -210,6 +211,14 @@ class EditSpreader:
         return EditGrid(
             torch.as_tensor(self.origin, dtype=torch.float32, device=device), upper, lower
         )
+
+
+def _light(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Return a matrix with indices of half the size, if it has few enough entries."""
+    if matrix.nnz < np.iinfo(np.int32).max:
+        parts = matrix.data, matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+        matrix = sparse.csr_array(parts, shape=matrix.shape)
+    return matrix
 
 
 def _thinned(vertices: FloatArray, kept: BoolArray) -> BoolArray:
