@@ -14,7 +14,7 @@ import torch
 from scipy.spatial import cKDTree
 from torch import Tensor
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, SingleArray
 from core.bundles.bundle import Bundle
 from core.evaluation.comparison_files import load_model, shipped_models
 from core.evaluation.comparison_fit import (
@@ -39,7 +39,6 @@ from core.models.cascade import DeformationChain
 from core.models.global_code import GlobalCodeModel
 from core.models.part_statistics import PartStatistics
 from core.models.parts import PartsModel
-from core.models.trunk_arrays import SingleArray
 from core.monitor import Monitor
 
 Reconstruction = Callable[[Mesh], Mesh]

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from scipy.linalg import cho_factor, cho_solve
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, SingleArray
 from core.bundles.bundle import Bundle
 from core.geometry.mesh import Mesh
 from core.geometry.thickness import anatomy_normals
@@ -49,8 +49,8 @@ class AimFeatures:
 
     Attributes
     ----------
-    anatomy, jaw, expression : (N_skin, F + 1) float64
-        Features of the three networks and a column of ones.
+    anatomy, jaw, expression : (N_skin, F + 1) float32
+        Features of the three networks and a column of ones, as precise as the networks are.
     bone, normal : (N_skin, P, 3) float64
         Anatomy of the persons it was trained with, mm; the first is the mean head.
     depth : (N_skin, P) float64
@@ -59,9 +59,9 @@ class AimFeatures:
         The mean head's skinning weight, as the network answers.
     """
 
-    anatomy: FloatArray
-    jaw: FloatArray
-    expression: FloatArray
+    anatomy: SingleArray
+    jaw: SingleArray
+    expression: SingleArray
     bone: FloatArray
     normal: FloatArray
     depth: FloatArray
@@ -81,7 +81,7 @@ class AimFeatures:
         Returns
         -------
         AimFeatures
-            In double precision.
+            All but the features in double precision.
         """
         places = torch.tensor(vertices, dtype=torch.float32)
         pieces: list[tuple[torch.Tensor, ...]] = []
@@ -94,7 +94,8 @@ class AimFeatures:
                 trunks = (network.anatomy, network.jaw, network.expression)
                 features = [torch.cat([trunk(points), ones], dim=1) for trunk in trunks]
             pieces.append((*features, answer.bone, answer.normal, answer.depth, answer.jaw))
-        return cls(*(torch.cat(one).double().numpy() for one in zip(*pieces, strict=True)))
+        joined = [torch.cat(one).numpy() for one in zip(*pieces, strict=True)]
+        return cls(*joined[:3], *(one.astype(np.float64) for one in joined[3:]))
 
 
 @lru_cache(maxsize=2)
@@ -117,14 +118,17 @@ def template_features(bundle: Bundle) -> AimFeatures | None:
 
 
 def solved_layer(
-    features: FloatArray, weight: FloatArray, change: FloatArray, hold: float = CHANGE
+    features: FloatArray | SingleArray,
+    weight: FloatArray,
+    change: FloatArray,
+    hold: float = CHANGE,
 ) -> FloatArray:
     """Return what a changed last layer answers at every vertex.
 
     Parameters
     ----------
-    features : (n, f) float64
-        With a column of ones.
+    features : (n, f) float64 or float32
+        With a column of ones; solved for in double precision.
     weight : (n,) float64
         How much the wanted change counts at each vertex.
     change : (n,) or (n, k) float64
@@ -138,12 +142,13 @@ def solved_layer(
         Change by the layer that minimises ``sum w |phi W - v|^2 + hold |phi W|^2``.
     """
     stop_if_cancelled()
-    matrix = undivided(lambda: (features * (weight + hold)[:, None]).T @ features)
+    known = np.asarray(features, dtype=np.float64)
+    matrix = undivided(lambda: (known * (weight + hold)[:, None]).T @ known)
     matrix += 1e-7 * float(np.trace(matrix)) / len(matrix) * np.eye(len(matrix))
     wide = change.reshape(len(features), -1)
-    right = undivided(lambda: features.T @ (weight[:, None] * wide))
+    right = undivided(lambda: known.T @ (weight[:, None] * wide))
     layer = cho_solve(cho_factor(matrix), right)
-    answer: FloatArray = undivided(lambda: features @ layer).reshape(change.shape)
+    answer: FloatArray = undivided(lambda: known @ layer).reshape(change.shape)
     return answer
 
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import FloatArray, IntArray, SingleArray
 from core.bundles.skin_bundle import SkinBundle
 from core.geometry.template import PARTS
-from core.models.trunk_arrays import SingleArray
 
 if TYPE_CHECKING:
     from core.bundles.bundle import Bundle

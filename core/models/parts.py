@@ -15,14 +15,14 @@ from itertools import pairwise
 import torch
 from torch import Tensor, nn
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, SingleArray
 from core.geometry.template import PARTS
 from core.models.bound_head import BoundHead
 from core.models.lattice import StartGrid
 from core.models.layers import SineNetwork
 from core.models.lips import own_side, with_side
 from core.models.offsets import Displacement
-from core.models.trunk_arrays import SingleArray, TrunkArrays
+from core.models.trunk_arrays import TrunkArrays
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
-import numpy.typing as npt
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, SingleArray
 from core.models.lips import own_side, with_side
 
-SingleArray = npt.NDArray[np.float32]
 TRUNK = "trunk."
 """How the names of its arrays begin."""
 

@@ -1,10 +1,11 @@
 """What the process says of its own memory."""
 
 import mmap
+import platform
 
 import numpy as np
 
-from core.process_memory import peak_bytes, resident_bytes
+from core.process_memory import give_back, peak_bytes, resident_bytes
 
 SIZE = 64_000_000
 SLACK = 2_000_000
@@ -27,3 +28,8 @@ def test_the_peak_stays_when_memory_is_given_back() -> None:
     del block
     assert peak_bytes() >= highest - SLACK
     assert resident_bytes() <= peak_bytes() + SLACK
+
+
+def test_freed_memory_is_given_back_where_the_system_takes_it() -> None:
+    libraries = platform.libc_ver()[0]
+    assert give_back() is (libraries == "glibc")
