@@ -228,7 +228,7 @@ class Workshop:
         compared = self.bones.compare(estimate) if compare else None
         skull = self.bones.surface(estimate, compared)
         bone = {"skull_std": deviation_told(estimate), "comparison": compared}
-        self._follower.remember(self.model, state, skull)
+        self._follower.remember(state, skull)
         monitor.check()
         values = self._values(tracked, state, colour)
         told = self._measures(tracked), read_measures(self.model, state)

@@ -6,13 +6,14 @@ the guarantee. The push is spread over neighbouring bone, so that it leaves no d
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from scipy.spatial import cKDTree
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.geometry.mesh import Mesh
-from core.geometry.skin_room import SkinRoom
+from core.geometry.skin_room import Judged, SkinRoom
 from core.geometry.thickness import anatomy_normals
 from core.monitor import stop_if_cancelled
 
@@ -35,8 +36,11 @@ FOLD_COSINE = 0.2
 """A direction or normal that agrees less than this with the smoothed one belongs to a fold."""
 ROUGH_ROUNDS = 2
 """Of the rough push."""
-SPARE = 1.5
+SPARE = 0.5
 """Distances are known this much farther, mm: bone that moves a little is not asked again."""
+
+Lack: TypeAlias = tuple[IntArray, FloatArray, FloatArray, IntArray]
+"""Which bone vertices lack clearance, by how much, the way into the head, the nearest skin."""
 
 
 def outer_skin(skin: Mesh, pocket: IntArray) -> Mesh:
@@ -85,6 +89,22 @@ def _membrane(faces: bytes, pocket: bytes) -> tuple[IntArray, FloatArray]:
     return np.asarray(rim, dtype=np.int64), drawn
 
 
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What is known of bone that was asked about.
+
+    Attributes
+    ----------
+    bone : (n, 3) float64
+        Where each vertex was then, mm.
+    room : (n,) float64
+        How far it was inside at least, mm; negative outside.
+    """
+
+    bone: FloatArray
+    room: FloatArray
+
+
 class Clearance:
     """Tells exactly by how much bone lacks its distance from a skin.
 
@@ -100,8 +120,51 @@ class Clearance:
     def __init__(self, skin: Mesh, inward: FloatArray | None = None) -> None:
         self.skin = skin
         self._given = inward
-        self._room = SkinRoom(skin, lambda: self.inward)
-        self._asked: _Asked | None = None
+        self._asked: Asked | None = None
+        self._told: tuple[FloatArray, float, Lack] | None = None
+
+    @property
+    def known(self) -> Asked:
+        """What is known of the bone that was asked about.
+
+        Raises
+        ------
+        ValueError
+            When none was.
+        """
+        if self._asked is None:
+            raise ValueError("a clearance that was asked about no bone knows none")
+        return self._asked
+
+    def deep(self, reach: float) -> FloatArray:
+        """Return how much room the bone has at least, known farther in.
+
+        Parameters
+        ----------
+        reach : float
+            Up to about this distance from the skin, mm.
+
+        Returns
+        -------
+        (n,) float64
+            As `known` has it, or more, mm.
+        """
+        known = self.known
+        inside = np.flatnonzero(known.room > SMALLEST_CLEARANCE)
+        room = np.array(known.room)
+        room[inside] = np.maximum(room[inside], self._room.least(known.bone[inside], reach))
+        return room
+
+    @cached_property
+    def _room(self) -> SkinRoom:
+        return SkinRoom(self.skin, lambda: self.inward)
+
+    def _look(
+        self, rows: IntArray, bone: FloatArray, known: float, *, sides: bool
+    ) -> tuple[FloatArray, Judged]:
+        """Return the room of some bone vertices, and those that were looked at closely."""
+        assert len(rows) == len(bone)
+        return self._room.look(bone, known, sides=sides)
 
     @cached_property
     def inward(self) -> FloatArray:
@@ -113,7 +176,7 @@ class Clearance:
         bone: FloatArray,
         smallest: float = SMALLEST_CLEARANCE,
         among: IntArray | None = None,
-    ) -> tuple[IntArray, FloatArray, FloatArray, IntArray]:
+    ) -> Lack:
         """Return which bone vertices lack clearance, by how much, and the way into the head.
 
         Parameters
@@ -140,12 +203,22 @@ class Clearance:
         -----
         Exact. Asked again about the same bone, moved, it measures only what could have come near.
         """
+        told = self._told
+        same = told is not None and among is None and told[1] == smallest
+        if told is not None and same and np.array_equal(bone, told[0]):
+            return told[2]
+        found = self._lacking(bone, smallest, among)
+        self._told = None if among is not None else (np.array(bone), smallest, found)
+        return found
+
+    def _lacking(self, bone: FloatArray, smallest: float, among: IntArray | None) -> Lack:
         before = self._asked
         if before is None or (among is None and len(bone) != len(before.bone)):
             if among is not None:
                 raise ValueError("a part of the bone is asked about before the whole of it")
-            room, judged = self._room.look(bone, smallest + SPARE, sides=True)
-            doubted, self._asked = np.arange(len(bone)), _Asked(np.array(bone), room)
+            rows = np.arange(len(bone))
+            room, judged = self._look(rows, bone, smallest + SPARE, sides=True)
+            doubted, self._asked = rows, Asked(np.array(bone), room)
         else:
             rows = np.arange(len(bone)) if among is None else among
             way = bone - before.bone[rows]
@@ -153,7 +226,7 @@ class Clearance:
             least = before.room[rows] - moved
             doubted, known = np.flatnonzero(least < smallest), smallest + SPARE
             sides = bool(least.min(initial=0.0) <= -known)
-            room, judged = self._room.look(bone[doubted], known, sides=sides)
+            room, judged = self._look(rows[doubted], bone[doubted], known, sides=sides)
             before.bone[rows[doubted]], before.room[rows[doubted]] = bone[doubted], room
         stop_if_cancelled()
         short = np.flatnonzero(room[judged.at] < smallest)
@@ -163,14 +236,6 @@ class Clearance:
         across = bone[at] - judged.closest[short]
         away = _away(across, judged.inside[short], self.inward[beside])
         return at, smallest - room[judged.at[short]], away, beside
-
-
-@dataclass(frozen=True, eq=False)
-class _Asked:
-    """Where each bone vertex was when it was last asked about, and its room at least, mm."""
-
-    bone: FloatArray
-    room: FloatArray
 
 
 def clear_skin(
@@ -265,10 +330,12 @@ def _spread(points: FloatArray, short: FloatArray, push: FloatArray) -> FloatArr
     to the nearest one.
     """
     count, reach = min(8, len(short)), 3.0 * SPREAD
-    distance, index = cKDTree(short).query(points, k=count, distance_upper_bound=reach)
-    distance, index = distance.reshape(len(points), -1), index.reshape(len(points), -1)
-    near = np.flatnonzero(distance[:, 0] < reach)
-    distance, index = distance[near], index[near]
+    low, high = short.min(axis=0) - reach, short.max(axis=0) + reach
+    beside = np.flatnonzero(((points >= low) & (points <= high)).all(axis=1))
+    distance, index = cKDTree(short).query(points[beside], k=count, distance_upper_bound=reach)
+    distance, index = distance.reshape(len(beside), -1), index.reshape(len(beside), -1)
+    felt = np.flatnonzero(distance[:, 0] < reach)
+    near, distance, index = beside[felt], distance[felt], index[felt]
     reached = np.isfinite(distance)
     weight = np.where(reached, np.exp(-0.5 * (np.where(reached, distance, 0.0) / SPREAD) ** 2), 0.0)
     source = np.vstack([push, np.zeros((1, 3))])

@@ -7,7 +7,8 @@ of the samples says which bone could be near, and only the triangles beside that
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Self
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -17,20 +18,22 @@ from core.geometry.distance import INSIDE, SurfaceDistance
 from core.geometry.mesh import Mesh
 from core.geometry.normals import angle_normals, face_normals
 from core.geometry.surface_points import barycentric
-from core.geometry.topology import directed_edges, edge_keys
+from core.geometry.triangle_plan import plan_of
 from core.geometry.winding import winding_number
 from core.monitor import stop_if_cancelled
 
+FINE = 4.5
+"""Triangles sampled at least this densely, mm, are searched apart from the others."""
 LONG = 7.5
 """Triangles with an edge longer than this are sampled at the middles of their edges too, mm."""
-BESIDE = 4.5
+BESIDE = 5.5
 """Bone this much farther than asked from every sample of the skin cannot be outside unless nearer
 bone is, mm: edges of bone near the skin are shorter."""
 ON_EDGE = 1e-8
 """A place with a smaller share of a corner lies on the opposite edge."""
 UNFOLDED = 0.2
 """Cosine between a normal and the way out of the head from which skin there is not folded."""
-ROOMY = 2.0
+ROOMY = 1.5
 """The first search takes in skin this much farther away, mm: bone that is pushed is asked again."""
 FEW = 24
 """So many winding numbers are summed over all triangles; for more a tree is worth its making."""
@@ -49,7 +52,7 @@ class Judged:
     closest : (m, 3) float64
         The place of the skin that is nearest.
     nearest : (m,) int64
-        The skin vertex nearest to that.
+        The corner of its triangle that is nearest to that.
     inside : (m,) bool
         Whether the point lies inside the skin.
     """
@@ -70,32 +73,74 @@ class SkinRoom:
         Closed, outward wound, mm.
     inward : callable
         Returns the way into the head at each of its vertices, whatever folds there are, (n, 3).
+    only : (k,) int64, optional
+        The triangles near which points are asked about, ascending; all by default.
     """
 
-    def __init__(self, skin: Mesh, inward: Callable[[], FloatArray]) -> None:
+    def __init__(
+        self, skin: Mesh, inward: Callable[[], FloatArray], only: IntArray | None = None
+    ) -> None:
         self._skin, self._inward = skin, inward
-        corners = skin.vertices[skin.faces]
-        across = corners - corners[:, [1, 2, 0]]
-        squared = np.einsum("fck,fck->fc", across, across).max(axis=1)
-        self._split = np.flatnonzero(squared > LONG**2)
-        long = corners[self._split]
-        middles = 0.5 * (long + long[:, [1, 2, 0]])
-        self._samples = np.vstack([skin.vertices, middles.reshape(-1, 3)])
-        widest = max(LONG, 0.5 * float(np.sqrt(squared.max(initial=0.0))))
-        self._apart = widest / np.sqrt(3.0)
-        """No place of the skin is farther than this from a sample (Jung's theorem), mm."""
-        self._tree = cKDTree(self._samples, balanced_tree=False, compact_nodes=False)
-        self._plan = _plan(skin.faces.tobytes())
-        self._searched = np.zeros(0, dtype=np.int64)
+        every = np.arange(skin.face_count) if only is None else only
+        faces = skin.faces if only is None else skin.faces[only]
+        ends = [skin.vertices[faces[:, corner]] for corner in range(3)]
+        ways = (ends[0] - ends[1], ends[1] - ends[2], ends[2] - ends[0])
+        longest = np.sqrt(np.maximum.reduce([_along(way, way) for way in ways]))
+        widths = np.where(longest > LONG, 0.5 * longest, longest)
+        fine = widths <= FINE
+        self._sheets = [
+            Sheet.of(skin, every[some], longest[some] > LONG, float(widths[some].max()))
+            for some in (fine, ~fine)
+            if some.any()
+        ]
+        self._plan = plan_of(skin.faces)
+        self._searched = np.zeros(skin.face_count, dtype=bool)
         self._part: SurfaceDistance | None = None
 
-    @cached_property
-    def _normals(self) -> FloatArray:
-        return face_normals(self._skin.vertices, self._skin.faces)
+    def _normal(self, face: IntArray) -> FloatArray:
+        return face_normals(self._skin.vertices, self._skin.faces[face])
 
     @cached_property
     def _whole(self) -> SurfaceDistance:
         return SurfaceDistance(self._skin)
+
+    def least(self, points: FloatArray, reach: float) -> FloatArray:
+        """Return a lower bound of the distance from the skin.
+
+        Parameters
+        ----------
+        points : (n, 3) float64
+            mm.
+        reach : float
+            Distances beyond this are not told apart, mm.
+
+        Returns
+        -------
+        (n,) float64
+            mm.
+        """
+        return self._nearest(points, reach)[0]
+
+    def _nearest(
+        self, points: FloatArray, bound: float, known: float = 0.0
+    ) -> tuple[FloatArray, FloatArray, IntArray, BoolArray]:
+        """Return a lower bound of the distance, the way from the nearest sample, a vertex there.
+
+        And whether the skin may be nearer than what is wanted exactly.
+        """
+        least, nearest = np.full(len(points), np.inf), np.full(len(points), np.inf)
+        way, vertex = np.zeros(points.shape), np.zeros(len(points), dtype=np.int64)
+        near = np.zeros(len(points), dtype=bool)
+        for sheet in self._sheets:
+            stop_if_cancelled()
+            far, sample = sheet.tree.query(points, distance_upper_bound=bound)
+            near |= far < np.hypot(known, sheet.apart)
+            here = np.flatnonzero(far < nearest)
+            nearest[here], vertex[here] = far[here], sheet.vertex[sample[here]]
+            way[here] = points[here] - sheet.samples[sample[here]]
+            room = np.sqrt(np.maximum(np.minimum(far, bound) ** 2 - sheet.apart**2, 0.0))
+            least = np.minimum(least, room)
+        return least, way, vertex, near
 
     def look(self, points: FloatArray, known: float, *, sides: bool) -> tuple[FloatArray, Judged]:
         """Return how much room points have at least, and those that were looked at closely.
@@ -116,46 +161,33 @@ class SkinRoom:
         judged : Judged
             All points that are nearer than `known`, or outside.
         """
-        near = float(np.hypot(known, self._apart))
-        bound = max(near, known + BESIDE) if sides else near
-        far, sample = self._tree.query(points, distance_upper_bound=bound)
-        stop_if_cancelled()
-        least = np.sqrt(np.maximum(np.minimum(far, bound) ** 2 - self._apart**2, 0.0))
-        at = np.flatnonzero(far < near)
+        least, way, vertex, near = self._nearest(points, known + BESIDE, known)
         if sides:
-            at = np.union1d(at, self._beyond(points, far, sample, bound))
+            near |= self._beyond(way, vertex)
+        at = np.flatnonzero(near)
         judged = self._judged(points, at, known)
         if sides and not judged.inside.all():
             # Bone that is outside shows it where it crosses the skin: only now may more of it be.
-            more = np.setdiff1d(self._beyond(points, *self._tree.query(points), np.inf), at)
+            deep = np.flatnonzero(~way.any(axis=1))
+            _, way, vertex, _ = self._nearest(points[deep], np.inf)
+            more = deep[self._beyond(way, vertex)]
             at = np.union1d(at, more[self._winding(points[more]) <= INSIDE])
         if len(at) > len(judged.at) or (judged.distance[~judged.inside] >= known).any():
             judged = self._judged(points, at, np.inf)
-        deep = judged.distance >= known
+        far = judged.distance >= known
         room = np.where(judged.inside, judged.distance, -judged.distance)
-        least[judged.at] = np.where(deep & judged.inside, np.maximum(least[at], known), room)
+        least[at] = np.where(far & judged.inside, np.maximum(least[at], known), room)
         return least, judged
 
-    def _beyond(
-        self, points: FloatArray, far: FloatArray, sample: IntArray, bound: float
-    ) -> IntArray:
-        """Return the points that seem to lie beyond the skin at their nearest sample."""
-        at = np.flatnonzero(far < bound)
-        vertex = self._vertex_at[sample[at]]
-        way = points[at] - self._samples[sample[at]]
-        return at[_along(way, self._inward()[vertex]) < 0.0]
+    def _beyond(self, way: FloatArray, vertex: IntArray) -> BoolArray:
+        """Return which points seem to lie beyond the skin, by the way from their nearest sample."""
+        return np.asarray(_along(way, self._inward()[vertex]) < 0.0)
 
-    @cached_property
-    def _vertex_at(self) -> IntArray:
-        """A vertex at each sample."""
-        beside = self._skin.faces[self._split].ravel()
-        return np.concatenate([np.arange(self._skin.vertex_count), beside])
-
-    def _folded(self, face: IntArray, normal: FloatArray) -> BoolArray:
-        """Return where the normal at a triangle does not lead out of the head."""
-        if len(face) == 0:
+    def _folded(self, vertex: IntArray, normal: FloatArray) -> BoolArray:
+        """Return where a normal at a vertex does not lead out of the head."""
+        if len(vertex) == 0:
             return np.zeros(0, dtype=bool)
-        inward = self._inward()[self._skin.faces[face, 0]]
+        inward = self._inward()[vertex]
         length = np.maximum(np.sqrt(_along(normal, normal)), 1e-12)
         return np.asarray(_along(normal, inward) > -UNFOLDED * length)
 
@@ -167,16 +199,15 @@ class SkinRoom:
         asked = points[at]
         surface = self._surface(asked, known)
         distance, closest, face = surface.unsigned(asked)
-        face = self._searched[face] if surface is self._part else face
-        inside = self._sides(asked, closest, face, distance < known)
-        corners = self._skin.vertices[self._skin.faces[face]] - closest[:, None]
-        nearest = np.argmin(np.einsum("fck,fck->fc", corners, corners), axis=1)
-        return Judged(at, distance, closest, self._skin.faces[face, nearest], inside)
+        if surface is self._part:
+            face = np.flatnonzero(self._searched)[face]
+        inside, nearest = self._sides(asked, closest, face, distance < known)
+        return Judged(at, distance, closest, nearest, inside)
 
     def _sides(
         self, asked: FloatArray, closest: FloatArray, face: IntArray, near: BoolArray
-    ) -> BoolArray:
-        """Return which points lie inside the skin: by what is nearest to them.
+    ) -> tuple[BoolArray, IntArray]:
+        """Return which points lie inside the skin, by what is nearest, and the vertex nearest it.
 
         Notes
         -----
@@ -187,35 +218,41 @@ class SkinRoom:
         """
         triangles, vertices = self._skin.faces[face], self._skin.vertices
         share = barycentric(closest, *vertices[triangles].transpose(1, 0, 2))
-        on = share > ON_EDGE
-        normal = self._normals[face]
+        on, nearest = share > ON_EDGE, triangles[np.arange(len(face)), np.argmax(share, axis=1)]
+        normal = self._normal(face)
         edge = np.flatnonzero(on.sum(axis=1) == 2)
         opposite = np.argmin(share[edge], axis=1)
-        normal[edge] += self._normals[self._plan.mates[face[edge], opposite]]
+        normal[edge] += self._normal(self._plan.mates[face[edge], opposite])
         corner = np.flatnonzero(on.sum(axis=1) == 1)
-        vertex = triangles[corner, np.argmax(share[corner], axis=1)]
-        normal[corner] = angle_normals(vertices, self._skin.faces[self._plan.around(vertex)])[
-            vertex
-        ]
+        vertex = nearest[corner]
+        around = self._skin.faces[self._plan.around(vertex)]
+        place = np.zeros(len(vertices), dtype=np.int64)
+        place[around.ravel()] = 1
+        used = np.flatnonzero(place)
+        place[used] = np.arange(len(used))
+        normal[corner] = angle_normals(vertices[used], place[around])[place[vertex]]
         inside = _along(asked - closest, normal) < 0.0
         out = np.flatnonzero(~inside)
-        out = out[self._folded(face[out], normal[out]) | ~near[out]]
+        out = out[self._folded(nearest[out], normal[out]) | ~near[out]]
         inside[out] = self._winding(asked[out]) > INSIDE
-        return np.asarray(inside)
+        return np.asarray(inside), np.asarray(nearest, dtype=np.int64)
 
     def _surface(self, asked: FloatArray, known: float) -> SurfaceDistance:
         """Return a search over the triangles that may be nearest, where nearer than known."""
         if not np.isfinite(known):
             return self._whole
-        fresh = self._part is None
-        reach = float(np.hypot(known + (ROOMY if fresh else 0.0), self._apart))
-        pairs = cKDTree(asked).sparse_distance_matrix(self._tree, reach, output_type="ndarray")
-        beside, count = np.unique(pairs["j"]), self._skin.vertex_count
-        split = self._split[(beside[beside >= count] - count) // 3]
-        wanted = np.union1d(self._plan.around(beside[beside < count]), split)
-        if self._part is None or len(np.setdiff1d(wanted, self._searched, assume_unique=True)):
+        fresh, tree = self._part is None, cKDTree(asked)
+        beside = np.zeros(self._skin.vertex_count, dtype=bool)
+        for sheet in self._sheets:
+            reach = float(np.hypot(known + (ROOMY if fresh else 0.0), sheet.apart))
+            pairs = tree.sparse_distance_matrix(sheet.tree, reach, output_type="ndarray")
+            near = np.zeros(len(sheet.samples), dtype=bool)
+            near[pairs["j"]] = True
+            beside[sheet.vertex[near]] = True
+        wanted = self._plan.around(np.flatnonzero(beside))
+        if self._part is None or not self._searched[wanted].all():
             stop_if_cancelled()
-            self._searched = np.union1d(wanted, self._searched)
+            self._searched[wanted] = True
             part = Mesh(self._skin.vertices, self._skin.faces[self._searched])
             self._part = SurfaceDistance(part)
         return self._part
@@ -227,45 +264,58 @@ class SkinRoom:
         return self._whole.winding_number(points)
 
 
-def _along(ways: FloatArray, normals: FloatArray) -> FloatArray:
-    """Return the product of each way with its normal."""
-    return np.asarray(np.einsum("ik,ik->i", ways, normals))
-
-
 @dataclass(frozen=True, eq=False)
-class _Plan:
-    """How triangles hang together; people on one template share it.
+class Sheet:
+    """Some triangles of a skin, sampled.
 
     Attributes
     ----------
-    mates : (m, 3) int64
-        The triangle across the edge opposite to each corner; its own at a border.
-    starts, listed : (n + 1,) and (3 m,) int64
-        Triangles of each vertex, and where its own begin.
+    samples : (k, 3) float64
+        Their corners, and the middles of the edges of long ones, mm.
+    vertex : (k,) int64
+        A corner of a triangle to which each belongs.
+    apart : float
+        No place of the triangles is farther than this from a sample of its own, mm.
+    tree : cKDTree
+        Finds samples.
     """
 
-    mates: IntArray
-    starts: IntArray
-    listed: IntArray
+    samples: FloatArray
+    vertex: IntArray
+    apart: float
+    tree: cKDTree
 
-    def around(self, vertices: IntArray) -> IntArray:
-        """Return the triangles at some vertices, ascending."""
-        first, count = self.starts[vertices], self.starts[vertices + 1] - self.starts[vertices]
-        offset = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        return np.unique(self.listed[np.repeat(first, count) + offset])
+    @classmethod
+    def of(cls, skin: Mesh, chosen: IntArray, long: BoolArray, width: float) -> Self:
+        """Sample triangles.
+
+        Parameters
+        ----------
+        skin : Mesh
+            mm.
+        chosen : (m,) int64
+            Which of its triangles.
+        long : (m,) bool
+            Which of these are sampled at the middles of their edges too.
+        width : float
+            No edge between samples is longer, mm.
+
+        Returns
+        -------
+        Sheet
+            By Jung's theorem no place of a triangle is farther from its corners than its longest
+            edge over the root of three.
+        """
+        used = np.zeros(skin.vertex_count, dtype=bool)
+        used[skin.faces[chosen].ravel()] = True
+        own, split = np.flatnonzero(used), skin.faces[chosen[long]]
+        corners = skin.vertices[split]
+        middles = 0.5 * (corners + corners[:, [1, 2, 0]])
+        samples = np.vstack([skin.vertices[own], middles.reshape(-1, 3)])
+        tree = cKDTree(samples, balanced_tree=False, compact_nodes=False)
+        return cls(samples, np.concatenate([own, split.ravel()]), width / np.sqrt(3.0), tree)
 
 
-@lru_cache(maxsize=4)
-def _plan(faces: bytes) -> _Plan:
-    """Return how triangles (m, 3) hang together."""
-    triangles = np.frombuffer(faces, dtype=np.int64).reshape(-1, 3)
-    owner = np.tile(np.arange(len(triangles)), 3)
-    keys = edge_keys(directed_edges(triangles[:, [1, 2, 0]]))
-    order = np.argsort(keys, kind="stable")
-    same = np.flatnonzero(keys[order[1:]] == keys[order[:-1]])
-    mate = np.array(owner)
-    mate[order[same]], mate[order[same + 1]] = owner[order[same + 1]], owner[order[same]]
-    corners = triangles.ravel()
-    listed = np.argsort(corners, kind="stable") // 3
-    starts = np.concatenate([[0], np.cumsum(np.bincount(corners))])
-    return _Plan(np.ascontiguousarray(mate.reshape(3, -1).T), starts, listed)
+def _along(ways: FloatArray, normals: FloatArray) -> FloatArray:
+    """Return the product of each way with its normal."""
+    return np.asarray(np.einsum("ik,ik->i", ways, normals))

@@ -27,6 +27,7 @@ from core.inference.bone_segments import BoneSegments
 from core.inference.jaw_share import at_corners, below_orbits
 from core.inference.memory import Memory
 from core.inference.region_depth import RegionDepth, RegionMeans
+from core.inference.skull_along import SkullAlong
 from core.inference.skull_from_skin import SkullEstimate
 from core.inference.tissue import softened
 from core.inference.treatment_follow import SegmentFollow
@@ -62,6 +63,7 @@ class HeadAnatomy:
         self._bundle = bundle
         self._resting, self._skull = resting, skull
         self._people, self._depths, self._followers = Memory(), Memory(), Memory()
+        self.along = SkullAlong(bundle, resting, skull, self._posed)
 
     @cached_property
     def spreader(self) -> EditSpreader:
@@ -261,7 +263,10 @@ class HeadAnatomy:
         SkullEstimate
             mm, head frame; soft-tissue edits do not move it.
         """
-        found = self._skull(state)
+        return self._posed(state, self._skull(state))
+
+    def _posed(self, state: FaceState, found: SkullEstimate) -> SkullEstimate:
+        """Return a skull at rest with the edits of bone, and the jaw where it stands."""
         if state.bone:
             person = self.person(state)
             local = person.bone_moves(state, person.bone_fields)

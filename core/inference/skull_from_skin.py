@@ -247,7 +247,7 @@ def infer_skull(
     stop_if_cancelled()
     skin = outer_skin(skin_mesh, predictor.pocket)
     stop_if_cancelled()
-    clearance = Clearance(skin, _inward(template))
+    clearance = Clearance(skin, inward_ways(template))
     seen = np.ones(skin.vertex_count, dtype=bool) if trust is None else trust > BELIEVED
     teeth = template.skull_labels >= SKULL_LABELS.index("upper_teeth")
     inside = _kept_inside(prediction, clearance, seen, ~teeth)
@@ -257,8 +257,19 @@ def infer_skull(
 
 
 @lru_cache(maxsize=2)
-def _inward(template: Template) -> FloatArray:
-    """Return the way into the head at each skin vertex, (N_skin, 3): people hardly differ in it."""
+def inward_ways(template: Template) -> FloatArray:
+    """Return the way into the head at each vertex of a template's skin.
+
+    Parameters
+    ----------
+    template : Template
+        Whose skin.
+
+    Returns
+    -------
+    (N_skin, 3) float64
+        Unit directions; people hardly differ in them.
+    """
     return -anatomy_normals(template.skin, FOLD_SMOOTHING)
 
 
@@ -283,10 +294,16 @@ def _kept_inside(
     Teeth are left to the push: open lips say nothing about them.
     """
     asked = np.flatnonzero(bone)[::PROXY_STEP]
-    clearance.lack(prediction.vertices)
-    for _ in range(CLEARANCE_ROUNDS):
-        places = prediction.shape(prediction.codes, asked)
-        at, lack, inward, nearest = clearance.lack(places, among=asked)
+    places = prediction.vertices[asked]
+    at, lack, inward, nearest = clearance.lack(prediction.vertices)
+    place = np.full(len(bone), -1)
+    place[asked] = np.arange(len(asked))
+    mine = place[at] >= 0
+    at, lack, inward, nearest = place[at[mine]], lack[mine], inward[mine], nearest[mine]
+    for number in range(CLEARANCE_ROUNDS):
+        if number:
+            places = prediction.shape(prediction.codes, asked)
+            at, lack, inward, nearest = clearance.lack(places, among=asked)
         worth = seen[nearest] & (lack > WORTH_ASKING)
         at, lack, inward = at[worth], lack[worth], inward[worth]
         chosen = _worst(places[at], lack)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.geometry.clearance import Clearance, clear_skin, clear_skin_roughly, outer_skin
+from core.geometry.clearance_along import Cells, ClearanceAlong
 from core.geometry.distance import SurfaceDistance
 from core.geometry.mesh import Mesh
 from core.geometry.rays import SurfaceRays
@@ -62,6 +63,31 @@ def test_what_is_told_is_what_every_triangle_says(
         assert np.abs(2.0 - room[at] - lack).max(initial=0.0) < 1e-9
         assert np.allclose(np.linalg.norm(away, axis=1), 1.0)
         assert len(nearest) == len(at)
+
+
+@settings(max_examples=8)
+@given(seed=st.integers(0, 10_000), step=st.floats(0.05, 4.0), growth=st.floats(-0.02, 0.02))
+def test_followed_bone_is_cleared_as_if_seen_for_the_first_time(
+    seed: int, step: float, growth: float
+) -> None:
+    """However skin and bone move, the push is that of a fresh look, and no bone is outside."""
+    random = np.random.default_rng(seed)
+    skin, bone = _bumpy(SKIN, 3.0, random), _bumpy(sphere(91.0, 3), 2.0, random)
+    inward = -SKIN.vertices / 100.0
+    afresh = Clearance(skin, inward)
+    bone = clear_skin(bone, skin, clearance=afresh)
+    afresh.lack(bone.vertices)
+    along = ClearanceAlong(Cells.of(skin, bone.vertices), afresh)
+    for _ in range(4):
+        skin = _bumpy(skin.with_vertices((1.0 + growth) * skin.vertices), step, random)
+        bone = _bumpy(bone, 0.5 * step, random)
+        followed = along.beneath(skin, bone.vertices)
+        found = clear_skin(bone, skin, clearance=followed)
+        along.note(followed)
+        again = clear_skin(bone, skin, clearance=Clearance(skin, inward))
+        assert np.abs(found.vertices - again.vertices).max() < 1e-9
+        assert SurfaceDistance(skin).signed(found.vertices).max() < -1.8
+        bone = found
 
 
 def _bumpy(mesh: Mesh, height: float, random: np.random.Generator, *, ear: bool = False) -> Mesh:

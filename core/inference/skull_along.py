@@ -1,0 +1,98 @@
+"""Moves a skull along with a face that is dragged, inside its skin at every step.
+
+Inferring a skull anew takes longer than a moving hand waits. The predictor alone is quick: so the
+skull that was inferred last is moved by what the predictor says has changed since, and whatever
+would come too near the skin is pushed in, as at rest. What inference does beyond that, moving all
+bone that goes with a push, comes when the hand rests.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.bundles.bundle import Bundle
+from core.document.state import FaceState
+from core.geometry.clearance import SMALLEST_CLEARANCE, Clearance, clear_skin, outer_skin
+from core.geometry.clearance_along import Cells, ClearanceAlong
+from core.geometry.mesh import Mesh
+from core.inference.skull_from_skin import SkullEstimate, inward_ways
+
+
+@dataclass(frozen=True, eq=False)
+class _Start:
+    """A skull that was inferred, what the predictor said of it, and its place beneath the skin."""
+
+    estimate: SkullEstimate
+    predicted: FloatArray
+    along: ClearanceAlong
+
+
+class SkullAlong:
+    """Moves the skulls of one bundle's heads; used by one thread.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Template and predictor.
+    resting : callable
+        Returns the skin of a document at rest without edits of the anatomy, (N_skin, 3) mm.
+    skull : callable
+        Infers its skull.
+    posed : callable
+        Returns a document's skull with the edits of bone and jaw, given that at rest.
+    """
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        resting: Callable[[FaceState], FloatArray],
+        skull: Callable[[FaceState], SkullEstimate],
+        posed: Callable[[FaceState, SkullEstimate], SkullEstimate],
+    ) -> None:
+        self._bundle = bundle
+        self._resting, self._skull, self._posed = resting, skull, posed
+        self._cells: Cells | None = None
+        self._start: _Start | None = None
+
+    def skull(self, state: FaceState, near: FaceState) -> FloatArray:
+        """Return the skull of a document by that of another, as quick as a drag needs it.
+
+        Parameters
+        ----------
+        state : FaceState
+            The document.
+        near : FaceState
+            The same person before the drag, whose skull was inferred.
+
+        Returns
+        -------
+        (N_skull, 3) float64
+            mm, head frame; as clear of the skin as an inferred one.
+        """
+        trust = None if state.scan is None else state.scan.trust
+        found = self._skull(near)
+        start = self._start
+        if start is None or start.estimate is not found:
+            start = self._start = self._begun(self._resting(near), found, trust)
+        skin = self._resting(state)
+        predicted = self._bundle.skull.predict(skin, trust).vertices
+        moved = found.mesh.vertices + predicted - start.predicted
+        outer = self._outer(skin)
+        clearance = start.along.beneath(outer, moved)
+        cleared = clear_skin(found.mesh.with_vertices(moved), outer, clearance=clearance)
+        start.along.note(clearance)
+        return self._posed(state, replace(found, mesh=cleared)).mesh.vertices
+
+    def _outer(self, skin: FloatArray) -> Mesh:
+        return outer_skin(self._bundle.template.skin.with_vertices(skin), self._bundle.skull.pocket)
+
+    def _begun(self, near: FloatArray, estimate: SkullEstimate, trust: FloatArray | None) -> _Start:
+        """Find where an inferred skull lies beneath its skin."""
+        template, bone = self._bundle.template, estimate.mesh.vertices
+        self._cells = self._cells or Cells.of(template.skin, template.skull.vertices)
+        clearance = Clearance(self._outer(near), inward_ways(template))
+        clearance.lack(bone, SMALLEST_CLEARANCE)
+        predicted = self._bundle.skull.predict(near, trust).vertices
+        return _Start(estimate, np.array(predicted), ClearanceAlong(self._cells, clearance))
