@@ -44,6 +44,8 @@ SEARCHED = 128
 """A surface this coarse is found sooner by the search than after learning."""
 MOST_MISSING = 40_000
 """Where more nodes than this are missing beside the surface, it is searched for anew."""
+ROUNDS = 6
+"""The same where so often nodes that tell the sign of their row turned out to lie elsewhere."""
 
 
 class HeadSurfaces:
@@ -196,11 +198,17 @@ class HeadSurfaces:
         def evaluate(nodes: IntArray, watch: Monitor) -> Volume:
             return sampler(0, shell.grid, nodes, watch)
 
-        watch = monitor.part(0.1, 0.1)
-        known, exact = shell.known, shell.exact
-        missing = unsampled(known, exact, watch, self._slabs, hands)
-        taken = further_nodes(known, exact, missing, evaluate, MOST_MISSING, watch)
-        return None if taken is None else shell.with_sampled(*taken)
+        watch, found = monitor.part(0.1, 0.1), shell
+        for _ in range(ROUNDS):
+            known, exact = found.known, found.exact
+            missing = unsampled(known, exact, watch, self._slabs, hands)
+            taken = further_nodes(known, exact, missing, evaluate, MOST_MISSING, watch)
+            if taken is None:
+                return None
+            turned, found = found.turned_by(*taken), found.with_sampled(*taken)
+            if not turned:
+                return found
+        return None
 
     def _trial(self, number: int) -> BoundHead:
         """Return a drawn head."""

@@ -34,7 +34,13 @@ MARGIN = 0.12
 LIP_ROOM = 1.5
 """At the mouth nodes this many times as far count as beside: the other lip may be nearer."""
 FOLD_REACH = 5.0
-"""This near to a fold the slow way decides, mm."""
+"""This near to a fold, and to skin that it covers, the slow way decides, mm."""
+COVERED_REACH = 40.0
+"""Skin this near to a fold is asked whether other skin covers it, mm: it then has two answers."""
+COVERED_STEP = 12
+"""Every so many points of it are asked: about one in 4 mm of skin."""
+COVERED = 0.2
+"""Skin whose own distance is more than this is covered, mm."""
 SKIN_SPACING = 1.2
 """About the distance of the skin points, mm."""
 PIECE = 1 << 16
@@ -143,7 +149,7 @@ class _Sampling:
         normals = band.normals.T.contiguous()
         normal = (fast.inverse * normals[:, None]).sum(dim=0)
         monitor.check()
-        folds = _spread(band.skin, ~fast.good)
+        folds = _spread(band.skin, ~fast.good | self._covered(), FOLD_REACH)
         self._special = band.mouth | folds
         self._folds = folds
         height = (normal * fast.moved).sum(dim=0)
@@ -151,6 +157,23 @@ class _Sampling:
         wide *= torch.where(band.mouth, LIP_ROOM, 1.0)
         # The tangent plane at each point of the skin, and how far a node may lie from it.
         self._planes = torch.cat([normal, height[None], wide[None]])
+
+    def _covered(self) -> Tensor:
+        """Return which of the asked skin lies where the dense grid finds other skin's answer."""
+        fast = self._fast
+        covered = torch.zeros_like(fast.good)
+        if bool(fast.good.all()):
+            return covered
+        near = torch.nonzero(_spread(fast.band.skin, ~fast.good, COVERED_REACH))[:, 0]
+        asked = near[::COVERED_STEP]
+        points = fast.moved.index_select(1, asked).T.contiguous()
+        fast.asks.append(len(asked))
+
+        def work(piece: slice) -> None:
+            covered[asked[piece]] = fast.head(points[piece]).abs() > COVERED
+
+        run_in_chunks(work, len(asked), points.device, self._monitor.silent(), MESSAGE)
+        return covered
 
     def sampled(self, nodes: IntArray, owner: Owners) -> tuple[Floats, Flags]:
         """Return values, and which of them are exact."""
@@ -232,16 +255,16 @@ class _Sampling:
         return values.cpu().numpy(), settled.cpu().numpy()
 
 
-def _spread(skin: Tensor, flags: Tensor) -> Tensor:
+def _spread(skin: Tensor, flags: Tensor, reach: float) -> Tensor:
     """Return which points of the skin lie near flagged ones."""
     if not bool(flags.any()):
         return flags
     seeds = skin[flags]
-    low, high = seeds.amin(dim=0) - FOLD_REACH, seeds.amax(dim=0) + FOLD_REACH
+    low, high = seeds.amin(dim=0) - reach, seeds.amax(dim=0) + reach
     near = torch.nonzero(((skin >= low) & (skin <= high)).all(dim=1))[:, 0]
     apart = cKDTree(seeds.cpu().numpy()).query(
-        skin[near].cpu().numpy(), distance_upper_bound=FOLD_REACH
+        skin[near].cpu().numpy(), distance_upper_bound=reach
     )[0]
     result = flags.clone()
-    result[near] |= torch.as_tensor(apart < FOLD_REACH, device=skin.device)
+    result[near] |= torch.as_tensor(apart < reach, device=skin.device)
     return result

@@ -29,7 +29,7 @@ class Shell:
     nodes : (n,) int64
         Flat indices, ascending.
     owner : (n,) int32
-        The skin point that each belongs to.
+        The skin point that each belongs to; minus one where no skin speaks for it.
     values : (n,) float32
         Distance where `exact`, mm; elsewhere an estimate whose sign is likely.
     exact : (n,) bool
@@ -67,8 +67,7 @@ class Shell:
         Returns
         -------
         Shell
-            Nodes that hang on the shell by no chain of neighbours are left out: no skin would speak
-            for them.
+            Nodes that hang on the shell by no chain of neighbours belong to no skin.
         """
         at = np.searchsorted(self.nodes, nodes)
         at[at == len(self.nodes)] = 0
@@ -83,12 +82,31 @@ class Shell:
             if (further == owner).all():
                 break
             owner = further
-        held = owner >= 0
         samples = self.samples + len(at)
         joined = replace(self, values=renewed, exact=exact, samples=samples)
         stop_if_cancelled()
-        yes = np.ones(int(held.sum()), dtype=np.bool_)
-        return joined.merged(nodes[held], owner[held], values[held], yes, ~yes)
+        yes = np.ones(len(nodes), dtype=np.bool_)
+        return joined.merged(nodes, owner, values, yes, ~yes)
+
+    def turned_by(self, nodes: IntArray, values: Floats) -> bool:
+        """Return whether exact values give a guide another sign: then its row is filled otherwise.
+
+        Parameters
+        ----------
+        nodes : (m,) int64
+            Flat indices, ascending.
+        values : (m,) float32
+            The field's own, mm.
+
+        Returns
+        -------
+        bool
+            False where every guide lies on the side that was expected.
+        """
+        at = np.searchsorted(self.nodes, nodes)
+        at[at == len(self.nodes)] = 0
+        guides = (self.nodes[at] == nodes) & self.guide[at]
+        return bool(((self.values[at] < 0) != (values < 0))[guides].any())
 
     def _owner_beside(self, nodes: IntArray, owner: Owners, wanted: IntArray) -> Owners:
         """Return the skin point of some node next to each, -1 where there is none."""
@@ -175,9 +193,9 @@ class Shell:
         Returns
         -------
         Shell
-            The rest.
+            The rest, but for nodes that belong to no skin: nobody knows whether they still hold.
         """
-        return self.chosen(~dropped[self.owner])
+        return self.chosen(~dropped[self.owner] & (self.owner >= 0))
 
     def chosen(self, stay: Flags) -> "Shell":
         """Return the shell with some of its nodes.

@@ -147,8 +147,11 @@ def test_nodes_that_hang_on_the_shell_by_others_are_kept() -> None:
     nodes = np.append(chain, alone)
     values = np.linspace(0.1, 0.4, 4, dtype=np.float32)
     found = shell.with_sampled(nodes, values)
-    assert found.nodes.tolist() == [first, *chain]
-    assert found.owner.tolist() == [7, 7, 7, 7]
-    assert np.array_equal(found.values[1:], values[:3])
+    assert found.nodes.tolist() == [first, *nodes]
+    assert found.owner.tolist() == [7, 7, 7, 7, -1]
+    assert np.array_equal(found.values[1:], values)
     assert found.exact.all()
-    assert found.guide.tolist() == [True, False, False, False]
+    assert found.guide.tolist() == [True, False, False, False, False]
+    # After an edit nobody knows whether the one that no skin speaks for still holds.
+    assert found.kept(np.zeros(8, dtype=np.bool_)).nodes.tolist() == [first, *chain]
+    assert len(found.kept(np.ones(8, dtype=np.bool_)).nodes) == 0
