@@ -1,5 +1,6 @@
 """Heads are extracted from the template's surroundings, and else by the search."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,14 +10,18 @@ import torch
 import trimesh
 from torch import Tensor
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, IntArray
 from core.bundles.bundle import HEAD_FILES
 from core.errors import BundleError, CancelledError
 from core.geometry.distance import hausdorff
 from core.geometry.grid import RegularGrid
+from core.geometry.slabs import unsampled
 from core.inference import head_surface
 from core.inference.extraction import extract_on
+from core.inference.field_sampler import FieldSampler, Floats
 from core.inference.head_surface import SEARCHED, HeadSurfaces
+from core.inference.near_surface import shell_of
+from core.inference.shell import Shell
 from core.monitor import Monitor
 from tests.core.inference.eggs import EggModel, egg_points
 
@@ -87,6 +92,40 @@ def test_too_much_missing_leads_to_the_search(
     searched = surfaces.extract(model.head(5), BOX, 60, Monitor())
     assert searched.samples > whole.samples
     assert hausdorff(searched.mesh, whole.mesh, samples=10_000) < 0.01
+
+
+def test_the_surface_is_followed_where_a_guide_turns(
+    model: EggModel, surfaces: HeadSurfaces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A single sampled node may be outside where its whole row was taken to be inside."""
+    hollow: list[int] = []
+
+    def misled(*inputs: Any) -> Shell:
+        shell = shell_of(*inputs)
+        values = shell.values.copy()
+        inner = shell.nodes[shell.guide & ~shell.exact & (values < 0)]
+        above = inner + shell.grid.shape[0]
+        hollow.extend(inner[np.isin(above, inner)][::60].tolist())
+        values[np.searchsorted(shell.nodes, np.array(hollow) + shell.grid.shape[0])] = 1.0
+        return replace(shell, values=values)
+
+    class Hollow(FieldSampler):
+        def __call__(
+            self, level: int, grid: RegularGrid, nodes: IntArray, monitor: Monitor
+        ) -> Floats:
+            values = super().__call__(level, grid, nodes, monitor)
+            return np.where(np.isin(nodes, hollow), np.float32(0.5), values)
+
+    monkeypatch.setattr(head_surface, "shell_of", misled)
+    monkeypatch.setattr(head_surface, "FieldSampler", Hollow)
+    surfaces.forget()
+    found = surfaces.extract(model.head(5), BOX, 60, Monitor())
+    shell = surfaces._last
+    surfaces.forget()
+    assert shell is not None
+    assert len(hollow) > 20
+    assert len(unsampled(shell.known, shell.exact, Monitor())) == 0
+    assert trimesh.Trimesh(found.mesh.vertices, found.mesh.faces, process=False).is_watertight
 
 
 def test_progress_grows_and_cancelling_stops(model: EggModel, surfaces: HeadSurfaces) -> None:
