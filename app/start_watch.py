@@ -77,7 +77,8 @@ class StartWatch:
             session.apply(SetPart(_EDITED, code), dragging=True)
 
     def _on_computing(self, computing: bool) -> None:  # noqa: FBT001
-        if self._editable and not computing:
+        # Where an edit is waited for, it ends the first computation before its time.
+        if self._editable and not computing and self._last == "rest":
             self._tell("rest")
 
     def _on_failure(self, text: str) -> None:

@@ -1,12 +1,13 @@
 """Loads the libraries of torch while other threads go on: the window stays alive meanwhile.
 
 Python's ``import`` holds its global lock as long as the system loads a library and runs its first
-code, a fifth of a second for torch's half a gigabyte. Loaded by `ctypes`, they hold no lock, and
-``import torch`` then finds them there.
+code, a fifth of a second for torch's half a gigabyte; so does `ctypes` when it loads one, but not
+when it calls a function. The system's own function, called so, holds no lock, and ``import torch``
+then finds the libraries there.
 """
 
-import contextlib
 import ctypes
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,10 +29,8 @@ def load_libraries() -> tuple[str, ...]:
     suffix, found = _SUFFIX.get(sys.platform), find_spec("torch")
     if suffix is None or found is None or found.origin is None:
         return ()
-    loaded = []
-    for name in LIBRARIES:
-        file = Path(found.origin).parent / "lib" / f"lib{name}{suffix}"
-        with contextlib.suppress(OSError):
-            ctypes.CDLL(str(file))
-            loaded.append(name)
-    return tuple(loaded)
+    load = ctypes.CDLL(None).dlopen
+    load.argtypes, load.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
+    folder = Path(found.origin).parent / "lib"
+    files = {name: os.fsencode(folder / f"lib{name}{suffix}") for name in LIBRARIES}
+    return tuple(name for name, file in files.items() if load(file, os.RTLD_NOW))
