@@ -131,6 +131,18 @@ def watched_by(monitor: Monitor) -> Iterator[None]:
         _watched.monitor = before
 
 
+def watching() -> Monitor:
+    """Return the monitor that this thread asks; where there is none, one that nobody cancels.
+
+    Returns
+    -------
+    Monitor
+        To be given to threads that help with the job, by `watched_by`; it tells nobody.
+    """
+    monitor: Monitor | None = getattr(_watched, "monitor", None)
+    return Monitor() if monitor is None else monitor.silent()
+
+
 def stop_if_cancelled() -> None:
     """Stop here if the job that this thread works on was cancelled.
 

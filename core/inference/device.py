@@ -16,7 +16,7 @@ import torch
 
 from core.crew import shared_out
 from core.errors import DeviceError
-from core.monitor import Monitor
+from core.monitor import Monitor, watched_by, watching
 
 Value = TypeVar("Value")
 _crew = threading.local()
@@ -249,10 +249,10 @@ def in_parallel(
     list
         What each piece returned.
     """
-    most = getattr(_crew, "hands", 1)
+    most, monitor = getattr(_crew, "hands", 1), watching()
 
     def alone(number: int) -> Value:
-        with torch.inference_mode():
+        with torch.inference_mode(), watched_by(monitor):
             return work(number)
 
     # The number belongs to the thread that sets it.

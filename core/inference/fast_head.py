@@ -171,7 +171,22 @@ class FastHead:
     def _offset_values(self) -> Tensor | None:
         """Return the further displacement at the nodes where changes are noted."""
         known = self.band.sheets[OWN][-1].known
-        return self.head.offset_at(_places(known.lattice, known.nodes.long()))
+        return self._offset(_places(known.lattice, known.nodes.long()))
+
+    def _offset(self, points: Tensor) -> Tensor | None:
+        """Return the further displacement at many template points, (n, 3) each."""
+        if not len(points) or self.head.offset_at(points[:1]) is None:
+            return None
+        found, pieces = torch.empty_like(points), torch.split(points, PIECE)
+
+        def read(number: int) -> None:
+            self.monitor.check()
+            some = self.head.offset_at(pieces[number])
+            assert some is not None
+            found[number * PIECE : (number + 1) * PIECE] = some
+
+        in_parallel(read, len(pieces))
+        return found
 
     def _differing(self, before: "FastHead") -> Tensor | None:
         """Return which skin may differ from an earlier head; None where most of it does."""
@@ -245,7 +260,8 @@ class FastHead:
         moves = found.index_select(1, mine)
         points = band.columns.index_select(1, mine)
         self._ask(self.head.displacement, points, moves, torch.nonzero(wanted[mine])[:, 0])
-        return self.head.placed(points.T, moves.T).T
+        moved, offset = self.head.size * (points + moves), self._offset(points.T)
+        return moved if offset is None else moved + offset.T
 
     def _slopes(self, mine: Tensor) -> tuple[Tensor, Tensor]:
         """Return the inverse Jacobian at points of the skin, and where space does not fold."""
@@ -267,13 +283,13 @@ class FastHead:
             jacobian[axis, axis] += 1.0
         jacobian *= self.head.size
         skin = band.skin if every else band.skin.index_select(0, mine)
-        offset = self.head.offset_at(skin)
+        offset = self._offset(skin)
         if offset is not None:
             for axis in range(3):
                 self.monitor.check()
                 step = torch.zeros(3, device=mine.device)
                 step[axis] = OFFSET_STEP
-                beside = self.head.offset_at(skin + step)
+                beside = self._offset(skin + step)
                 assert beside is not None
                 jacobian[:, axis] += (beside - offset).T / OFFSET_STEP
         return inverted(jacobian)

@@ -17,6 +17,7 @@ from core.models.layers import SineNetwork
 from core.models.lips import lip_height, lip_window, own_side
 from core.models.offsets import Displacement
 from core.models.windows import part_weights
+from core.monitor import stop_if_cancelled
 
 LONGEST_STEP = 12.0
 """No step of the way back is longer, mm."""
@@ -294,6 +295,7 @@ class BoundHead:
         inverse = torch.eye(3, dtype=points.dtype, device=points.device).repeat(len(points), 1, 1)
         place, going = guess, torch.arange(len(points), device=points.device)
         for _ in range(steps or self._steps):
+            stop_if_cancelled()
             moving = least[going] > AT_REST
             if not bool(moving.all()):
                 going, place, value = going[moving], place[moving], value[moving]

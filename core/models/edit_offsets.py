@@ -8,6 +8,7 @@ and read again, a field of some centimetres' width returns within a hundredth.
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import scipy.sparse as sparse
@@ -16,6 +17,7 @@ from scipy.spatial import cKDTree
 from torch import Tensor
 
 from core.arrays import BoolArray, FloatArray, IntArray
+from core.models.cubic_lattice import weighted_rows
 from core.models.lips import lip_window, own_side
 from core.models.offsets import nodes_around
 from core.monitor import stop_if_cancelled, undivided
@@ -56,6 +58,9 @@ class EditGrid:
         self._shape = upper.shape[:3]
         self._values = torch.cat([upper.reshape(-1, 3), lower.reshape(-1, 3)])
         self._last = upper.new_tensor([size - 1.501 for size in self._shape])
+        _, size_y, size_z = self._shape
+        around = [(i * size_y + j) * size_z + k for i, j, k in product(range(3), repeat=3)]
+        self._around = torch.tensor(around, dtype=torch.int32, device=upper.device)
 
     def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:
         """Interpolate by quadratic splines.
@@ -72,24 +77,22 @@ class EditGrid:
         (n, 3) Tensor
             mm.
         """
-        place = ((points - self._origin) / SPACING).clamp(min=0.501).minimum(self._last)
+        # Points stand in columns: sums of long rows are ten times as fast as those of short ones.
+        place = (points.T - self._origin[:, None]) / SPACING
+        place = place.clamp(min=0.501).minimum(self._last[:, None])
         middle = place.round()
         part = place - middle
-        weights = (0.5 * (0.5 - part) ** 2, 0.75 - part * part, 0.5 * (0.5 + part) ** 2)
-        low = middle.long() - 1
+        weights = torch.stack(
+            [0.5 * (0.5 - part) ** 2, 0.75 - part * part, 0.5 * (0.5 + part) ** 2]
+        )
+        x, y, z = weights.unbind(dim=1)
+        shares = (x[:, None, None] * y[None, :, None] * z[None, None]).flatten(0, 2)
+        low = middle.int() - 1
         size_x, size_y, size_z = self._shape
-        index = (low[:, 0] * size_y + low[:, 1]) * size_z + low[:, 2]
+        first = (low[0] * size_y + low[1]) * size_z + low[2]
         below = (own_side(points) if side is None else side) < 0
-        index = index + below.long() * (size_x * size_y * size_z)
-        result = torch.zeros_like(points)
-        for x, weight_x in enumerate(weights):
-            for y, weight_y in enumerate(weights):
-                flat = weight_x[:, 0] * weight_y[:, 1]
-                for z, weight_z in enumerate(weights):
-                    shift = (x * size_y + y) * size_z + z
-                    weight = (flat * weight_z[:, 2])[:, None]
-                    result.addcmul_(weight, self._values[index + shift])
-        return result
+        first = first + below.int() * (size_x * size_y * size_z)
+        return weighted_rows(self._values, first[:, None] + self._around, shares.T)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ are linear, so their product, vertices to vertices, is one sparse matrix: a prev
 """
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +16,7 @@ from scipy.spatial import cKDTree
 from torch import Tensor
 
 from core.arrays import FloatArray
+from core.models.cubic_lattice import weighted_rows
 
 SPACING = 3.0
 """Distance of grid nodes, mm: lips and lids are wider, pores are not the codes' business."""
@@ -80,6 +82,9 @@ class OffsetGrid:
         self._shape = values.shape[:3]
         self._values = values.reshape(-1, 3).contiguous()
         self._last = values.new_tensor([size - 1.001 for size in self._shape])
+        _, size_y, size_z = self._shape
+        corners = [(i * size_y + j) * size_z + k for i, j, k in product(range(2), repeat=3)]
+        self._corners = torch.tensor(corners, dtype=torch.int32, device=values.device)
 
     def __call__(self, points: Tensor, side: Tensor | None = None) -> Tensor:  # noqa: ARG002
         """Interpolate.
@@ -96,22 +101,16 @@ class OffsetGrid:
         (n, 3) Tensor
             mm; clamped to the border outside the grid, where it is zero.
         """
-        place = ((points - self._origin) / SPACING).clamp(min=0.0).minimum(self._last)
-        base = place.floor()
-        part = place - base
-        rest = 1.0 - part
-        low = base.long()
-        _, size_y, size_z = self._shape
-        index = (low[:, 0] * size_y + low[:, 1]) * size_z + low[:, 2]
-        result = torch.zeros_like(points)
-        for corner in range(8):
-            steps = (corner >> 2, (corner >> 1) & 1, corner & 1)
-            weight = torch.ones_like(part[:, 0])
-            for axis, step in enumerate(steps):
-                weight = weight * (part[:, axis] if step else rest[:, axis])
-            shift = (steps[0] * size_y + steps[1]) * size_z + steps[2]
-            result.addcmul_(weight[:, None], self._values[index + shift])
-        return result
+        # Points stand in columns: sums of long rows are ten times as fast as those of short ones.
+        place = (points.T - self._origin[:, None]) / SPACING
+        place = place.clamp(min=0.0).minimum(self._last[:, None])
+        low = place.floor()
+        part = place - low
+        x, y, z = torch.stack([1.0 - part, part]).unbind(dim=1)
+        shares = (x[:, None, None] * y[None, :, None] * z[None, None]).flatten(0, 2)
+        x, y, z = low.int()
+        first = (x * self._shape[1] + y) * self._shape[2] + z
+        return weighted_rows(self._values, first[:, None] + self._corners, shares.T)
 
 
 def _trilinear(
