@@ -3,9 +3,9 @@
 Drags the real sliders of a real window with mouse events and waits for the rendered frame of each
 step, so that queue, worker, copying and drawing are all in the figure; the renderer's own share is
 told apart. A frame ends when the window has been put together and handed to the screen: drawing
-without a graphics card goes on until then. What a frame takes longer than frames of the same scene
-in which nothing has changed is not the renderer's. Beside it: how late the window's event loop is
-while an exact surface is computed.
+without a graphics card goes on until then. Frames of the same scene in which nothing has changed
+are timed too: what those of a drag take longer is not the renderer's. Beside it: how late the
+window's event loop is while an exact surface is computed.
 """
 
 import time
@@ -46,7 +46,7 @@ class Drag:
     latency : (n,) float64
         From the event to the frame on the screen, ms.
     frame : (n,) float64
-        The renderer's share of it, ms; at most `bare`.
+        The renderer's share of it, ms: from the beginning of the frame.
     processor : (n,) float64
         Processor time of all threads until the frame is begun, ms: what a busy machine leaves
         comparable.
@@ -127,7 +127,7 @@ def measure_drag(window: "MainWindow", kind: DragKind, frames: int = 200) -> Dra
             "The view draws nothing here; run 'nasion doctor' to see what is missing."
         )
     latency, frame, spent_ms = 1000.0 * np.array(steps).T
-    return Drag(kind.key, latency, np.minimum(frame, bare), spent_ms, bare)
+    return Drag(kind.key, latency, frame, spent_ms, bare)
 
 
 def measure_drags(window: "MainWindow", frames: int, tell: Callable[[str], None]) -> list[Drag]:
