@@ -100,7 +100,7 @@ class SafetyDesk(Desk):
         session, project = self.studio.session, self.studio.session.project()
         if project is None or not session.modified or project.past == self._kept:
             return
-        if session.surfaces.resting:
+        if session.surfaces.resting and not session.surfaces.moving:
             self._thumbnail = self.studio.view.thumbnail()
         view = {"camera": self.studio.view.camera(), "layers": self.studio.layers.look()}
         try:

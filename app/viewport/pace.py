@@ -22,7 +22,7 @@ SLOW_SECONDS = 0.03
 FOLLOWS_SECONDS = 0.15
 """A frame asked for sooner than this after the last one was drawn follows it."""
 REST_MS = 250
-"""So long after the last request the frame is drawn once more, at its best."""
+"""So long after the last of them the frame is drawn once more, at its best."""
 
 
 class FramePace(QObject):
@@ -89,8 +89,8 @@ class FramePace(QObject):
         """Take note that a frame is wanted."""
         if self._slow and self._now() - self._drawn_at < FOLLOWS_SECONDS:
             self._use(plain=True)
-        if self._plain:
-            self._timer.start()
+        # Whatever is coming: the best frame, the slowest of all, must not be drawn before it.
+        self._timer.stop()
 
     def note(self, seconds: float) -> None:
         """Take note that a frame was drawn.
@@ -101,7 +101,9 @@ class FramePace(QObject):
             How long it took.
         """
         self._drawn_at = self._now()
-        if not self._plain:
+        if self._plain:
+            self._timer.start()
+        else:
             self._slow = seconds > SLOW_SECONDS
 
     def best(self) -> None:
