@@ -78,9 +78,8 @@ class MeasureGroup:
         EditError
             When a landmark that it needs is not there.
         """
-        sides = [measure_values(one, landmarks) for one in self.definitions]
-        mean: FloatArray = np.mean(sides, axis=0)
-        return mean
+        total = sum(measure_values(one, landmarks) for one in self.definitions)
+        return np.asarray(total / len(self.definitions), dtype=np.float64)
 
     def value(self, landmarks: Mapping[str, FloatArray]) -> float:
         """Measure one face; see `values`.

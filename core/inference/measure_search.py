@@ -167,14 +167,14 @@ class MeasureSearch:
     def _descend(self, code: FloatArray, weight: float) -> FloatArray:
         root = np.sqrt(weight) / self._scale[:, None]
         for _ in range(_ROUNDS):
-            constraint = self._motion.slope(self._group, code)[None]
-            missing = np.array([self._value - self._motion.value(self._group, code)])
+            value, slope = self._motion.tangent(self._group, code)
+            constraint, missing = slope[None], np.array([self._value - value])
             matrix, right = self._prior, self._prior @ (self._start - code)
             if weight > 0.0 and len(self.others):
-                slopes = root * self._motion.slopes(self.others, code)
-                values = [self._motion.value(one, code) for one in self.others]
+                values, slopes = self._motion.tangents(self.others, code)
+                slopes = root * slopes
                 matrix = matrix + slopes.T @ slopes
-                right = right + slopes.T @ (root[:, 0] * (self._held - np.array(values)))
+                right = right + slopes.T @ (root[:, 0] * (self._held - values))
             step = _constrained(matrix, right, constraint, missing)
             length = float(np.linalg.norm(step))
             code = code + step * min(1.0, _LARGEST_MOVE / max(length, _DONE))

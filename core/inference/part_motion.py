@@ -125,21 +125,41 @@ class PartMotion:
         (k,) float64
             Unit of the measure per standard deviation.
         """
+        return self.tangent(group, code)[1]
+
+    def tangent(self, group: MeasureGroup, code: FloatArray) -> tuple[float, FloatArray]:
+        """Return a measure of the face with this code, and how it changes with every component.
+
+        Parameters
+        ----------
+        group : MeasureGroup
+            The measure.
+        code : (k,) float64
+            Where.
+
+        Returns
+        -------
+        value : float
+            In the measure's unit.
+        slope : (k,) float64
+            Unit of the measure per standard deviation.
+        """
         names = group.landmarks
         places = self.landmarks(code, names)
         count = 3 * len(names)
-        shifts = np.vstack([np.eye(count), -np.eye(count)]) * _STEP_MM
+        shifts = np.vstack([np.eye(count), -np.eye(count), np.zeros((1, count))]) * _STEP_MM
         shifted = {
             name: places[name] + shifts[:, 3 * at : 3 * at + 3] for at, name in enumerate(names)
         }
         values = group.values(shifted)
-        by_place = (values[:count] - values[count:]) / (2.0 * _STEP_MM)
+        by_place = (values[:count] - values[count:-1]) / (2.0 * _STEP_MM)
         basis = np.concatenate([self._basis[name] for name in names], axis=1)
-        slope: FloatArray = basis @ by_place
-        return slope
+        return float(values[-1]), basis @ by_place
 
-    def slopes(self, groups: Sequence[MeasureGroup], code: FloatArray) -> FloatArray:
-        """Return how several measures change with every component.
+    def tangents(
+        self, groups: Sequence[MeasureGroup], code: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return several measures, and how they change with every component.
 
         Parameters
         ----------
@@ -150,8 +170,11 @@ class PartMotion:
 
         Returns
         -------
-        (number of measures, k) float64
+        values : (m,) float64
+            Each in its unit.
+        slopes : (m, k) float64
             One `slope` a row.
         """
-        rows = [self.slope(group, code) for group in groups]
-        return np.array(rows).reshape(-1, len(code))
+        found = [self.tangent(group, code) for group in groups]
+        slopes = np.array([slope for _, slope in found]).reshape(-1, len(code))
+        return np.array([value for value, _ in found]), slopes
