@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.session import Session
 
-LONGEST_HOLD_MS = 40
+LONGEST_HOLD_MS = 80
 """A preview that is not there by then is not waited for: the hand shall see its slider move."""
 
 
