@@ -1,0 +1,1 @@
+"""Timings over the versions, by pytest-benchmark; no part of the tests."""
