@@ -8,17 +8,18 @@ from core.geometry.sides import Side
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
     from core.inference.measure_control import MeasureControl, MeasureEdit
+    from core.inference.skin_head import SkinHead
 
 SIDES = ("_left", "_right")
 """How keys of one side of a bilateral measure end."""
 
 
-def read_measures(model: "HeadModel", state: FaceState) -> "tuple[MeasureControl, ...]":
+def read_measures(model: "HeadModel | SkinHead", state: FaceState) -> "tuple[MeasureControl, ...]":
     """Return every measure that can be set.
 
     Parameters
     ----------
-    model : HeadModel
+    model : HeadModel or SkinHead
         Measures.
     state : FaceState
         The face.
@@ -40,13 +41,17 @@ def read_measures(model: "HeadModel", state: FaceState) -> "tuple[MeasureControl
 
 
 def solve_measure(
-    model: "HeadModel", state: FaceState, key: str, value: float, side: Side | None = None
+    model: "HeadModel | SkinHead",
+    state: FaceState,
+    key: str,
+    value: float,
+    side: Side | None = None,
 ) -> "MeasureEdit":
     """Return the edit that brings a measure to a value.
 
     Parameters
     ----------
-    model : HeadModel
+    model : HeadModel or SkinHead
         Measures.
     state : FaceState
         The face.

@@ -63,7 +63,9 @@ class SolveMeasure:
     def run(self, tools: Workshop, monitor: Monitor) -> FoundEdit:
         """Return the edit, and what is to be said of it."""
         monitor.check()
-        solved = solve_measure(tools.model, self.state, self.key, self.value, self.side)
+        solved = solve_measure(
+            tools.lightest(self.state), self.state, self.key, self.value, self.side
+        )
         return FoundEdit(solved.edit, self, solved.notice)
 
 

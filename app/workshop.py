@@ -77,8 +77,8 @@ class Workshop:
         """Reads heads from photographs; made by `app.photo_requests` and kept for the next."""
         self.ct_volume: Any = None
         """The volume of the open document's CT, where it is at hand; projects do not keep it."""
-        self._population_known = False
-        """Whether measures can be compared without first measuring a population, half a second."""
+        self._measured: object = None
+        """Whose population is measured, half a second: measures can be compared with it."""
         self.publish: Callable[[Computed], None] = _keep_quiet
         """Gets what a long run finds on its way; set before the worker starts."""
 
@@ -124,7 +124,7 @@ class Workshop:
         """Work with another head model from now on."""
         self._model, self._skin_shade, self._thickness, self._full = model, None, None, None
         self._follower.forget()
-        self._population_known, self.photo_reader = False, None
+        self._measured, self.photo_reader = None, None
 
     def use_scan(self, scan: Mesh | None) -> None:
         """Measure distances to another scan from now on.
@@ -166,9 +166,7 @@ class Workshop:
         """
         alone = self.skin
         if alone is not None and colour is ColourBy.PLAIN and not skull and alone.shows(state):
-            mesh = alone.skin_preview(state)
-            skin, told = surface_from(mesh), self._measures(mesh, alone.bundle.template)
-            return Computed(revision, Tier.TRACKED, skin, None, told, places=skin.vertices)
+            return self._alone(revision, state, alone)
         mesh = self.model.skin_preview(state)
         if colour is ColourBy.THICKNESS and self._thickness is not None:
             values = {colour: self._thickness}
@@ -179,7 +177,7 @@ class Workshop:
             values = {} if slow else self._values(mesh, state, colour)
         skin = surface_from(mesh, self._skin_shade, values)
         bone = self._follower.follow(self.model, state) if skull else None
-        controls = read_measures(self.model, state) if self._population_known else ()
+        controls = read_measures(self.model, state) if self._measured is self.model else ()
         measures, moved = self._measures(mesh), bone is not None
         tissue = self.model.anatomy.region_depths(state, infer=False)
         return Computed(
@@ -219,7 +217,7 @@ class Workshop:
         Computed
             Everything that is drawn.
         """
-        self._complete(monitor)
+        self._complete(revision, state, monitor)
         monitor.report(0.0, "Inferring the skull")
         tracked = self.model.skin_preview(state)
         estimate = self.model.skull(state)
@@ -232,7 +230,7 @@ class Workshop:
         monitor.check()
         values = self._values(tracked, state, colour)
         told = self._measures(tracked), read_measures(self.model, state)
-        self._population_known = True
+        self._measured = self.model
         skin = surface_from(tracked, self._skin_shade, values)
         anatomy = self.model.anatomy
         seen = {"places": skin.vertices, "tissue": anatomy.region_depths(state)}
@@ -249,14 +247,36 @@ class Workshop:
         monitor.report(1.0, "Done")
         return Computed(revision, Tier.EXACT, skin, skull, *told, **bone, **seen)
 
-    def _complete(self, monitor: Monitor) -> None:
+    def _complete(self, revision: int, state: FaceState, monitor: Monitor) -> None:
         """Have the networks loaded; being cancelled, it lets sliders be answered meanwhile."""
-        if self._model is None and isinstance(self._make_model, SteppedModels):
+        alone = self.skin
+        if alone is not None:
             monitor.report(0.0, "Loading the models")
             # First: beside torch it would take four times as long, and the first edit needs it.
-            self._make_model.skin.get().prepare()
+            alone.prepare()
             monitor.check()
+            if alone.shows(state):
+                self._measured = alone
+                self.publish(self._alone(revision, state, alone))
             _ = self.model
+
+    def _alone(self, revision: int, state: FaceState, head: "SkinHead") -> Computed:
+        """Return the tracked skin of a state without the networks."""
+        mesh = head.skin_preview(state)
+        controls = read_measures(head, state) if self._measured is head else ()
+        skin, told = surface_from(mesh), self._measures(mesh, head.bundle.template)
+        return Computed(revision, Tier.TRACKED, skin, None, told, controls, places=skin.vertices)
+
+    def lightest(self, state: FaceState) -> "HeadModel | SkinHead":
+        """Return what can measure and move a face by its codes; the head model, once it is there.
+
+        Parameters
+        ----------
+        state : FaceState
+            The face.
+        """
+        alone = self.skin
+        return alone if alone is not None and alone.shows(state) else self.model
 
     def fine(self, state: FaceState, monitor: Monitor) -> Surface:
         """Return the exact skin of another face than the document, ready to be drawn.

@@ -24,6 +24,7 @@ from core.inference.measure_search import MeasureSearch, unit_sign
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+    from core.inference.skin_head import SkinHead
 
 RANGE = 3.0
 """Deviations of the population to either side that a slider reaches: 99.7 % of people."""
@@ -101,13 +102,13 @@ class MeasureEdit:
 
 
 def measure_targets(
-    head: "HeadModel", state: FaceState, *, symmetric: bool = True
+    head: "HeadModel | SkinHead", state: FaceState, *, symmetric: bool = True
 ) -> tuple[MeasureControl, ...]:
     """Return every measure that can be set.
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Measures.
     state : FaceState
         The face.
@@ -129,7 +130,7 @@ def measure_targets(
 
 
 def set_measure(
-    head: "HeadModel",
+    head: "HeadModel | SkinHead",
     state: FaceState,
     key: str,
     value: float,
@@ -142,7 +143,7 @@ def set_measure(
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Measures.
     state : FaceState
         The face.

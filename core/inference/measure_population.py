@@ -37,12 +37,12 @@ class Spread:
 
 
 @lru_cache(maxsize=_KEPT)
-def measure_spreads(head: "HeadModel") -> Mapping[str, Spread]:
+def measure_spreads(head: "HeadModel | SkinHead") -> Mapping[str, Spread]:
     """Return how every measure varies among people, heads of all sizes together.
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Whose bundle; the answer is kept per model.
 
     Returns
@@ -63,12 +63,12 @@ def measure_spreads(head: "HeadModel") -> Mapping[str, Spread]:
     return spreads
 
 
-def drawn_landmarks(head: "HeadModel", people: int) -> dict[str, FloatArray]:
+def drawn_landmarks(head: "HeadModel | SkinHead", people: int) -> dict[str, FloatArray]:
     """Return the landmarks of people drawn from the population, in pairs that mirror each other.
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Whose bundle.
     people : int
         How many; even.

@@ -26,6 +26,7 @@ from core.inference.part_motion import PartMotion
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+    from core.inference.skin_head import SkinHead
 
 TOLERANCE = 0.01
 """How near a wanted value is reached on the head itself, mm or degrees."""
@@ -53,7 +54,7 @@ class MeasureSearch:
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Measures.
     state : FaceState
         The face.
@@ -74,7 +75,7 @@ class MeasureSearch:
 
     def __init__(
         self,
-        head: "HeadModel",
+        head: "HeadModel | SkinHead",
         state: FaceState,
         group: MeasureGroup,
         value: float,
@@ -210,7 +211,7 @@ def unit_sign(group: MeasureGroup) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _precision(head: "HeadModel", part: str) -> FloatArray:
+def _precision(head: "HeadModel | SkinHead", part: str) -> FloatArray:
     """Return the inverse covariance of a part's code in the population."""
     statistics = head.bundle.statistics
     sizes = statistics.code_sizes

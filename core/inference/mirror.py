@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from core.arrays import FloatArray, IntArray
 from core.geometry.asymmetry import mirror_places
@@ -17,6 +16,7 @@ from core.geometry.template import PARTS
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+    from core.inference.skin_head import SkinHead
 
 SAMPLES = 1200
 """Vertices at which both sides are compared: one every few millimetres of the largest part."""
@@ -26,12 +26,12 @@ _LEAST_WEIGHT = 0.02
 
 
 @lru_cache(maxsize=_KEPT)
-def unevenness(head: "HeadModel", part: str) -> FloatArray:
+def unevenness(head: "HeadModel | SkinHead", part: str) -> FloatArray:
     """Return the quadratic form of how differently a part's code moves the two sides.
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Whose bundle; the answer is kept per model and part.
     part : str
         Of `PARTS`.
@@ -72,5 +72,7 @@ def mirror_vertices(vertices: FloatArray) -> IntArray:
     (n,) int64
         Values taken from there are mirrored, to the distance of vertices.
     """
+    from scipy.spatial import cKDTree  # slow to load, and not needed for measures
+
     _, nearest = cKDTree(vertices).query(vertices * _MIRROR)
     return np.asarray(nearest, dtype=np.int64)

@@ -17,6 +17,7 @@ from core.geometry.sides import Side, side_weight
 
 if TYPE_CHECKING:
     from core.inference.head import HeadModel
+    from core.inference.skin_head import SkinHead
 
 _STEP_MM = 1e-4
 """Shift of a landmark for the slope of a measure: central differences are exact to 1e-8."""
@@ -27,7 +28,7 @@ class PartMotion:
 
     Parameters
     ----------
-    head : HeadModel
+    head : HeadModel or SkinHead
         Whose bundle.
     state : FaceState
         The face; its other parts, size, expression and residual stay.
@@ -38,7 +39,7 @@ class PartMotion:
     """
 
     def __init__(
-        self, head: "HeadModel", state: FaceState, part: str, side: Side | None = None
+        self, head: "HeadModel | SkinHead", state: FaceState, part: str, side: Side | None = None
     ) -> None:
         self._head, self._state, self._part, self._side = head, state, part, side
         named = head.bundle.template.landmarks

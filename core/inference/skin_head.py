@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.arrays import FloatArray
 from core.bundles.skin_bundle import SkinBundle
 from core.document.state import BundleReference, FaceState
 from core.geometry.mesh import Mesh
@@ -86,6 +87,22 @@ class SkinHead:
             The document.
         """
         return state.scan is None and not state.one_sided and not state.has_anatomy_edits
+
+    def landmarks(self, state: FaceState) -> dict[str, FloatArray]:
+        """Return the named landmarks of a head: what `HeadModel.landmarks` returns.
+
+        Parameters
+        ----------
+        state : FaceState
+            One that it `shows`.
+
+        Returns
+        -------
+        dict of str to (3,) float64
+            mm, head frame.
+        """
+        vertices = self.skin_preview(state).vertices
+        return {name: vertices[at] for name, at in self.bundle.template.landmarks.items()}
 
     def skin_preview(self, state: FaceState) -> Mesh:
         """Return the template's triangles on a head: what `HeadModel.skin_preview` returns.

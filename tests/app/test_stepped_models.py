@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 
 from app.stepped_models import Ahead, SteppedModels
-from app.surfaces import ColourBy, Tier
+from app.surfaces import ColourBy, Computed, Tier
 from app.workshop import Workshop
 from core.errors import BundleError, CancelledError
 from core.monitor import Monitor, watched_by
@@ -48,15 +48,21 @@ def test_sliders_move_the_head_before_the_networks_are_there() -> None:
     moved = tools.preview(1, facts.mean_state, ColourBy.PLAIN)
     assert (moved.tier, moved.skull, moved.device) == (Tier.TRACKED, None, "")
     assert moved.measures
+    published: list[Computed] = []
     monitor = Monitor()
-    threading.Timer(0.05, monitor.cancel).start()
+    tools.publish = lambda found: (published.append(found), monitor.cancel())[0]
     with watched_by(monitor), pytest.raises(CancelledError):
         tools.full(1, facts.mean_state, ColourBy.PLAIN, monitor)
     assert skin.prepared == 1
-    tools.preview(2, facts.mean_state, ColourBy.PLAIN)  # waits for nothing
+    assert [one.tier for one in published] == [Tier.TRACKED]
+    assert published[0].controls  # measures can be set now
+    again = tools.preview(2, facts.mean_state, ColourBy.PLAIN)  # waits for nothing
+    assert again.controls
+    assert tools.lightest(facts.mean_state) is cast(Any, skin)
     there.set()
     assert cast(Any, tools.model) is whole
     assert tools.skin is None
+    assert tools.lightest(facts.mean_state) is cast(Any, whole)
     assert tools.facts().device_name == whole.device_name
 
 

@@ -11,6 +11,7 @@ from core.bundles.skin_loader import load_skin
 from core.document.state import FaceState
 from core.geometry.template import PARTS
 from core.inference.head import HeadModel
+from core.inference.measure_control import measure_targets, set_measure
 from core.inference.skin_head import SkinHead
 from core.models.parts import PartsModel
 from core.models.trunk_arrays import TrunkArrays
@@ -49,6 +50,23 @@ def test_it_shows_what_the_whole_head_shows(head_model: HeadModel, skin: SkinHea
     shown = skin.skin_preview(state).vertices
     assert abs(shown - skin.bundle.template.skin.vertices).max() > 1.0
     assert (shown == head_model.skin_preview(state).vertices).all()
+
+
+def test_it_measures_and_sets_measures_alike(head_model: HeadModel, skin: SkinHead) -> None:
+    state = _drawn(skin)
+    assert set(skin.landmarks(state)) == set(head_model.landmarks(state))
+    alone, whole = (measure_targets(head, state) for head in (skin, head_model))
+    assert [one.key for one in alone] == [one.key for one in whole]
+    for here, there in zip(alone, whole, strict=True):
+        assert here.value == pytest.approx(there.value, abs=1e-6)
+        assert here.minimum == pytest.approx(there.minimum, abs=1e-3)
+        assert here.maximum == pytest.approx(there.maximum, abs=1e-3)
+    wider = alone[0].value + 1.0
+    edits = [set_measure(head, state, alone[0].key, wider).edit for head in (skin, head_model)]
+    moved = [edit.apply(state).codes for edit in edits]
+    assert moved[0] != state.codes
+    for part in PARTS:
+        assert moved[0][part] == pytest.approx(moved[1][part], abs=1e-6)
 
 
 def test_the_mean_head_waits_for_no_moves_of_all_vertices(skin: SkinHead) -> None:
