@@ -117,6 +117,9 @@ class Clearance:
         found where it is needed.
     """
 
+    spare = SPARE
+    """Distances are known this much farther than asked, mm."""
+
     def __init__(self, skin: Mesh, inward: FloatArray | None = None) -> None:
         self.skin = skin
         self._given = inward
@@ -217,14 +220,14 @@ class Clearance:
             if among is not None:
                 raise ValueError("a part of the bone is asked about before the whole of it")
             rows = np.arange(len(bone))
-            room, judged = self._look(rows, bone, smallest + SPARE, sides=True)
+            room, judged = self._look(rows, bone, smallest + self.spare, sides=True)
             doubted, self._asked = rows, Asked(np.array(bone), room)
         else:
             rows = np.arange(len(bone)) if among is None else among
             way = bone - before.bone[rows]
             moved = np.sqrt(np.einsum("ik,ik->i", way, way))
             least = before.room[rows] - moved
-            doubted, known = np.flatnonzero(least < smallest), smallest + SPARE
+            doubted, known = np.flatnonzero(least < smallest), smallest + self.spare
             sides = bool(least.min(initial=0.0) <= -known)
             room, judged = self._look(rows[doubted], bone[doubted], known, sides=sides)
             before.bone[rows[doubted]], before.room[rows[doubted]] = bone[doubted], room

@@ -28,6 +28,8 @@ REGION = 9.0
 """Skin that may be this near to the cell of a bone vertex is searched for it, mm: more than any
 distance that is wanted exactly."""
 
+AFRESH = 6
+"""How far cells are apart is measured every so many steps; between, it is bounded."""
 FELT = 6.0
 """Skin beside bone in cells this near to those asked about is searched as well, mm."""
 ROUNDING = 1e-4
@@ -93,6 +95,7 @@ class ClearanceAlong:
         self._between = _gaps(boxes, cells.skin.boxes(skin.vertices))
         """How far apart the cells are at least, (b, s) mm."""
         self._beside = _gaps(boxes, boxes) < FELT
+        self._steps = 0
 
     def beneath(self, skin: Mesh, bone: FloatArray) -> "MovedClearance":
         """Return what tells the clearance of moved bone from a moved skin.
@@ -137,10 +140,12 @@ class ClearanceAlong:
         known = clearance.known
         pushed = known.bone - self._last.bone
         self._last = _Step(self._last.skin, known.bone, known.room)
-        boxes = self._cells.bone.boxes(known.bone)
-        here = _gaps(boxes, self._cells.skin.boxes(clearance.skin.vertices))
-        least = self._between - float(np.sqrt((pushed**2).sum(axis=1).max(initial=0.0)))
-        self._between = np.maximum(here, least)
+        self._between = self._between - float(np.sqrt((pushed**2).sum(axis=1).max(initial=0.0)))
+        self._steps += 1
+        if self._steps % AFRESH == 0:
+            boxes = self._cells.bone.boxes(known.bone)
+            here = _gaps(boxes, self._cells.skin.boxes(clearance.skin.vertices))
+            self._between = np.maximum(here, self._between)
 
 
 class MovedClearance(Clearance):
@@ -157,6 +162,8 @@ class MovedClearance(Clearance):
     region : _Region
         Which skin may be near which bone.
     """
+
+    spare = 2.0
 
     def __init__(self, skin: Mesh, inward: FloatArray, known: Asked, region: "_Region") -> None:
         super().__init__(skin, inward)

@@ -2,7 +2,7 @@
 
 Inferring a skull anew takes longer than a moving hand waits. The predictor alone is quick: so the
 skull that was inferred last is moved by what the predictor says has changed since, and whatever
-would come too near the skin is pushed in, as at rest. What inference does beyond that, moving all
+would come too near the skin is pushed in. What inference does beyond that, moving all
 bone that goes with a push, comes when the hand rests.
 """
 
@@ -18,6 +18,10 @@ from core.geometry.clearance import SMALLEST_CLEARANCE, Clearance, clear_skin, o
 from core.geometry.clearance_along import Cells, ClearanceAlong
 from core.geometry.mesh import Mesh
 from core.inference.skull_from_skin import SkullEstimate, inward_ways
+
+DRAGGED_CLEARANCE = 1.0
+"""While it is dragged bone is nowhere nearer to the skin's surface than this, mm: half of what it
+has at rest, so that bone which lies at its bound is not searched for at every step."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +73,7 @@ class SkullAlong:
         Returns
         -------
         (N_skull, 3) float64
-            mm, head frame; as clear of the skin as an inferred one.
+            mm, head frame; all of it inside the skin, by `DRAGGED_CLEARANCE` at least.
         """
         trust = None if state.scan is None else state.scan.trust
         found = self._skull(near)
@@ -81,7 +85,8 @@ class SkullAlong:
         moved = found.mesh.vertices + predicted - start.predicted
         outer = self._outer(skin)
         clearance = start.along.beneath(outer, moved)
-        cleared = clear_skin(found.mesh.with_vertices(moved), outer, clearance=clearance)
+        mesh = found.mesh.with_vertices(moved)
+        cleared = clear_skin(mesh, outer, DRAGGED_CLEARANCE, clearance=clearance)
         start.along.note(clearance)
         return self._posed(state, replace(found, mesh=cleared)).mesh.vertices
 
