@@ -260,6 +260,26 @@ def in_parallel(
     return shared_out(alone, count, most, ready=ready, tell=tell)
 
 
+def piece_size(count: int, most: int, least: int) -> int:
+    """Return in how large pieces `in_parallel` is best given a whole.
+
+    Parameters
+    ----------
+    count : int
+        Size of the whole.
+    most, least : int
+        Of a piece: larger ones leave the cache, smaller ones cost more calls than work.
+
+    Returns
+    -------
+    int
+        So that every thread has as many pieces.
+    """
+    threads = getattr(_crew, "hands", 1)
+    rounds = max(1, -(-count // (most * threads)))
+    return max(least, -(-count // (rounds * threads)))
+
+
 def _release_memory(device: torch.device) -> None:
     if device.type == "cuda":
         torch.cuda.empty_cache()

@@ -20,7 +20,7 @@ from core.arrays import IntArray
 from core.errors import BundleError
 from core.geometry.grid import RegularGrid
 from core.geometry.shell_volume import owners
-from core.inference.device import chunk_size, in_parallel, on_device, run_in_chunks
+from core.inference.device import chunk_size, in_parallel, on_device, piece_size, run_in_chunks
 from core.inference.fast_head import MESSAGE, FastHead
 from core.inference.lip_nodes import lip_values
 from core.inference.newton import solved, started
@@ -37,14 +37,18 @@ FOLD_REACH = 5.0
 """This near to a fold, and to skin that it covers, the slow way decides, mm."""
 COVERED_REACH = 40.0
 """Skin this near to a fold is asked whether other skin covers it, mm: it then has two answers."""
-COVERED_STEP = 12
-"""Every so many points of it are asked: about one in 4 mm of skin."""
+COVERED_STEP = 24
+"""Every so many points of it are asked: about one in 5 mm of skin."""
+COVERED_PIECE = 256
+"""So many at a time: they are few, and go the slow way."""
 COVERED = 0.2
 """Skin whose own distance is more than this is covered, mm."""
 SKIN_SPACING = 1.2
 """About the distance of the skin points, mm."""
 PIECE = 1 << 16
 """Nodes that are worked out at a time, half of them thoroughly: some 60 ms, checks between."""
+LEAST_PIECE = 1 << 13
+"""Smaller pieces are not shared out."""
 LIP_PIECE = 1 << 11
 """The same at the lips, where half of them ask the networks."""
 NO_NUMBER = (
@@ -169,10 +173,9 @@ class _Sampling:
         points = fast.moved.index_select(1, asked).T.contiguous()
         fast.asks.append(len(asked))
 
-        def work(piece: slice) -> None:
-            covered[asked[piece]] = fast.head(points[piece]).abs() > COVERED
-
-        run_in_chunks(work, len(asked), points.device, self._monitor.silent(), MESSAGE)
+        pieces = torch.split(points, max(COVERED_PIECE, chunk_size(points.device) // 4))
+        found = in_parallel(lambda number: fast.head(pieces[number]).abs() > COVERED, len(pieces))
+        covered[asked] = torch.cat(found)
         return covered
 
     def sampled(self, nodes: IntArray, owner: Owners) -> tuple[Floats, Flags]:
@@ -181,7 +184,7 @@ class _Sampling:
         exact = np.zeros(len(nodes), dtype=np.bool_)
         self._fast.monitor = quiet = self._monitor.silent()
         device = self._fast.moved.device
-        size = max(PIECE, chunk_size(device))
+        size = max(piece_size(len(nodes), PIECE, LEAST_PIECE), chunk_size(device))
 
         def near(number: int) -> tuple[IntArray, IntArray]:
             start = number * size
