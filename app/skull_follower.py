@@ -29,7 +29,7 @@ class SkullFollower:
 
     def __init__(self) -> None:
         self._known: _Known | None = None
-        self._moved = False
+        self._moved = self._asked = False
 
     def remember(self, state: FaceState, surface: Surface) -> None:
         """Take note of a skull that was inferred.
@@ -43,6 +43,17 @@ class SkullFollower:
         """
         self._known = _Known(state, surface)
         self._moved = False
+
+    def prepare(self, model: "HeadModel") -> None:
+        """Find what the next drag's first step would wait for, where skulls were followed before.
+
+        Parameters
+        ----------
+        model : HeadModel
+            Which inferred the last one.
+        """
+        if self._known is not None and self._asked:
+            model.anatomy.along.prepare(self._known.state)
 
     def forget(self) -> None:
         """Know no skull, as with another model or document."""
@@ -70,7 +81,7 @@ class SkullFollower:
         if same_person and _pose(state) == _pose(known.state):
             moved, self._moved = self._moved, False
             return known.surface if moved else None
-        self._moved = True
+        self._moved = self._asked = True
         if same_person:
             posed = replace(
                 known.state, expression=state.expression, bone=state.bone, treatment=state.treatment

@@ -236,6 +236,7 @@ class Workshop:
         seen = {"places": skin.vertices, "tissue": anatomy.region_depths(state)}
         seen["device"] = self.model.device_name
         self.publish(Computed(revision, Tier.TRACKED, skin, skull, *told, **bone, **seen))
+        self._follower.prepare(self.model)
         if not anatomy.ready(state):
             # Before the surface, which can wait: else the first slider of the anatomy would.
             anatomy.prepare(state, monitor.part(0.08, 0.2))

@@ -25,8 +25,18 @@ has at rest, so that bone which lies at its bound is not searched for at every s
 
 
 @dataclass(frozen=True, eq=False)
-class _Start:
-    """A skull that was inferred, what the predictor said of it, and its place beneath the skin."""
+class SkullStart:
+    """A skull that was inferred, and what steps from it need.
+
+    Attributes
+    ----------
+    estimate : SkullEstimate
+        At rest.
+    predicted : (N_skull, 3) float64
+        The predictor's own word on it, mm.
+    along : ClearanceAlong
+        Where it lies beneath its skin.
+    """
 
     estimate: SkullEstimate
     predicted: FloatArray
@@ -58,7 +68,7 @@ class SkullAlong:
         self._bundle = bundle
         self._resting, self._skull, self._posed = resting, skull, posed
         self._cells: Cells | None = None
-        self._start: _Start | None = None
+        self._start: SkullStart | None = None
 
     def skull(self, state: FaceState, near: FaceState) -> FloatArray:
         """Return the skull of a document by that of another, as quick as a drag needs it.
@@ -76,11 +86,8 @@ class SkullAlong:
             mm, head frame; all of it inside the skin, by `DRAGGED_CLEARANCE` at least.
         """
         trust = None if state.scan is None else state.scan.trust
-        found = self._skull(near)
-        start = self._start
-        if start is None or start.estimate is not found:
-            start = self._start = self._begun(self._resting(near), found, trust)
-        skin = self._resting(state)
+        start = self.prepare(near)
+        found, skin = start.estimate, self._resting(state)
         predicted = self._bundle.skull.predict(skin, trust).vertices
         moved = found.mesh.vertices + predicted - start.predicted
         outer = self._outer(skin)
@@ -90,14 +97,35 @@ class SkullAlong:
         start.along.note(clearance)
         return self._posed(state, replace(found, mesh=cleared)).mesh.vertices
 
+    def prepare(self, near: FaceState) -> "SkullStart":
+        """Find what the first step from a document would have to wait for.
+
+        Parameters
+        ----------
+        near : FaceState
+            Before a drag; its skull is inferred where it is not known.
+
+        Returns
+        -------
+        SkullStart
+            Kept for the steps.
+        """
+        found, start = self._skull(near), self._start
+        if start is None or start.estimate is not found:
+            trust = None if near.scan is None else near.scan.trust
+            start = self._start = self._begun(self._resting(near), found, trust)
+        return start
+
     def _outer(self, skin: FloatArray) -> Mesh:
         return outer_skin(self._bundle.template.skin.with_vertices(skin), self._bundle.skull.pocket)
 
-    def _begun(self, near: FloatArray, estimate: SkullEstimate, trust: FloatArray | None) -> _Start:
+    def _begun(
+        self, near: FloatArray, estimate: SkullEstimate, trust: FloatArray | None
+    ) -> SkullStart:
         """Find where an inferred skull lies beneath its skin."""
         template, bone = self._bundle.template, estimate.mesh.vertices
         self._cells = self._cells or Cells.of(template.skin, template.skull.vertices)
         clearance = Clearance(self._outer(near), inward_ways(template))
         clearance.lack(bone, SMALLEST_CLEARANCE)
         predicted = self._bundle.skull.predict(near, trust).vertices
-        return _Start(estimate, np.array(predicted), ClearanceAlong(self._cells, clearance))
+        return SkullStart(estimate, np.array(predicted), ClearanceAlong(self._cells, clearance))

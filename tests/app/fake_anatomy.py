@@ -123,6 +123,10 @@ class FakeAlong:
 
     head: "FakeHeadModel"
 
+    def prepare(self, near: FaceState) -> None:
+        """Find nothing: nothing is waited for."""
+        assert near.bundle == self.head.mean_state().bundle
+
     def skull(self, state: FaceState, near: FaceState) -> FloatArray:
         """Return the skull of a document."""
         assert near.bundle == state.bundle
