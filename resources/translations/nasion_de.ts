@@ -6937,6 +6937,10 @@
       <translation>Oben</translation>
     </message>
     <message>
+      <source>Tracked surface while the view moves</source>
+      <translation>Verfolgte Oberfläche, solange sich die Ansicht bewegt</translation>
+    </message>
+    <message>
       <source>Tracking frame {value} of {value1}</source>
       <translation>Bild {value} von {value1} wird verfolgt</translation>
     </message>
@@ -7517,6 +7521,10 @@
       <translation>eine Blender-Datei</translation>
     </message>
     <message>
+      <source>a clearance that was asked about no bone knows none</source>
+      <translation>ein Abstand, der nach keinem Knochen gefragt wurde, kennt keinen</translation>
+    </message>
+    <message>
       <source>a column without title</source>
       <translation>eine Spalte ohne Titel</translation>
     </message>
@@ -7546,7 +7554,7 @@
     </message>
     <message>
       <source>a part of the bone is asked about before the whole of it</source>
-      <translation type="unfinished" />
+      <translation>nach einem Teil des Knochens wird gefragt, bevor nach dem ganzen gefragt wurde</translation>
     </message>
     <message>
       <source>a point has no three corners</source>
