@@ -312,6 +312,8 @@ class _FrameWatch:
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._loop.quit)
+        self._look = QTimer()
+        self._look.timeout.connect(self._give_up_at_rest)
         self._surface_there = False
         self._done = True
         self.painted_at = self.drawn_at = self.processor_at = 0.0
@@ -334,11 +336,13 @@ class _FrameWatch:
     def wait(self) -> bool:
         """Return whether the frame came; it is on the screen then."""
         self._timer.start(LONGEST_WAIT_MS)
+        self._look.start(TICK_MS)
         while not self._done and self._timer.isActive():
             self._loop.exec()
         # The loop ends with the event that has put the whole window together.
         self.drawn_at = time.perf_counter()
         self._timer.stop()
+        self._look.stop()
         return self._done
 
     def close(self) -> None:
@@ -352,6 +356,14 @@ class _FrameWatch:
         # The picture of the step before comes late where a wish has to be solved first.
         newest = session.wishes.resting and computed.revision == session.surfaces.revision
         self._surface_there |= newest and computed.tier is not Tier.EXACT
+
+    def _give_up_at_rest(self) -> None:
+        """Wait no longer where nothing comes: a wish that cannot be met changes nothing."""
+        session = self._window.session
+        at_rest = session.wishes.resting and session.surfaces.resting
+        if at_rest and not self._surface_there:
+            self._timer.stop()
+            self._loop.quit()
 
     def _on_begin(self, *_: object) -> None:
         if self._surface_there and not self._done:
