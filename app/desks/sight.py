@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
 from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkCommonDataModel import vtkImageData
@@ -163,12 +163,14 @@ class SightDesk(Desk):
 
     def _tell_tier(self, simplified: bool) -> None:  # noqa: FBT001
         """Say what is drawn while the view moves; the line comes back with the exact skin."""
-        tier = self.studio.status.tier
+        status = self.studio.status
         if simplified:
-            self._tier = tier.text()
-            tier.setText(tr("Tracked surface while the view moves"))
+            self._tier = status.tier.text()
+            status.tier.setText(tr("Preview: tracked surface"))
         else:
-            tier.setText(self._tier)
+            status.tier.setText(self._tier)
+        # At once: the frame that comes now shall not show half of it.
+        QCoreApplication.sendPostedEvents(status, QEvent.Type.LayoutRequest.value)
 
     def cut(self) -> None:
         """Go to the next plane; after the last one nothing is cut."""

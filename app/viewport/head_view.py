@@ -150,6 +150,8 @@ class HeadView(QWidget):
             For the newest revision that is ready.
         """
         skin = self._layers["skin"]
+        if computed.tier is Tier.EXACT:
+            self.pace.best()  # it is what was waited for
         skin.show(computed.skin)
         if computed.tier is Tier.TRACKED:
             self._tracked = computed

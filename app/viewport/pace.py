@@ -50,7 +50,7 @@ class FramePace(QObject):
         super().__init__(parent)
         self._draw, self._now = draw, now
         self._renderers: list[vtkRenderer] = []
-        self._plain = self._slow = False
+        self._plain = self._slow = self._best_wanted = False
         self._drawn_at = -FOLLOWS_SECONDS
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -87,7 +87,8 @@ class FramePace(QObject):
 
     def ask(self) -> None:
         """Take note that a frame is wanted."""
-        if self._slow and self._now() - self._drawn_at < FOLLOWS_SECONDS:
+        follows = self._now() - self._drawn_at < FOLLOWS_SECONDS
+        if self._slow and follows and not self._best_wanted:
             self._use(plain=True)
         # Whatever is coming: the best frame, the slowest of all, must not be drawn before it.
         self._timer.stop()
@@ -100,7 +101,7 @@ class FramePace(QObject):
         seconds : float
             How long it took.
         """
-        self._drawn_at = self._now()
+        self._drawn_at, self._best_wanted = self._now(), False
         if self._plain:
             self._timer.start()
         else:
@@ -108,6 +109,7 @@ class FramePace(QObject):
 
     def best(self) -> None:
         """Draw the next frame at its best: it is a picture, and stays."""
+        self._best_wanted = True
         self._use(plain=False)
 
     def shut(self) -> None:

@@ -6937,10 +6937,6 @@
       <translation>Oben</translation>
     </message>
     <message>
-      <source>Tracked surface while the view moves</source>
-      <translation>Verfolgte Oberfläche, solange sich die Ansicht bewegt</translation>
-    </message>
-    <message>
       <source>Tracking frame {value} of {value1}</source>
       <translation>Bild {value} von {value1} wird verfolgt</translation>
     </message>

@@ -70,7 +70,8 @@ def test_a_picture_is_drawn_at_its_best(qtbot: QtBot) -> None:
     view.frame(2 * SLOW_SECONDS, 10.0)
     assert view.frame(SLOW_SECONDS, 0.01)
     view.pace.best()
-    assert not view.pace.plain
+    assert not view.frame(2 * SLOW_SECONDS, 0.01)
+    assert view.frame(SLOW_SECONDS, 0.01), "and only that one"
     view.pace.shut()
 
 

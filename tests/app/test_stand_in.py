@@ -119,13 +119,21 @@ def test_the_view_tells_what_it_draws(qtbot: QtBot) -> None:
     def computed(revision: int, tier: Tier, detail: int) -> Computed:
         return Computed(revision, tier, ball(detail), None, ())
 
+    def follow() -> None:
+        """Ask for a frame right after a slow one."""
+        view.pace.note(1.0)
+        view.pace.ask()
+
     view.show_computed(computed(1, Tier.TRACKED, 2))
-    view.pace.changed.emit(True)
+    follow()
     assert not told, "nothing is drawn in its place"
     view.show_computed(computed(1, Tier.EXACT, 4))
+    assert not told, "what was waited for is seen first"
+    follow()
     assert told == [True]
     view.show_computed(computed(2, Tier.TRACKED, 2))
     assert told == [True, False]
     view.show_computed(computed(3, Tier.EXACT, 4))
+    follow()
     assert told == [True, False], "the tracked skin is of another head"
     view.shut()
