@@ -200,6 +200,7 @@ class Photographer:
 
 def _next_frame(window: MainWindow, quit_loop: Callable[[], None]) -> QMetaObject.Connection:
     link = window.view.frame_drawn.connect(quit_loop)
+    window.view.pace.best()
     window.view.request_frame()
     return link
 
